@@ -1,0 +1,148 @@
+"""Facts as sorted integer columns.
+
+A pair of term numbers (each below 2**31) is packed into one 64-bit integer, ``first << 32 | second``, so that union,
+difference and join are sorts and binary searches over one array (vertical partitioning as in Inferray, Subercaze et
+al. 2016). A class's members are a sorted array of numbers; a property's triples are a :class:`Column`. Arrays are
+never written to once they stand in a column: closures that share one need not copy it.
+"""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+Ints: TypeAlias = npt.NDArray[np.int64]
+
+EMPTY: Ints = np.empty(0, np.int64)
+EMPTY.flags.writeable = False
+LOW = np.int64(0xFFFFFFFF)
+"""Mask of a packed pair's second number."""
+
+
+def pack(first: Ints, second: Ints) -> Ints:
+    """Pairs of numbers as one array of packed integers."""
+    return (first << 32) | second
+
+
+def swap(packed: Ints) -> Ints:
+    """The same pairs with first and second exchanged, in the same positions."""
+    return ((packed & LOW) << 32) | (packed >> 32)
+
+
+def sorted_unique(values: Ints) -> Ints:
+    """The values in ascending order, each once. The argument may be returned as it is where it is so already."""
+    if len(values) < 2:
+        return values
+    if (values[1:] > values[:-1]).all():
+        return values
+    ordered = np.sort(values)
+    keep = np.empty(len(ordered), np.bool_)
+    keep[0] = True
+    np.not_equal(ordered[1:], ordered[:-1], out=keep[1:])
+    return ordered if keep.all() else ordered[keep]
+
+
+def is_in(values: Ints, among: Ints) -> npt.NDArray[np.bool_]:
+    """For each value whether the sorted array ``among`` holds it."""
+    if not len(among):
+        return np.zeros(len(values), np.bool_)
+    place = among.searchsorted(values)
+    place[place == len(among)] = len(among) - 1
+    found: npt.NDArray[np.bool_] = among[place] == values
+    return found
+
+
+def holds(among: Ints, value: int) -> bool:
+    """Whether the sorted array holds one value."""
+    place = int(among.searchsorted(value))
+    return place < len(among) and int(among[place]) == value
+
+
+def without(values: Ints, others: Ints) -> Ints:
+    """The sorted values that the sorted array ``others`` does not hold."""
+    if not len(values) or not len(others):
+        return values
+    return values[~is_in(values, others)]
+
+
+def merged(values: Ints, new: Ints) -> Ints:
+    """Two sorted arrays that share no value as one sorted array."""
+    if not len(values):
+        return new
+    if not len(new):
+        return values
+    if values[-1] < new[0]:
+        return np.concatenate((values, new))
+    if len(new) * 16 < len(values):
+        return np.insert(values, values.searchsorted(new), new)
+    return np.sort(np.concatenate((values, new)), kind="stable")
+
+
+class Column:
+    """The triples of one property: pairs (subject, object), sorted both ways; the second way only once it is needed."""
+
+    __slots__ = ("_by_object", "pairs")
+
+    def __init__(self, pairs: Ints = EMPTY, by_object: Ints | None = None) -> None:
+        self.pairs = pairs
+        """Packed (subject, object), sorted, each once."""
+        self._by_object = by_object
+
+    @property
+    def by_object(self) -> Ints:
+        """Packed (object, subject), sorted, each once."""
+        if self._by_object is None:
+            self._by_object = np.sort(swap(self.pairs))
+        return self._by_object
+
+    def __len__(self) -> int:
+        return len(self.pairs)
+
+    def with_pairs(self, new: Ints) -> Column:
+        """A column that also holds the new pairs (sorted, none of them held before)."""
+        if self._by_object is None:
+            return Column(merged(self.pairs, new))
+        return Column(merged(self.pairs, new), merged(self._by_object, np.sort(swap(new))))
+
+    def without_pairs(self, gone: Ints) -> Column:
+        """A column that lacks the given pairs (sorted, all of them held before)."""
+        pairs = np.delete(self.pairs, self.pairs.searchsorted(gone))
+        if self._by_object is None:
+            return Column(pairs)
+        swapped = np.sort(swap(gone))
+        return Column(pairs, np.delete(self._by_object, self._by_object.searchsorted(swapped)))
+
+    def objects(self, subject: int) -> Ints:
+        """The objects of one subject, ascending."""
+        return _second(self.pairs, subject)
+
+    def subjects(self, obj: int) -> Ints:
+        """The subjects of one object, ascending."""
+        return _second(self.by_object, obj)
+
+    def holds(self, subject: int, obj: int) -> bool:
+        return holds(self.pairs, subject << 32 | obj)
+
+
+def _second(pairs: Ints, first: int) -> Ints:
+    low, high = pairs.searchsorted((first << 32, (first + 1) << 32))
+    return pairs[low:high] & LOW
+
+
+def expand(keys: Ints, pairs: Ints) -> tuple[Ints, Ints]:
+    """Joins keys with the first numbers of sorted packed pairs.
+
+    Gives (positions, seconds): for every match the position of the key and the second number of the pair.
+    """
+    low = pairs.searchsorted(keys << 32)
+    high = pairs.searchsorted((keys + 1) << 32)
+    counts = high - low
+    total = int(counts.sum())
+    positions = np.repeat(np.arange(len(keys)), counts)
+    starts = np.repeat(low - (counts.cumsum() - counts), counts)
+    return positions, pairs[starts + np.arange(total)] & LOW
+
+
+NO_COLUMN = Column()

@@ -1,0 +1,160 @@
+"""The facts of one closure: a column for each property, a sorted array of members for each class."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from kgtool.reasoning.columns import EMPTY, NO_COLUMN, Column, Ints, merged, pack, sorted_unique
+from kgtool.reasoning.terms import SAME_AS, TYPE
+
+MEMBERS, PAIRS = 1, 0
+"""What kind of array a key stands for: a class's members, or a property's packed pairs."""
+
+
+def class_key(number: int) -> int:
+    """The key of a class's members."""
+    return number << 1 | MEMBERS
+
+
+def property_key(number: int) -> int:
+    """The key of a property's pairs."""
+    return number << 1 | PAIRS
+
+
+class Facts:
+    """Triples over numbers. ``rdf:type`` is split by class; its one column is put together only where a rule asks."""
+
+    __slots__ = ("_types", "classes", "properties")
+
+    def __init__(self) -> None:
+        self.classes: dict[int, Ints] = {}
+        self.properties: dict[int, Column] = {}
+        self._types: Column | None = None
+
+    def copy(self) -> Facts:
+        """An independent copy that shares every array."""
+        other = Facts()
+        other.classes = dict(self.classes)
+        other.properties = dict(self.properties)
+        return other
+
+    def members(self, number: int) -> Ints:
+        """A class's members, sorted."""
+        return self.classes.get(number, EMPTY)
+
+    def column(self, number: int) -> Column:
+        """A property's pairs. ``rdf:type`` is every class's; ``owl:sameAs`` joins each used term with itself, as
+        numbers here stand for whole classes of equal terms."""
+        if number == TYPE:
+            if self._types is None:
+                parts = [pack(members, np.full(len(members), c)) for c, members in self.classes.items()]
+                self._types = Column(np.sort(np.concatenate(parts)) if parts else EMPTY)
+            return self._types
+        if number == SAME_AS:
+            used = self.used()
+            return Column(pack(used, used))
+        return self.properties.get(number, NO_COLUMN)
+
+    def array(self, key: int) -> Ints:
+        """What stands under a key."""
+        number = key >> 1
+        return self.members(number) if key & MEMBERS else self.properties.get(number, NO_COLUMN).pairs
+
+    def insert(self, key: int, new: Ints) -> None:
+        """Adds sorted values that do not yet stand under the key."""
+        number = key >> 1
+        if key & MEMBERS:
+            self.classes[number] = merged(self.members(number), new)
+            self._types = None
+        else:
+            self.properties[number] = self.properties.get(number, NO_COLUMN).with_pairs(new)
+
+    def delete(self, key: int, gone: Ints) -> None:
+        """Removes sorted values, all of which stand under the key."""
+        number = key >> 1
+        if key & MEMBERS:
+            members = self.members(number)
+            left = np.delete(members, members.searchsorted(gone))
+            self._types = None
+            if len(left):
+                self.classes[number] = left
+            else:
+                del self.classes[number]
+        else:
+            column = self.properties[number].without_pairs(gone)
+            if len(column):
+                self.properties[number] = column
+            else:
+                del self.properties[number]
+
+    def drop(self, key: int) -> Ints:
+        """Removes all that stands under a key and gives it back."""
+        values = self.array(key)
+        if key & MEMBERS:
+            self.classes.pop(key >> 1, None)
+            self._types = None
+        else:
+            self.properties.pop(key >> 1, None)
+        return values
+
+    def keys(self) -> Iterator[int]:
+        """The keys under which something stands: properties, then classes, each in ascending order."""
+        yield from (property_key(number) for number in sorted(self.properties))
+        yield from (class_key(number) for number in sorted(self.classes))
+
+    def __len__(self) -> int:
+        return sum(map(len, self.classes.values())) + sum(map(len, self.properties.values()))
+
+    def used(self) -> Ints:
+        """The numbers of the terms that occur in a fact, sorted."""
+        parts = [np.array(sorted({*self.classes, *self.properties, *([TYPE] if self.classes else [])}), np.int64)]
+        parts.extend(self.classes.values())
+        for column in self.properties.values():
+            parts.extend((column.pairs >> 32, column.pairs & 0xFFFFFFFF))
+        return sorted_unique(np.concatenate(parts))
+
+
+def partition(subjects: Ints, predicates: Ints, objects: Ints) -> Facts:
+    """Triples, given as three arrays of numbers, as facts."""
+    facts = Facts()
+    for predicate, rows in _groups(predicates):
+        if predicate == TYPE:
+            members = subjects[rows]
+            for number, places in _groups(objects[rows]):
+                facts.classes[number] = sorted_unique(members[places])
+        else:
+            facts.properties[predicate] = Column(sorted_unique(pack(subjects[rows], objects[rows])))
+    return facts
+
+
+def _groups(numbers: Ints) -> Iterator[tuple[int, Ints]]:
+    """For each number that occurs, ascending, the positions at which it does."""
+    if not len(numbers):
+        return
+    counts = np.bincount(numbers)
+    present = np.flatnonzero(counts)
+    if len(present) == 1:
+        yield int(present[0]), np.arange(len(numbers))
+        return
+    narrow = np.uint8 if len(present) <= 256 else np.uint16 if len(present) <= 65536 else np.int64
+    rank = np.zeros(len(counts), narrow)
+    rank[present] = np.arange(len(present))
+    order = np.argsort(rank[numbers], kind="stable")
+    ends = counts[present].cumsum()
+    for number, start, end in zip(present.tolist(), (ends - counts[present]).tolist(), ends.tolist(), strict=True):
+        yield number, order[start:end]
+
+
+def rows(facts: Facts) -> Ints:
+    """The facts as an array of shape (n, 3), in the order of their keys."""
+    parts = []
+    for key in facts.keys():
+        values, number = facts.array(key), key >> 1
+        if key & MEMBERS:
+            columns = (values, np.full(len(values), TYPE), np.full(len(values), number))
+        else:
+            columns = (values >> 32, np.full(len(values), number), values & 0xFFFFFFFF)
+        parts.append(np.stack(columns, axis=1))
+    return np.concatenate(parts) if parts else np.empty((0, 3), np.int64)

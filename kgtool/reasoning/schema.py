@@ -1,0 +1,143 @@
+"""The schema compiled: each rule's schema part is matched once and leaves instances over constant columns.
+
+``prp-dom`` with ``:leads rdfs:domain :Person`` leaves the instance ``?x :leads ?y → ?x rdf:type :Person``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from itertools import combinations
+
+from kgtool.reasoning.facts import Facts, class_key, property_key
+from kgtool.reasoning.joins import solve
+from kgtool.reasoning.lists import Lists, RdfList
+from kgtool.reasoning.patterns import PATTERNS, Atom, Every, Members, Path, Pattern, Slot
+from kgtool.reasoning.terms import FIRST, REST, TYPE
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Instance:
+    """A rule with its schema variables bound."""
+
+    rule: str
+    binding: tuple[tuple[str, int], ...]
+    """Values of the schema variables, sorted by name."""
+    body: tuple[Atom, ...]
+    """What is still to be matched: atoms over constant columns."""
+    head: tuple[Atom, ...]
+    schema: tuple[tuple[int, int, int], ...]
+    """The schema triples that were matched, the list's own among them: premises of every conclusion."""
+    variables: frozenset[str] = field(init=False)
+    """The head's variables."""
+
+    def __post_init__(self) -> None:
+        names = frozenset(slot for atom in self.head for slot in atom if isinstance(slot, str))
+        object.__setattr__(self, "variables", names)
+
+
+def key_of(atom: Atom) -> int:
+    """The key of the column that an instance's atom reads or writes (for ``rdf:type`` with a variable, its own)."""
+    _, predicate, obj = atom
+    assert isinstance(predicate, int)
+    if predicate == TYPE and isinstance(obj, int):
+        return class_key(obj)
+    return property_key(predicate)
+
+
+def reads(pattern: Pattern) -> set[int]:
+    """The keys of the columns whose change may give the rule new instances."""
+    keys = {key_of(atom) for atom in pattern.schema}
+    if pattern.of_list is not None:
+        keys |= {property_key(FIRST), property_key(REST)}
+    return keys
+
+
+def instances(
+    pattern: Pattern, facts: Facts, lists: Lists, has_value: Callable[[int, int], bool]
+) -> Iterator[Instance]:
+    """All instances of a rule under the present schema, in the order of their bindings.
+
+    ``has_value(number, n)`` says whether a term is a literal whose value is the integer n.
+    """
+    if not pattern.schema:
+        yield Instance(pattern.rule.name, (), pattern.facts, pattern.head, ())
+        return
+    variables = sorted({slot for atom in pattern.schema for slot in atom if isinstance(slot, str)})
+    table, size = solve(pattern.schema, facts, {}, 1, variables)
+    for row in sorted(zip(*(table[variable].tolist() for variable in variables), strict=True)) if size else ():
+        binding = dict(zip(variables, row, strict=True))
+        if all(has_value(binding[variable], n) for variable, n in pattern.values):
+            yield from _with_lists(pattern, binding, lists)
+
+
+def _with_lists(pattern: Pattern, binding: dict[str, int], lists: Lists) -> Iterator[Instance]:
+    of_list = pattern.of_list
+    if of_list is None:
+        yield _instance(pattern, binding, pattern.facts, ())
+        return
+    for reading in lists.read(binding[of_list.list]):
+        triples = _list_triples(reading)
+        if isinstance(of_list, Members):
+            for members in dict.fromkeys(combinations(reading.members, len(of_list.variables))):
+                bound = binding | dict(zip(of_list.variables, members, strict=True))
+                yield _instance(pattern, bound, pattern.facts, triples)
+        elif isinstance(of_list, Every):
+            if reading.members:
+                yield _instance(pattern, binding, (*pattern.facts, *_for_every(of_list, reading)), triples)
+        elif reading.members:
+            yield _instance(pattern, binding, (*pattern.facts, *_along(of_list, reading)), triples)
+
+
+def _for_every(of_list: Every, reading: RdfList) -> Iterator[Atom]:
+    for position, member in enumerate(dict.fromkeys(reading.members)):
+        own = {of_list.variable: member}
+        for atom in of_list.atoms:
+            yield _bound(
+                tuple(slot.replace("*", str(position)) if isinstance(slot, str) else slot for slot in atom),  # type: ignore[arg-type]
+                own,
+            )
+
+
+def _along(of_list: Path, reading: RdfList) -> Iterator[Atom]:
+    last = len(reading.members) - 1
+    for position, member in enumerate(reading.members):
+        start = of_list.start if position == 0 else f"?u{position}"
+        yield start, member, of_list.end if position == last else f"?u{position + 1}"
+
+
+def _list_triples(reading: RdfList) -> tuple[tuple[int, int, int], ...]:
+    from kgtool.reasoning.terms import NIL
+
+    rests = (*reading.nodes[1:], NIL)
+    return tuple(
+        triple
+        for node, member, rest in zip(reading.nodes, reading.members, rests, strict=True)
+        for triple in ((node, FIRST, member), (node, REST, rest))
+    )
+
+
+def _instance(
+    pattern: Pattern, binding: dict[str, int], body: tuple[Atom, ...], of_list: tuple[tuple[int, int, int], ...]
+) -> Instance:
+    schema = tuple(_bound(atom, binding) for atom in pattern.schema)
+    return Instance(
+        pattern.rule.name,
+        tuple(sorted(binding.items())),
+        tuple(dict.fromkeys(_bound(atom, binding) for atom in body)),
+        tuple(_bound(atom, binding) for atom in pattern.head),
+        (*schema, *of_list),  # type: ignore[arg-type]
+    )
+
+
+def _bound(atom: Atom, binding: dict[str, int]) -> Atom:
+    subject, predicate, obj = atom
+    return _value(subject, binding), _value(predicate, binding), _value(obj, binding)
+
+
+def _value(slot: Slot, binding: dict[str, int]) -> Slot:
+    return binding.get(slot, slot) if isinstance(slot, str) else slot
+
+
+COMPILED = tuple(pattern for pattern in PATTERNS.values() if pattern.rule.by == "join")
+"""The rules that are evaluated by joins."""

@@ -1,0 +1,96 @@
+"""Dates of a text compared with the day of its publication: the days they can mean, and how precise that is.
+
+Bounds are those of the named day or stretch itself: ``since 2014`` gives the whole of 2014 and the relation ``since``.
+Weeks run from Monday to Sunday (ISO 8601); seasons are those of the northern hemisphere.
+"""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from functools import cache
+
+from kgtool.language.calendar_days import Bounds, resolve
+from kgtool.language.date_forms import find_forms
+from kgtool.language.date_words import DateForm
+from kgtool.language.document import Document, Span
+from kgtool.language.english import table
+from kgtool.language.pieces import Phrases, Pieces, cut, lower_at, span_of
+from kgtool.language.tense import tense_around
+
+
+@dataclass(frozen=True, slots=True)
+class DateExpression:
+    """A date as printed and what it means; without its preposition."""
+
+    span: Span
+    text: str
+    earliest: datetime.date | None
+    """First day it can mean; none where only another sentence could tell ("the next day")."""
+    latest: datetime.date | None
+    """Last day it can mean; a night ends on the day after it began."""
+    precision: str
+    """``time``, ``day``, ``night``, ``morning``, ``afternoon``, ``evening``, ``past_hours``, ``week``, ``weekend``, ``month``,
+    ``season``, ``quarter``, ``year``, ``decade``, ``century`` or ``range``."""
+    relation: str
+    """``on``, ``since``, ``until``, ``before``, ``after``, ``by``, ``from``, ``during``, ``late`` or ``early``."""
+    certain: bool
+    """Whether calendar and words leave one reading."""
+    weekday_conflict: bool = False
+    """Whether the weekday that is printed is not that of the date."""
+    time: datetime.time | None = None
+    """Time of day as printed; its zone is not read."""
+
+
+def find_dates(document: Document, published: datetime.date) -> list[DateExpression]:
+    """All dates and stretches of time in the order of the text."""
+    pieces = cut(document)
+    named = _inside_person_names(document)
+    found = []
+    for form in find_forms(pieces):
+        span = span_of(pieces, form.begin, form.end)
+        if named & set(span):
+            continue
+        bounds = resolve(form, published, tense_around(document, pieces, form.begin, form.end))
+        found.append(_expression(document, pieces, form, span, bounds))
+    return found
+
+
+def _inside_person_names(document: Document) -> set[int]:
+    return {index for name in document.names if name.kind == "PER" and name.last - name.first > 1 for index in range(name.first, name.last)}
+
+
+def _expression(document: Document, pieces: Pieces, form: DateForm, span: Span, bounds: Bounds | None) -> DateExpression:
+    text = document.text[pieces[form.begin].start : pieces[form.end - 1].end]
+    relation = _relation(pieces, form)
+    if bounds is None:
+        return DateExpression(span, text, None, None, _vague_precision(form), relation, False, time=form.time)
+    return DateExpression(
+        span, text, bounds.earliest, bounds.latest, bounds.precision, relation, bounds.certain, bounds.weekday_conflict, form.time
+    )
+
+
+def _vague_precision(form: DateForm) -> str:
+    if form.time is not None:
+        return "time"
+    known = ("week", "weekend", "month", "quarter", "year", "decade", "century")
+    unit = form.unit or (form.kind if form.kind in known else "day")
+    return unit if unit in known else "past_hours" if unit in ("hour", "minute") else "day"
+
+
+@cache
+def _relations() -> Phrases[str]:
+    return Phrases(table("dates", "relations"))
+
+
+def _relation(pieces: Pieces, form: DateForm) -> str:
+    before = form.begin - (lower_at(pieces, form.begin - 1) in ("the", "about", "around", "at"))
+    found = _relations().before(pieces, before) or _relations().before(pieces, form.begin)
+    relation = found[0] if found else "on"
+    if form.until is not None and form.part != "night" and relation in ("from", "on"):
+        return "during"
+    if form.kind == "stretch" and relation == "on":
+        return "during"
+    if relation == "on" and form.edge in ("early", "late") and form.kind in ("day", "weekday", "offset", "month"):
+        return form.edge
+    return relation

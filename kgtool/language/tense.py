@@ -1,0 +1,55 @@
+"""Whether the words around a date speak of the past or of the future: the nearest verb or set phrase decides."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from kgtool.language.document import Document
+from kgtool.language.english import table, words
+from kgtool.language.pieces import WORD, Phrases, Pieces, lower_at
+
+PAST, FUTURE, UNKNOWN = "past", "future", ""
+
+_REACH = 18
+"""How many pieces away a verb may stand."""
+
+
+@cache
+def _future() -> Phrases[None]:
+    future = table("dates", "future")
+    return Phrases(dict.fromkeys([*future["phrases"], *future["auxiliaries"]]))
+
+
+def tense_around(document: Document, pieces: Pieces, begin: int, end: int) -> str:
+    """``past``, ``future`` or an empty string for the date in pieces ``begin`` to ``end``.
+
+    The words before it in its sentence are asked first, the nearest first; then those behind it.
+    """
+    for position in range(begin, max(begin - _REACH, 0), -1):
+        before = position - 1
+        if pieces[before].lower in words("dates", "future", "stops"):
+            break
+        if (found := _future().before(pieces, position)) and not pieces[found[1]].capital:
+            return FUTURE
+        if _past(document, pieces, before):
+            return PAST
+    for position in range(end, min(end + _REACH, len(pieces))):
+        if pieces[position].lower in words("dates", "future", "stops"):
+            break
+        if _future().at(pieces, position) and not pieces[position].capital:
+            return FUTURE
+        if _past(document, pieces, position):
+            return PAST
+    return FUTURE if lower_at(pieces, begin - 1) in words("dates", "future", "weak") else UNKNOWN
+
+
+def _past(document: Document, pieces: Pieces, position: int) -> bool:
+    piece = pieces[position]
+    if piece.kind != WORD:
+        return False
+    if piece.lower in words("dates", "future", "past_words"):
+        return True
+    token = document.tokens[piece.first]
+    if token.xpos:
+        return token.xpos == "VBD"
+    return piece.lower.endswith("ed") and len(piece.lower) > 4 and not piece.capital

@@ -76,7 +76,7 @@ def _graph(result: Triples, form: str) -> str:
     prefixes = PREFIXES if kind.supports_datasets or kind is RdfFormat.RDF_XML else None
     data = pyoxigraph.serialize(sorted(result.triples, key=str), format=kind, prefixes=prefixes)
     assert data is not None
-    return data.decode()
+    return data.decode().rstrip("\n") + "\n"
 
 
 def _shown(term: Term | None, labels: Labels | None) -> str:

@@ -1,9 +1,9 @@
 """Refuses queries that would reach beyond the store: SERVICE, and FROM with anything that is no graph of the store.
 
 The query is parsed by rdflib, whose tree shows every SERVICE and FROM. A grammar without white space between tokens
-lets two parsers disagree (``1SERVICEex:s {…}`` is a number and a SERVICE to one, an error to another), so the tokens are
-looked at too: a word that holds one of these keywords where rdflib saw none is refused. Updates and LOAD are no queries.
-As a last wall, a query worker can open no file and no connection (see ``worker``).
+lets two parsers disagree (``1SERVICEex:s {…}`` is a number and a SERVICE to one, an error to another), so the tokens
+are looked at too: a word that holds one of these keywords where rdflib saw none is refused. Updates and LOAD are no
+queries. As a last wall, a query worker can open no file and no connection (see ``worker``).
 """
 
 from __future__ import annotations

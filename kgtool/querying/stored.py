@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import yaml
 
@@ -134,7 +133,7 @@ class _Header:
     def line(self, *where: str) -> int:
         return self.lines.get(where, self.lines[()])
 
-    def fail(self, message: str, line: int, hint: str = "") -> None:
+    def fail(self, message: str, line: int, hint: str = "") -> NoReturn:
         raise DataError(message, path=self.path, line=line, hint=hint)
 
     def only(self, where: tuple[str, ...], mapping: dict[Any, Any], known: tuple[str, ...]) -> None:
@@ -170,7 +169,10 @@ class _Header:
 
     def _parameter(self, name: Any, content: Any) -> Parameter:
         where = ("params", str(name))
-        fail: Callable[[str], None] = lambda message: self.fail(f"parameter {name}: {message}", self.line(*where))  # noqa: E731
+
+        def fail(message: str) -> NoReturn:
+            self.fail(f"parameter {name}: {message}", self.line(*where))
+
         if not isinstance(name, str) or not _NAME.fullmatch(name):
             fail("a name is letters, digits and _")
         if not isinstance(content, dict):
@@ -200,7 +202,7 @@ class _Header:
 
 
 def _check_variables(path: Path, text: str, declared: dict[str, int]) -> None:
-    used = {}
+    used: dict[str, int] = {}
     for token in tokenize(text):
         if token.kind is Kind.VARIABLE and token.text.startswith("$"):
             used.setdefault(token.text[1:], token.line)

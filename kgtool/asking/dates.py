@@ -1,0 +1,138 @@
+"""Dates in questions: "on 16 May", "in November 2022", "the night of June 1st", "on Monday"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from kgtool.asking.english import English
+from kgtool.asking.tokens import Token
+
+_ISO = re.compile(r"(\d{4})-(\d\d?)(?:-(\d\d?))?$")
+_DAY = re.compile(r"(\d{1,2})(st|nd|rd|th)?$")
+_YEAR = re.compile(r"(1[89]|20)\d\d$")
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A day, month, year or weekday as far as the words give it; 0 and "" stand for what they leave open."""
+
+    year: int = 0
+    month: int = 0
+    day: int = 0
+    weekday: int = 0
+    part: str = ""
+    """Local name of a precision below the day, such as ``Night``."""
+    first_words: int = 0
+    """Number of words."""
+
+    def spans(self, issued: Sequence[date]) -> list[tuple[date, date]]:
+        """The spans of days that are meant, given the dates of the articles."""
+        found: set[tuple[date, date]] = set()
+        for when in issued:
+            span = self._span(when)
+            if span is not None:
+                found.add(span)
+        if not issued and self.year:
+            span = self._span(date(self.year, 1, 1))
+            found.update([span] if span else [])
+        return sorted(found)
+
+    def _span(self, issued: date) -> tuple[date, date] | None:
+        try:
+            if self.weekday and not self.day:
+                back = (issued.isoweekday() - self.weekday) % 7
+                day = issued - timedelta(days=back)
+                return day, day
+            if self.day and self.month:
+                day = self._nearest_year(issued)
+                return day, day
+            if self.month:
+                year = self.year or (issued.year if self.month <= issued.month else issued.year - 1)
+                last = date(year + self.month // 12, self.month % 12 + 1, 1) - timedelta(days=1)
+                return date(year, self.month, 1), last
+            if self.year:
+                return date(self.year, 1, 1), date(self.year, 12, 31)
+        except ValueError:
+            return None
+        return None
+
+    def _nearest_year(self, issued: date) -> date:
+        if self.year:
+            return date(self.year, self.month, self.day)
+        years = (issued.year - 1, issued.year, issued.year + 1)
+        possible = [date(year, self.month, self.day) for year in years]
+        return min(possible, key=lambda day: abs((day - issued).days))
+
+
+def find_time(english: English, tokens: Sequence[Token], at: int) -> Time | None:
+    """The longest date that starts at a word; None where there is none."""
+    keys = [token.key for token in tokens]
+    size = len(keys)
+
+    def word(i: int) -> str:
+        return keys[i] if i < size else ""
+
+    i, part, weekday = at, "", 0
+    if word(i) == "the" and (word(i + 1) in english.day_parts or word(i + 1) in english.weekdays or _DAY.match(word(i + 1))):
+        i += 1
+    if word(i) in english.day_parts and word(i) in ("overnight",):
+        return Time(part=english.day_parts[word(i)], first_words=i + 1 - at)
+    if word(i) in english.day_parts and word(i + 1) in ("of", "on", "to", "between") and i + 2 < size:
+        part, i = english.day_parts[word(i)], i + 2
+        if word(i) == "the":
+            i += 1
+    if word(i) in english.weekdays:
+        weekday, i = english.weekdays[word(i)], i + 1
+        if word(i) in english.day_parts:
+            part, i = english.day_parts[word(i)], i + 1
+        after = i + (word(i) in (",", "the")) + (word(i + 1) == "the")
+        rest = _calendar(english, keys, after)
+        if rest:
+            return Time(*rest[:3], weekday, part, rest[3] - at)
+        return Time(weekday=weekday, part=part, first_words=i - at)
+    rest = _calendar(english, keys, i)
+    if rest:
+        if word(rest[3]) in english.day_parts:
+            part, end = english.day_parts[word(rest[3])], rest[3] + 1
+        else:
+            end = rest[3]
+        return Time(*rest[:3], 0, part, end - at)
+    return None
+
+
+def _calendar(english: English, keys: Sequence[str], at: int) -> tuple[int, int, int, int] | None:
+    """Year, month, day, and the index of the word after them."""
+
+    def word(i: int) -> str:
+        return keys[i] if i < len(keys) else ""
+
+    def year_at(i: int) -> tuple[int, int]:
+        after = i + (word(i) in (",", "of"))
+        return (int(word(after)), after + 1) if _YEAR.match(word(after)) else (0, i)
+
+    iso = _ISO.match(word(at))
+    if iso:
+        return int(iso[1]), int(iso[2]), int(iso[3] or 0), at + 1
+    day = _DAY.match(word(at))
+    if day:
+        after = at + 1 + (word(at + 1) == "of")
+        if word(after) in english.months:
+            year, end = year_at(after + 1)
+            return year, english.months[word(after)], int(day[1]), end
+    if word(at) in english.months:
+        month = english.months[word(at)]
+        after = at + 1 + (word(at + 1) == "the")
+        day = _DAY.match(word(after))
+        if day:
+            year, end = year_at(after + 1)
+            return year, month, int(day[1]), end
+        year, end = year_at(at + 1)
+        if year or word(at) != "may":
+            return year, month, 0, end
+        return 0, month, 0, at + 1
+    if _YEAR.match(word(at)):
+        return int(word(at)), 0, 0, at + 1
+    return None

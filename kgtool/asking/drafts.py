@@ -1,0 +1,165 @@
+"""A query in the making: nodes, triple patterns and filters, and its SPARQL text.
+
+Immutable: every step of understanding gives a longer draft, so that several ways can be tried.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from kgtool.terms import DCTERMS, ID, KG, PREFIXES, RDF, RDFS, SKOS, XSD
+
+LABELLED = f"<{RDFS}label>|<{SKOS}altLabel>|<{KG}alias>"
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A variable of the query with what is known of it."""
+
+    variable: str
+    classes: frozenset[str] = frozenset()
+    things: tuple[str, ...] = ()
+    """IRIs of which it must be one; empty: anything."""
+    is_literal: bool = False
+    definite: bool = False
+    plural: bool = False
+    context: bool = False
+    """Whether it stands for something that the question only points at ("the sides") and does not constrain."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """``subject path object``; the path is a choice of properties, each forward or backward."""
+
+    subject: str
+    path: tuple[tuple[str, bool], ...]
+    object: str
+
+    def text(self) -> str:
+        steps = [("^" if inverse else "") + short(prop) for prop, inverse in self.path]
+        path = steps[0] if len(steps) == 1 else "(" + "|".join(steps) + ")"
+        return f"{self.subject} {path} {self.object} ."
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Patterns and filters so far. ``said`` is the pattern that the answer rests on: it is looked up claim by claim."""
+
+    patterns: tuple[Pattern, ...] = ()
+    filters: tuple[str, ...] = ()
+    size: int = 0
+    answer: Node | None = None
+    kind: str = ""
+    """How the answer is rendered: ``thing``, ``literal``, ``figure``, ``time``, ``place``, ``office``, ``source``,
+    ``yes`` or ``quote``."""
+    said: Pattern | None = None
+    beside: Node | None = None
+    """What an answer belongs to, where the question asks for each of several."""
+    sources: tuple[str, ...] = ()
+    """Filters on ``?source``: who says it."""
+    penalty: float = 0.0
+
+    def fresh(self, stem: str = "x") -> tuple[Draft, str]:
+        """A new variable."""
+        return replace(self, size=self.size + 1), f"?{stem}{self.size + 1}"
+
+    def node(
+        self, stem: str = "x", classes: Iterable[str] = (), things: Iterable[str] = (), *, definite: bool = False,
+        plural: bool = False, context: bool = False,
+    ) -> tuple[Draft, Node]:  # fmt: skip
+        """A new node, its choice of things already a filter."""
+        draft, variable = self.fresh(stem)
+        found = tuple(things)
+        if found:
+            draft = draft.where(f"VALUES {variable} {{ {' '.join(short(thing) for thing in found)} }}")
+        return draft, Node(variable, frozenset(classes), found, definite=definite, plural=plural, context=context)
+
+    def where(self, *filters: str) -> Draft:
+        return replace(self, filters=(*self.filters, *(f for f in filters if f not in self.filters)))
+
+    def with_pattern(self, pattern: Pattern, *, said: bool = False) -> Draft:
+        longer = replace(self, patterns=(*self.patterns, pattern))
+        return replace(longer, said=pattern) if said else longer
+
+    def asking(self, node: Node, kind: str) -> Draft:
+        return replace(self, answer=node, kind=kind)
+
+    def worse(self, by: float) -> Draft:
+        return replace(self, penalty=self.penalty + by)
+
+    def variables(self) -> list[str]:
+        """Variables of all patterns, the answer's first."""
+        found = [self.answer.variable] if self.answer else []
+        for pattern in self.patterns:
+            found += [term for term in (pattern.subject, pattern.object) if term.startswith("?")]
+        return list(dict.fromkeys(found))
+
+    def sparql(self) -> str:
+        """The query, with who claims what the answer rests on."""
+        claimed = self.said is not None
+        lines: list[str] = []
+        values = [f for f in self.filters if f.startswith("VALUES")]
+        lines += values
+        for pattern in self.patterns:
+            if pattern == self.said:
+                lines.append(f"GRAPH ?claim {{ {pattern.text()} }}")
+            else:
+                lines.append(pattern.text())
+        if claimed:
+            lines.append("OPTIONAL { ?claim kg:claimedBy ?claimedBy }")
+        lines += [*(f for f in self.filters if not f.startswith("VALUES")), *self.sources]
+        columns = self.variables() + (["?claim", "?claimedBy"] if claimed else [])
+        body = "\n".join("  " + line for line in lines)
+        text = f"SELECT DISTINCT {' '.join(columns)} WHERE {{\n{body}\n}}\nORDER BY {' '.join(columns)}"
+        return declared(text)
+
+
+def declared(text: str) -> str:
+    """The query with the prefixes that it uses."""
+    used = [f"PREFIX {name}: <{iri}>" for name, iri in sorted(PREFIXES.items()) if f"{name}:" in text]
+    return "\n".join([*used, text])
+
+
+_LOCAL_OK = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_")
+_SHORT = (("kg", KG), ("id", ID), ("rdf", RDF), ("rdfs", RDFS), ("skos", SKOS), ("dcterms", DCTERMS), ("xsd", XSD))
+
+
+def short(iri: str) -> str:
+    """The IRI as a prefixed name where that needs no escapes, else in angle brackets.
+
+    >>> short("https://w3id.org/kgtool/ns#ledBy")
+    'kg:ledBy'
+    """
+    for prefix, namespace in _SHORT:
+        if iri.startswith(namespace):
+            local = iri[len(namespace) :]
+            if local and set(local) <= _LOCAL_OK:
+                return f"{prefix}:{local}"
+    return f"<{iri}>"
+
+
+def quoted(text: str) -> str:
+    """A SPARQL string literal."""
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\r", "\\r") + '"'
+
+
+def one_of(variable: str, iris: Iterable[str]) -> str:
+    return f"{variable} IN ({', '.join(short(iri) for iri in sorted(iris))})"
+
+
+def contains_words(expression: str, stems: Iterable[str]) -> str:
+    """A filter expression: the text has a word that begins with each of the stems, whatever their case."""
+    tests = [f'REGEX({expression}, {quoted("(^|[^\\p{L}\\p{N}])" + _escaped(stem))}, "i")' for stem in stems]
+    return " && ".join(tests) if tests else "true"
+
+
+def _escaped(stem: str) -> str:
+    return "".join("\\" + c if c in r"\.+*?()[]{}|^$" else c for c in stem)
+
+
+def any_exists(*branches: str) -> str:
+    """A filter: one of the graph patterns has a match."""
+    if len(branches) == 1:
+        return f"FILTER EXISTS {{ {branches[0]} }}"
+    return "FILTER EXISTS { " + " UNION ".join(f"{{ {branch} }}" for branch in branches) + " }"

@@ -1,0 +1,156 @@
+"""The function words, question words and inflection of English that asking needs, from ``questions.toml``."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from kgtool.errors import DataError
+
+_SPECIAL = str.maketrans(
+    {"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "’": "'", "‘": "'", "ʼ": "'", "ә": "a"}
+)
+
+
+@lru_cache(maxsize=20_000)
+def fold(text: str) -> str:
+    """Small letters without diacritics, so that spellings of one name meet.
+
+    >>> fold("Çırağan")
+    'ciragan'
+    """
+    if text.isascii():
+        return text.lower()
+    apart = unicodedata.normalize("NFKD", text.casefold().translate(_SPECIAL))
+    return "".join(c for c in apart if not unicodedata.combining(c))
+
+
+@dataclass(frozen=True)
+class English:
+    """The tables of ``questions.toml``, ready to look up."""
+
+    question: Mapping[str, str]
+    phrases: Mapping[str, str]
+    asked_nouns: Mapping[str, str]
+    lead_in: tuple[str, ...]
+    trail: tuple[str, ...]
+    words: Mapping[str, frozenset[str]]
+    numbers: Mapping[str, int]
+    scales: Mapping[str, int]
+    ordinals: Mapping[str, int]
+    months: Mapping[str, int]
+    weekdays: Mapping[str, int]
+    day_parts: Mapping[str, str]
+    irregular: Mapping[str, str]
+    messages: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def load(cls, path: Path) -> English:
+        """Reads ``questions.toml``; raises DataError where it is missing or broken."""
+        try:
+            with path.open("rb") as file:
+                data: dict[str, Any] = tomllib.load(file)
+        except FileNotFoundError:
+            raise DataError("the words for questions are missing", path=path, hint="Restore the file.") from None
+        except tomllib.TOMLDecodeError as error:
+            raise DataError(f"broken TOML: {error}", path=path, hint="Correct the file.") from None
+        try:
+            return cls(
+                question=data["question"],
+                phrases=data["phrases"],
+                asked_nouns=data["asked_nouns"],
+                lead_in=tuple(sorted(data["lead_in"]["phrases"], key=len, reverse=True)),
+                trail=tuple(sorted(data["trail"]["phrases"], key=len, reverse=True)),
+                words={name: frozenset(found) for name, found in data["words"].items()},
+                numbers=data["numbers"],
+                scales=data["scales"],
+                ordinals=data["ordinals"],
+                months=data["months"],
+                weekdays=data["weekdays"],
+                day_parts=data["day_parts"],
+                irregular=data["irregular"],
+                messages=data.get("messages", {}),
+            )
+        except KeyError as error:
+            raise DataError(f"the table {error} is missing", path=path, hint="Add it.") from None
+
+    def is_a(self, kind: str, word: str) -> bool:
+        """Whether the word, in small letters, is in the list ``words.kind``."""
+        return word in self.words.get(kind, ())
+
+    def starts_phrase(self, kind: str, words: list[str], at: int) -> int:
+        """How many words from ``at`` on are the longest phrase of the list ``words.kind``; 0 for none."""
+        longest = 0
+        for phrase in self._by_first.get((kind, words[at]), ()):
+            size = len(phrase)
+            if size > longest and tuple(words[at : at + size]) == phrase:
+                longest = size
+        return longest
+
+    @property
+    def _by_first(self) -> Mapping[tuple[str, str], list[tuple[str, ...]]]:
+        table: dict[tuple[str, str], list[tuple[str, ...]]] | None = self.__dict__.get("_table")
+        if table is None:
+            table = {}
+            for kind, phrases in self.words.items():
+                for phrase in phrases:
+                    parts = tuple(phrase.split())
+                    table.setdefault((kind, parts[0]), []).append(parts)
+            self.__dict__["_table"] = table
+        return table
+
+    def lemmas(self, word: str) -> tuple[str, ...]:
+        """What the word may be a form of, itself included; likelier ones first.
+
+        "shelling" gives shelling, shell and shelle: whether one is a word, the lexicon knows.
+        """
+        found = [self.irregular[word]] if word in self.irregular else []
+        found.append(word)
+        found.extend(_stems(word))
+        return tuple(dict.fromkeys(found))
+
+
+def _stems(word: str) -> Iterable[str]:
+    """Base forms by the rules of English inflection, possible ones all."""
+    if len(word) < 4:
+        if len(word) == 3 and word.endswith("s"):
+            yield word[:-1]
+        return
+    if word.endswith("ies"):
+        yield word[:-3] + "y"
+    if word.endswith(("ses", "xes", "zes", "ches", "shes", "oes")):
+        yield word[:-2]
+    if word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        yield word[:-1]
+    if word.endswith("ied"):
+        yield word[:-3] + "y"
+    for ending in ("ed", "ing"):
+        if word.endswith(ending) and len(word) > len(ending) + 2:
+            stem = word[: -len(ending)]
+            yield stem
+            yield stem + "e"
+            if len(stem) > 3 and stem[-1] == stem[-2]:
+                yield stem[:-1]
+
+
+def is_participle(word: str, lemma: str) -> bool:
+    """Whether a form may be a past participle or past tense of its lemma."""
+    return word != lemma and not word.endswith("ing") and not (word.endswith("s") and word.rstrip("s") == lemma)
+
+
+def is_plural(word: str, lemma: str) -> bool:
+    """Whether a noun's form differs from its lemma, as plurals do."""
+    return word != lemma
+
+
+def literal_stem(word: str) -> str:
+    """The part of a word that its inflected forms share, for searching in printed text."""
+    if len(word) <= 4:
+        return word
+    return re.sub(r"(ies|y|es|s|e)$", "", word)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from training.names import label_gum, label_uner, read_uner
+from training.reports import held_out, read_reports
 from training.treebank import Sentence, documents, read_treebank
 
 
@@ -59,4 +60,9 @@ def pud(data: Path) -> list[list[Sentence]]:
 
 def reports_trained_on(data: Path) -> list[list[Sentence]]:
     """Documents of re3d to train names on."""
-    return []
+    return held_out(read_reports(data))[0]
+
+
+def reports_held_out(data: Path) -> list[list[Sentence]]:
+    """Documents of re3d kept for measuring."""
+    return held_out(read_reports(data))[1]

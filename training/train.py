@@ -59,7 +59,7 @@ def main() -> None:
         reader.start_from(given.encoder / "model.safetensors")
     averaged = {name: value.detach().clone() for name, value in reader.state_dict().items()}
     augmenter = None if given.no_augment else Augmenter(chance)
-    tests = {"pud": corpus.pud(given.data), "gum-news": corpus.gum_news(given.data)}
+    tests = {"pud": corpus.pud(given.data), "gum-news": corpus.gum_news(given.data), "re3d": corpus.reports_held_out(given.data)}
     if not given.with_dev:
         tests["ewt-dev"] = corpus.ewt(given.data, "dev")
 

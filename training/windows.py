@@ -109,7 +109,7 @@ class Batches:
                 space = sentence.space_after[at]
             size = len(sentence)
             if sentence.heads:
-                row["heads"].extend(0 if head < 0 else base + head + 1 for head in sentence.heads)
+                row["heads"].extend(_place(head, base) for head in sentence.heads)
             else:
                 row["heads"].extend([UNKNOWN] * size)
             for kind, values in (("upos", sentence.upos), ("xpos", sentence.xpos), ("feats", sentence.feats), ("deprels", sentence.deprels)):
@@ -124,3 +124,10 @@ class Batches:
 def _cut(sentence: Sentence) -> Sentence:
     """The first 100 words, names only: a sentence too long for the encoder."""
     return Sentence(sentence.document, sentence.words[:100], sentence.space_after[:100], names=sentence.names[:100], starts_known=False)
+
+
+def _place(head: int, base: int) -> int:
+    """Where a head stands in the window, counted from 1; 0 is the root."""
+    if head == -1:
+        return 0
+    return UNKNOWN if head < -1 else base + head + 1

@@ -48,7 +48,7 @@ class PropertyTerm:
     """Properties directly above it."""
     inverses: tuple[str, ...]
     domains: tuple[str, ...]
-    """The usual classes of its subjects: ``schema:domainIncludes``, or the domain axiom, or those of a property above."""
+    """The usual classes of its subjects: ``schema:domainIncludes``, else the domain axiom, else those of a parent."""
     ranges: tuple[str, ...]
     """The usual classes of its objects, or datatypes; ``rdfs:Literal`` for a datatype property that says no more."""
     domain_axioms: tuple[str, ...]
@@ -87,7 +87,7 @@ class Vocabulary:
 
     @classmethod
     def load(cls, folder: Path) -> Vocabulary:
-        """Reads the vocabulary's files in the ontology room ``folder``; raises :class:`DataError` where one is broken."""
+        """Reads the vocabulary of the ontology room ``folder``; raises :class:`DataError` where a file is broken."""
         paths = vocabulary_files(folder)
         if not paths:
             raise DataError("no ontology: there is no .ttl file in this folder", path=folder, hint="Write one there.")
@@ -117,9 +117,7 @@ class Vocabulary:
 
     def are_disjoint(self, one: str, other: str) -> bool:
         """Whether nothing can be of both classes, by what is declared of them or of classes above."""
-        return any(
-            frozenset((a, b)) in self.disjoint for a in self.superclasses(one) for b in self.superclasses(other)
-        )
+        return any(frozenset((a, b)) in self.disjoint for a in self.superclasses(one) for b in self.superclasses(other))
 
     def class_of_name(self, kind: str) -> str | None:
         """The class of names that the English reader labels ``kind``, such as PER; None where there is none."""
@@ -225,9 +223,7 @@ class _Facts:
 
     def _disjoint(self) -> set[frozenset[str]]:
         pairs = {
-            frozenset((one, other))
-            for one, others in self.values[OWL + "disjointWith"].items()
-            for other in others
+            frozenset((one, other)) for one, others in self.values[OWL + "disjointWith"].items() for other in others
         }
         for head in (node for nodes in self.values[OWL + "members"].values() for node in nodes):
             members = self._list(head)

@@ -9,17 +9,21 @@ a statement whoever makes it, once. Nothing here knows English or the ontology's
 from kgtool.store.endpoint import Endpoint
 from kgtool.store.local import LocalStore, open_store
 from kgtool.store.results import Result, Store, Table, Term, Triples, Truth
+from kgtool.store.sources import Source, graph_sources, ontology_sources
 from kgtool.store.trig import trig_text, turtle_text, write_text, write_trig
 
 __all__ = [
     "Endpoint",
     "LocalStore",
     "Result",
+    "Source",
     "Store",
     "Table",
     "Term",
     "Triples",
     "Truth",
+    "graph_sources",
+    "ontology_sources",
     "open_store",
     "trig_text",
     "turtle_text",

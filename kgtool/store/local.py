@@ -36,6 +36,13 @@ class LocalStore:
         _merge_graphs(store)
         return cls(store)
 
+    @classmethod
+    def of_files(cls, sources: Iterable[Source]) -> LocalStore:
+        """A store of some files in memory. Raises ``DataError`` where one is broken."""
+        store = pyoxigraph.Store()
+        fill(store, sources)
+        return cls(store)
+
     def query(self, text: str, *, row_limit: int | None = None) -> Result:
         """Answers a query; ``PREFIXES`` need not be declared. Raises ``UsageError`` where it is not SPARQL 1.1."""
         try:
@@ -74,9 +81,7 @@ def open_store(graph: Path | None, ontology: Path | None = None, *, cache: bool 
         cached = open_cached(graph / ".cache" / "store", sources, fill)
         if cached is not None:
             return LocalStore(cached)
-    store = pyoxigraph.Store()
-    fill(store, sources)
-    return LocalStore(store)
+    return LocalStore.of_files(sources)
 
 
 def fill(store: pyoxigraph.Store, sources: Iterable[Source]) -> None:

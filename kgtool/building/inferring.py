@@ -1,0 +1,37 @@
+"""What follows from the articles: ``inferred.trig``, one graph for their own voice and one for each claimer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from kgtool.reasoning import Triple, reason_by_claimer
+from kgtool.store import LocalStore
+from kgtool.terms import KG, RDF
+from kgtool.voices import Voices, inferred_graph
+
+
+def infer(store: LocalStore, progress: Callable[[str], None] | None = None) -> list[Quad]:
+    """The quads of ``inferred.trig`` for a store of articles, background and ontology."""
+    voices = Voices.of(store)
+    closure, by_claimer = reason_by_claimer(voices.shared, voices.claims, voices.schema, progress=progress)
+    quads = _quads("", closure.inferred)
+    for claimer, added in by_claimer.items():
+        quads += _quads(claimer, added.inferred)
+    return quads
+
+
+def _quads(claimer: str, triples: Iterable[Triple]) -> list[Quad]:
+    graph = NamedNode(inferred_graph(claimer))
+    content = [
+        Quad(subject, predicate, value, graph)
+        for subject, predicate, value in triples
+        if isinstance(predicate, NamedNode) and not isinstance(subject, Literal)
+    ]
+    if not content:
+        return []
+    about = [Quad(graph, NamedNode(RDF + "type"), NamedNode(KG + "Inference"))]
+    if claimer:
+        about.append(Quad(graph, NamedNode(KG + "claimedBy"), NamedNode(claimer)))
+    return about + content

@@ -1,0 +1,173 @@
+"""Why a statement is in the graph: the quotes that say it, or the rule and the premises, down to quotes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain
+from typing import Any
+
+from pyoxigraph import Literal, NamedNode
+
+from kgtool.querying import Labels
+from kgtool.querying.binding import expand
+from kgtool.reasoning import Proof, reason
+from kgtool.store import LocalStore, Table, Term
+from kgtool.store.notation import Notation, quoted
+from kgtool.terms import BACKGROUND_GRAPH, ID, ONTOLOGY_GRAPH
+from kgtool.voices import Statement, Voices
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A piece of an article, letter for letter; ``claimer`` is an IRI, empty where it is the article's own voice."""
+
+    document: str
+    start: int
+    end: int
+    text: str
+    claimer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why a statement holds: ``quotes``, or a ``rule`` with premises, or the ``room`` in which it is written."""
+
+    statement: Statement
+    quotes: tuple[Quote, ...] = ()
+    rule: str = ""
+    premises: tuple[Explanation, ...] = ()
+    room: str = ""
+    claimer: str = ""
+    """Whose inference it is; empty where it follows for everybody."""
+
+
+def find_statements(store: LocalStore, subject: str, predicate: str, value: str) -> list[Statement]:
+    """The statements of a store that three texts may mean: IRIs, ``prefix:name``, or names; or a literal's text."""
+    labels = Labels(store)
+    things = [_candidates(labels, text) for text in (subject, predicate, value)]
+    values: list[Term] = [*things[2], Literal(value)]
+    condition = f"?o IN ({', '.join(map(str, values))}) || (isLiteral(?o) && STR(?o) = {quoted(value)})"
+    if not things[0] or not things[1]:
+        return []
+    result = store.query(
+        f"SELECT DISTINCT ?s ?p ?o {{ VALUES ?s {{ {' '.join(map(str, things[0]))} }} "
+        f"VALUES ?p {{ {' '.join(map(str, things[1]))} }} ?s ?p ?o FILTER({condition}) }} ORDER BY ?s ?p ?o"
+    )
+    rows = result.rows if isinstance(result, Table) else []
+    return [(s, p, o) for s, p, o in rows if s is not None and p is not None and o is not None]
+
+
+def _candidates(labels: Labels, text: str) -> list[NamedNode]:
+    iri = expand(text)
+    return [NamedNode(one) for one in ([iri] if iri is not None else labels.find(text))]
+
+
+def explain(store: LocalStore, statement: Statement) -> list[Explanation]:
+    """Every reason for a statement: as said, as written in a room, as inferred for everybody or for a claimer."""
+    return _Explainer(store).explain(statement)
+
+
+class _Explainer:
+    def __init__(self, store: LocalStore) -> None:
+        self.store = store
+
+    def explain(self, statement: Statement) -> list[Explanation]:
+        said = self.asserted(statement)
+        reasons = [said] if said.quotes or said.room else []
+        for claimer in self.inferred_for(statement):
+            proof = self.proof(statement, claimer)
+            if proof is not None and not proof.asserted:
+                reasons.append(self.from_proof(proof, claimer))
+        return reasons
+
+    def asserted(self, statement: Statement, claimers: Iterable[str] | None = None) -> Explanation:
+        """The statement with its quotes; ``claimers`` limits whose (the articles' own voice always counts)."""
+        quotes = tuple(
+            quote
+            for quote in quotes_of(self.store, statement)
+            if claimers is None or not quote.claimer or quote.claimer in claimers
+        )
+        room = "" if quotes else next(self.rooms(statement), "")
+        return Explanation(statement, quotes, room=room)
+
+    def rooms(self, statement: Statement) -> Iterator[str]:
+        for graph, room in ((BACKGROUND_GRAPH, "background knowledge"), (ONTOLOGY_GRAPH, "ontology")):
+            if any(True for _ in self.store.quads.quads_for_pattern(*statement, NamedNode(graph))):  # type: ignore[arg-type]
+                yield room
+
+    def inferred_for(self, statement: Statement) -> list[str]:
+        """Claimers for whom the statement is inferred, ``""`` first for everybody."""
+        result = self.store.query(
+            f"SELECT DISTINCT ?g ?claimer {{ GRAPH ?g {{ {_pattern(statement)} }} ?g a kg:Inference "
+            "OPTIONAL { ?g kg:claimedBy ?claimer } } ORDER BY ?claimer"
+        )
+        rows = result.rows if isinstance(result, Table) else []
+        return [claimer.value if isinstance(claimer, NamedNode) else "" for _, claimer in rows]
+
+    def proof(self, statement: Statement, claimer: str) -> Proof | None:
+        voices = Voices.of(self.store)
+        return reason(chain(voices.shared, voices.claims.get(claimer, [])), voices.schema).explain(statement)
+
+    def from_proof(self, proof: Proof, claimer: str) -> Explanation:
+        if proof.rule is None:
+            return self.asserted(proof.triple, {claimer})
+        premises = tuple(self.from_proof(premise, claimer) for premise in proof.premises)
+        return Explanation(proof.triple, rule=proof.rule, premises=premises, claimer=claimer)
+
+
+def _pattern(statement: Statement) -> str:
+    return " ".join(map(str, statement))
+
+
+def quotes_of(store: LocalStore, statement: Statement) -> list[Quote]:
+    """The quotes of the claims that make a statement, in the order of the articles."""
+    result = store.query(
+        "SELECT DISTINCT ?document ?start ?end ?quote ?claimer { "
+        f"GRAPH ?claim {{ {_pattern(statement)} }} "
+        "?claim kg:document ?document ; kg:start ?start ; kg:end ?end ; kg:quote ?quote "
+        "OPTIONAL { ?claim kg:claimedBy ?claimer FILTER NOT EXISTS { ?claim a kg:Narration } } } "
+        "ORDER BY ?document ?start ?end ?claimer"
+    )
+    rows = result.rows if isinstance(result, Table) else []
+    return [
+        Quote(_value(document).removeprefix(ID), int(_value(start)), int(_value(end)), _value(quote), _value(claimer))
+        for document, start, end, quote, claimer in rows
+    ]
+
+
+def _value(term: Term | None) -> str:
+    return term.value if isinstance(term, NamedNode | Literal) else ""
+
+
+def as_text(explanation: Explanation, name: Callable[[str], str] = lambda iri: "", indent: str = "") -> str:
+    """An explanation for people; ``name`` gives the label of an IRI."""
+    notation = Notation()
+    lines = [indent + " ".join(map(notation.term, explanation.statement))]
+    inner = indent + "    "
+    for quote in explanation.quotes:
+        who = f" [{name(quote.claimer) or notation.iri(quote.claimer)}]" if quote.claimer else ""
+        text = " ".join(quote.text.split())
+        lines.append(f"{inner}“{text}”{who} ({quote.document}:{quote.start}-{quote.end})")
+    if explanation.room:
+        lines.append(f"{inner}({explanation.room})")
+    if explanation.rule:
+        whose = explanation.claimer
+        lines.append(f"{inner}by {explanation.rule}" + (f", for {name(whose) or notation.iri(whose)}" if whose else ""))
+        lines += [as_text(premise, name, inner) for premise in explanation.premises]
+    return "\n".join(lines)
+
+
+def as_json(explanation: Explanation) -> dict[str, Any]:
+    """An explanation as nested plain data; terms as in N-Triples."""
+    return {
+        "statement": [str(term) for term in explanation.statement],
+        "quotes": [
+            {"document": q.document, "start": q.start, "end": q.end, "quote": q.text, "claimedBy": q.claimer}
+            for q in explanation.quotes
+        ],
+        "room": explanation.room,
+        "rule": explanation.rule,
+        "claimedBy": explanation.claimer,
+        "premises": [as_json(premise) for premise in explanation.premises],
+    }

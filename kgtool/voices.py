@@ -1,0 +1,59 @@
+"""Who says what, ready for reasoning: the articles' own voice with the background, and each claimer's claims apart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from pyoxigraph import NamedNode
+
+from kgtool.store import LocalStore, Table, Term
+from kgtool.terms import BACKGROUND_GRAPH, ID, INFERRED_GRAPH, ONTOLOGY_GRAPH
+
+Statement: TypeAlias = tuple[Term, Term, Term]
+
+_NARRATED = "SELECT DISTINCT ?claim { ?claim a kg:Narration }"
+_CLAIMED = (
+    "SELECT DISTINCT ?claim ?claimer { ?claim a kg:Claim ; kg:claimedBy ?claimer "
+    "FILTER NOT EXISTS { ?claim a kg:Narration } }"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """The statements of a store by who makes them."""
+
+    shared: list[Statement]
+    """What the articles themselves say, and what is known beforehand."""
+    claims: dict[str, list[Statement]]
+    """What each claimer (an IRI) claims."""
+    schema: list[Statement]
+    """The ontology."""
+
+    @classmethod
+    def of(cls, store: LocalStore) -> Voices:
+        """Sorts out a store's graphs."""
+        shared = statements_in(store, BACKGROUND_GRAPH)
+        for (claim,) in _rows(store, _NARRATED):
+            shared += statements_in(store, claim)
+        claims: dict[str, list[Statement]] = {}
+        for claim, claimer in _rows(store, _CLAIMED):
+            claims.setdefault(claimer, []).extend(statements_in(store, claim))
+        return cls(shared, claims, statements_in(store, ONTOLOGY_GRAPH))
+
+
+def inferred_graph(claimer: str = "") -> str:
+    """The name of the graph of what follows for a claimer; of what follows for everybody where none is given."""
+    return f"{INFERRED_GRAPH}/{claimer.removeprefix(ID)}" if claimer else INFERRED_GRAPH
+
+
+def statements_in(store: LocalStore, graph: str) -> list[Statement]:
+    """The triples of one named graph."""
+    found = store.quads.quads_for_pattern(None, None, None, NamedNode(graph))
+    return [(quad.subject, quad.predicate, quad.object) for quad in found]
+
+
+def _rows(store: LocalStore, query: str) -> list[tuple[str, ...]]:
+    result = store.query(query)
+    rows = result.rows if isinstance(result, Table) else []
+    return sorted(tuple(term.value for term in row if isinstance(term, NamedNode)) for row in rows)

@@ -81,8 +81,12 @@ class Frame:
     """ClaimFrame and ModeFrame: what is said, planned, agreed …"""
     mode: str = ""
     """EventFrame: the mode of the event where this word evokes it, such as Planned for "plan"."""
+    event_fillers: tuple[str, ...] = ()
+    """EventFrame: the classes of which the event in ``event_slots`` must be one."""
     event_slots: tuple[str, ...] = ()
     """EventFrame: where the event itself stands ("*the meeting* lasted"); empty: the word evokes a new event."""
+    kinds: tuple[str, ...] = ()
+    """Further marks of the frame as local names of ``kgl:`` classes, such as ``Universal``."""
     time_property: str = ""
     """EventFrame: what a time beside this word says of the event (its begin, its finish); empty: when it was."""
 
@@ -102,6 +106,10 @@ class Entry:
     """Further marks of the entry as local names of ``kgl:`` classes, such as ``Title``, ``Anaphor``."""
     number: str = ""
     gender: str = ""
+    anaphor: str = ""
+    """How a pronoun or determiner points back: he, she, it, they, each, both, this, the."""
+    rank: int = 0
+    """Of an order word ("second": 2)."""
 
 
 @dataclass(frozen=True)
@@ -198,6 +206,9 @@ class _View:
         found = self.values(node, prop)
         return found[0] if found else ""
 
+    def marks(self, node: Node) -> tuple[str, ...]:
+        return tuple(v.removeprefix(KGL) for v in self.values(node, RDF + "type") if v.startswith(KGL))
+
     def frame(self, iri: str, kind: str) -> Frame:
         node = ox.NamedNode(iri)
 
@@ -225,7 +236,9 @@ class _View:
             content_slots=many("contentSlot"),
             mode=self.one(node, KGL + "mode"),
             event_slots=many("eventSlot"),
+            event_fillers=many("eventFiller"),
             time_property=self.one(node, KGL + "timeProperty"),
+            kinds=self.marks(node),
         )
 
     def role(self, node: Node) -> Role:
@@ -246,14 +259,15 @@ class _View:
         missing = [sense for sense in senses if sense not in frames]
         if missing:
             raise DataError(f"the lexical entry {iri} points at a frame that does not exist: {missing[0]}")
-        marks = [value.removeprefix(KGL) for value in self.values(node, RDF + "type") if value.startswith(KGL)]
         return Entry(
             iri=iri,
             words=tuple(sorted(forms)[0].lower().split()),
             pos=self.one(node, LEXINFO + "partOfSpeech").removeprefix(LEXINFO),
             denotes=tuple(self.values(node, ONTOLEX + "denotes")),
             frames=tuple(frames[sense] for sense in senses),
-            kinds=tuple(sorted(marks)),
+            kinds=self.marks(node),
             number=self.one(node, LEXINFO + "number").removeprefix(LEXINFO),
             gender=self.one(node, LEXINFO + "gender").removeprefix(LEXINFO),
+            anaphor=self.one(node, KGL + "anaphor"),
+            rank=int(self.one(node, KGL + "rank") or 0),
         )

@@ -1,0 +1,98 @@
+"""Reading one article: the steps of this folder in their order.
+
+In: a text and its front matter, the ontology room, the English reader. Out: quads, and what was left out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kgtool.language.dates import find_dates
+from kgtool.language.document import Document
+from kgtool.language.parser import Reader
+from kgtool.language.quantities import find_quantities
+from kgtool.language.quotations import find_quotations
+from kgtool.ontology.entities import Gazetteer
+from kgtool.ontology.lexicon import Lexicon
+from kgtool.reading.attribution import Attributions
+from kgtool.reading.events import Events, muted
+from kgtool.reading.evocations import find_evocations
+from kgtool.reading.figures import Figures
+from kgtool.reading.identity import Identity
+from kgtool.reading.mentions import MentionFinder
+from kgtool.reading.model import Literal, Report, Statement
+from kgtool.reading.modes import Modes
+from kgtool.reading.offices import Offices
+from kgtool.reading.schema import Schema
+from kgtool.reading.slots import Slots
+from kgtool.reading.statements import StatementReader
+from kgtool.reading.things import Things
+from kgtool.reading.voices import Voices
+from kgtool.reading.writing import Source, quads
+from kgtool.terms import XSD
+
+
+@dataclass(slots=True)
+class Reading:
+    """What was understood of one article."""
+
+    quads: list[ox.Quad]
+    statements: list[Statement]
+    report: Report
+    document: Document
+
+
+@dataclass
+class ArticleReader:
+    """Reads articles with one ontology room; loads the English reader when it is first needed."""
+
+    schema: Schema
+    lexicon: Lexicon
+    gazetteer: Gazetteer
+    english: Reader = field(default_factory=Reader.load)
+
+    @classmethod
+    def load(cls, ontology: Path) -> ArticleReader:
+        """Loads an ontology room."""
+        return cls(Schema.load(ontology), Lexicon.load(ontology / "lexicon"), Gazetteer.load(ontology))
+
+    def read(self, text: str, source: Source) -> Reading:
+        """Reads the body of an article (``source.body_start`` is its offset in the file)."""
+        return self.understand(self.english.read(text), source)
+
+    def understand(self, document: Document, source: Source) -> Reading:
+        """The steps after parsing."""
+        report = Report()
+        slots = Slots(document)
+        evocations = find_evocations(document, self.lexicon)
+        dates = find_dates(document, source.published)
+        quantities = find_quantities(document)
+        quotations = find_quotations(document)
+        finder = MentionFinder(
+            document, slots, evocations, quantities, quotations, self.lexicon, self.schema, self.gazetteer
+        )
+        identity = Identity(source.name, document, slots, finder.find(), self.schema, self.gazetteer, report)
+        identity.settle_names()
+        identity.settle_organisations()
+        identity.settle_delegations()
+        identity.settle_sides()
+        identity.order.sort(key=lambda pair: pair[0])
+        holdings = Offices(document, slots, evocations, identity).read()
+        modes = Modes(document, slots, evocations)
+        events = Events(document, slots, evocations, identity, modes, dates, muted(evocations, slots, quotations))
+        events.find()
+        identity.order.sort(key=lambda pair: pair[0])
+        things = Things(identity, events, self.lexicon)
+        things.titled.update({h.head: h.person for h in holdings})
+        attributions = Attributions(document, slots, evocations, identity.mentions, quotations)
+        voices = Voices(attributions, identity, things)
+        figures = Figures(document, slots, evocations, quantities, identity, events, things)
+        published = Literal(source.published.isoformat(), XSD + "date")
+        statements = StatementReader(
+            document, slots, evocations, identity, attributions, voices, modes, events, things, figures,
+            holdings, quotations, published, report,
+        ).read()  # fmt: skip
+        return Reading(quads(document, statements, source), statements, report, document)

@@ -1,0 +1,184 @@
+"""Who says what: the claims of a text, with source, cue and scope.
+
+In: evocations of claim frames, mentions, quotations. Out: :class:`Attribution` objects and, for any token, the chain of those
+in whose scope it stands, innermost first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from kgtool.language.document import Document, Span
+from kgtool.language.quotations import Quotation
+from kgtool.ontology.lexicon import Frame
+from kgtool.reading.model import Attribution, Evocation, Mention
+from kgtool.reading.slots import Slots
+
+
+class Attributions:
+    """The claims of one document."""
+
+    def __init__(
+        self,
+        document: Document,
+        slots: Slots,
+        evocations: list[Evocation],
+        mentions: dict[int, Mention],
+        quotations: Iterable[Quotation],
+    ) -> None:
+        self.document, self.slots, self.mentions = document, slots, mentions
+        self.quotations = list(quotations)
+        self.claims = [e for e in evocations if any(f.kind == "ClaimFrame" for f in e.frames)]
+        self.quoting = sorted({e.head for e in evocations if e.entry.pos == "verb" and _takes_quote(e)})
+        self.nouns = {e.head: e for e in self.claims if e.entry.pos == "noun"}
+        self.found: list[Attribution] = []
+        for evocation in self.claims:
+            for frame in evocation.frames:
+                if frame.kind == "ClaimFrame" and evocation.entry.pos != "noun":
+                    self._read(evocation, frame)
+        self.found.sort(key=lambda a: (len(a.scope), a.source))
+
+    def around(self, index: int) -> list[Attribution]:
+        """The attributions in whose scope a token stands, innermost first."""
+        return [a for a in self.found if index in a.scope]
+
+    def _read(self, evocation: Evocation, frame: Frame) -> None:
+        if evocation.entry.pos == "verb":
+            self._read_verb(evocation, frame)
+        else:
+            self._read_preposition(evocation, frame)
+
+    # -- "X said that …" -----------------------------------------------------------------------------------------
+
+    def _read_verb(self, evocation: Evocation, frame: Frame) -> None:
+        verb = evocation.head
+        scope = self._content(verb, frame)
+        if not scope:
+            return
+        sources = [s for slot in frame.source_slots for s in self.slots.fillers(verb, slot)]
+        sources = [s for s in dict.fromkeys(sources) if s not in scope]
+        if not sources:
+            sources = self._inverted_subject(verb, scope)
+        for source in sources:
+            names, via = self._unfold(source)
+            for name in names:
+                self.found.append(
+                    Attribution(frozenset(scope), name, evocation.span, frame.reference, tuple(via), frame)
+                )
+
+    def _content(self, verb: int, frame: Frame) -> set[int]:
+        token = self.document.tokens[verb]
+        scope: set[int] = set()
+        if "clause" in frame.content_slots:
+            for child in self.slots.children(verb, "ccomp"):
+                scope.update(self.document.subtree(child))
+            for child in self.slots.children(verb, "parataxis"):
+                if child > verb and not self._is_aside(child):
+                    scope.update(self.document.subtree(child))
+            if not scope:
+                for child in self.slots.children(verb, "xcomp"):
+                    if self.document.tokens[child].upos == "VERB":
+                        scope.update(self.document.subtree(child))
+            if token.deprel == "parataxis":
+                scope.update(set(self.document.subtree(token.head)) - set(self.document.subtree(verb)))
+        for slot in ("object", "at"):
+            if slot in frame.content_slots and not scope:
+                for filler in self.slots.fillers(verb, slot):
+                    scope.update(i for i in self.document.subtree(filler) if i != verb)
+        if "quote" in frame.content_slots:
+            scope.update(self._quoted(verb))
+        return scope - set(range(verb, verb + 1))
+
+    def _is_aside(self, index: int) -> bool:
+        return bool(self.slots.children(index, "nsubj")) and any(e.head == index for e in self.claims)
+
+    def _quoted(self, verb: int) -> set[int]:
+        """Speech in quotation marks in the verb's sentence that no other speaker's verb is nearer to."""
+        sentence = self.document.tokens[verb].sentence
+        found: set[int] = set()
+        others = [head for head in self.quoting if head != verb]
+        for quotation in self.quotations:
+            if quotation.kind != "speech" or self.document.tokens[quotation.span.first].sentence != sentence:
+                continue
+            distance = _distance(verb, quotation.span)
+            if all(
+                _distance(other, quotation.span) > distance
+                for other in others
+                if self.document.tokens[other].sentence == sentence
+            ):
+                found.update(quotation.span)
+        return found
+
+    def _inverted_subject(self, verb: int, scope: set[int]) -> list[int]:
+        """Surface fallback: the name right before or behind the verb ("…," said X)."""
+        after = self._mention_starting(verb + 1)
+        if after is not None and after not in scope:
+            return [after]
+        before = [m.head for m in self.mentions.values() if m.span.last == verb and m.head not in scope]
+        return before[:1]
+
+    def _mention_starting(self, index: int) -> int | None:
+        return next((m.head for m in self.mentions.values() if m.span.first == index), None)
+
+    # -- "according to X" ----------------------------------------------------------------------------------------
+
+    def _read_preposition(self, evocation: Evocation, frame: Frame) -> None:
+        first = self.document.tokens[evocation.span.first]
+        source = self._complement_of(evocation)
+        if source is None:
+            return
+        sentence = self.document.sentences[first.sentence]
+        phrase = set(self.document.subtree(source)) | set(evocation.span)
+        at_edge = evocation.span.first <= sentence.first + 2 or max(phrase) >= sentence.last - 3
+        if at_edge or self.document.tokens[source].is_root:
+            scope = set(sentence) - phrase
+        else:
+            scope = set(self.document.subtree(self.slots.clause_head(self.document.tokens[source].head))) - phrase
+        names, via = self._unfold(source)
+        for name in names:
+            if scope:
+                self.found.append(
+                    Attribution(frozenset(scope), name, evocation.span, frame.reference, tuple(via), frame)
+                )
+
+    def _complement_of(self, evocation: Evocation) -> int | None:
+        first = self.document.tokens[evocation.span.first]
+        if first.head > evocation.span.last - 1:
+            return first.head
+        for child in self.document.children[evocation.span.first]:
+            if child >= evocation.span.last and self.document.tokens[child].deprel.startswith(("obl", "nmod", "obj")):
+                return child
+        following = [m for m in self.mentions.values() if m.span.first >= evocation.span.last]
+        near = min(following, key=lambda m: m.span.first, default=None)
+        return near.head if near is not None and near.span.first - evocation.span.last <= 3 else None
+
+    # -- sources -------------------------------------------------------------------------------------------------
+
+    def _unfold(self, source: int) -> tuple[list[int], list[int]]:
+        """The claimers behind a phrase: of "reports from A including B" these are A and B."""
+        evocation = self.nouns.get(source)
+        if evocation is None:
+            return self.slots.conjuncts(source), []
+        found: list[int] = []
+        for frame in evocation.frames:
+            for slot in frame.source_slots:
+                found.extend(self.slots.fillers(source, slot))
+        members = self._members(source)
+        found = [f for f in found if f in self.mentions and f not in members]
+        return [*members, *found] or [source], []
+
+    def _members(self, filler: int) -> list[int]:
+        """Names that a group is said to include."""
+        inside = [i for i in self.document.subtree(filler) if i in self.mentions and i != filler]
+        return [i for i in inside if self.mentions[i].kind == "name"]
+
+
+def _takes_quote(evocation: Evocation) -> bool:
+    return any(
+        "quote" in frame.content_slots or any("quote" in role.slots for role in frame.roles)
+        for frame in evocation.frames
+    )
+
+
+def _distance(index: int, span: Span) -> int:
+    return span.first - index if index < span.first else max(0, index - span.last + 1)

@@ -1,0 +1,399 @@
+"""The events that an article speaks of, and which words speak of the same one.
+
+In: mentions, evocations, dates. Out: a :class:`Thing` for each event word, with the frames that describe it. Words are taken in
+the order of the text: an indefinite phrase or a verb opens an event, a definite one points back to the nearest event that it can
+mean, if there is one whose kind, number and dates agree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from kgtool.language.dates import DateExpression
+from kgtool.language.document import Document
+from kgtool.language.quotations import Quotation
+from kgtool.ontology.lexicon import Frame, Role
+from kgtool.reading.identity import EVENT, Identity
+from kgtool.reading.model import Evocation, Mention, Thing
+from kgtool.reading.modes import HAPPENED, Modes
+from kgtool.reading.slots import Slots
+from kgtool.terms import KG
+
+RELATION_FRAMES = ("RelationFrame", "MeasureFrame")
+
+
+@dataclass(slots=True)
+class EventWord:
+    """One word that speaks of an event, with the frames that it opens."""
+
+    head: int
+    thing: Thing
+    frames: list[tuple[Frame, Evocation]] = field(default_factory=list)
+    is_new: bool = False
+
+
+class Events:
+    """Finds the events of one document."""
+
+    def __init__(
+        self,
+        document: Document,
+        slots: Slots,
+        evocations: Iterable[Evocation],
+        identity: Identity,
+        modes: Modes,
+        dates: Iterable[DateExpression],
+        muted: Iterable[int] = (),
+    ) -> None:
+        self.document, self.slots, self.identity, self.modes = document, slots, identity, modes
+        self.mentions = identity.mentions
+        self.by_head: dict[int, list[Evocation]] = {}
+        for evocation in evocations:
+            self.by_head.setdefault(evocation.head, []).append(evocation)
+        self.words: dict[int, EventWord] = {}
+        self.about: dict[int, Thing] = {}
+        """Verbs that say something of an event named beside them, and that event."""
+        self.muted = set(muted)
+        self.classifiers = {e.head for e in evocations if "Classifier" in e.entry.kinds}
+        self.fresh = {i for e in evocations if "Fresh" in e.entry.kinds for i in e.span}
+        self.dates = list(dates)
+        self.dates_at: dict[int, list[DateExpression]] = {}
+        self._history: list[Thing] = []
+
+    def find(self) -> dict[int, EventWord]:
+        """The event words by their head token, in order of the text."""
+        self._anchor_dates()
+        self._codenames = self._named_events()
+        for mention in self.mentions.values():
+            if mention.kind == "noun" and mention.head not in self.muted:
+                self._evoked_classes(mention)
+        for sentence in self.document.sentences:
+            spoken = [i for i in sentence if i not in self.muted]
+            for index in spoken:
+                mention = self.mentions.get(index)
+                if mention is not None and self._is_event(mention):
+                    self._noun(mention)
+            for index in spoken:
+                if index not in self.words and self.document.tokens[index].upos in ("VERB", "AUX"):
+                    self._verb(index)
+        return self.words
+
+    def thing_at(self, index: int) -> Thing | None:
+        """The event that the phrase with this head stands for."""
+        word = self.words.get(index)
+        return word.thing if word else self.about.get(index)
+
+    def above(self, index: int) -> Thing | None:
+        """The event of the nearest word that governs a token."""
+        at = index
+        for _ in range(12):
+            head = self.document.tokens[at].head
+            if head == at:
+                return None
+            at = head
+            found = self.thing_at(at)
+            if found is not None:
+                return found
+        return None
+
+    # -- nouns ---------------------------------------------------------------------------------------------------
+
+    def _is_event(self, mention: Mention) -> bool:
+        return any(self.identity.vocabulary.is_subclass(c, EVENT) for c in mention.classes)
+
+    def _evoked_classes(self, mention: Mention) -> None:
+        """Nouns that speak of an event only with the right company: "exchange" with "of prisoners"."""
+        for evocation in self.by_head.get(mention.head, ()):
+            for frame in evocation.frames:
+                required = any(role.required for role in frame.roles)
+                if evocation.entry.pos == "noun" and frame.kind == "EventFrame" and not frame.event_slots:
+                    if (not required and not evocation.entry.denotes) or (
+                        required and self.filled(mention.head, frame)
+                    ):
+                        mention.classes |= {frame.reference}
+
+    def _noun(self, mention: Mention) -> None:
+        inner = self._inner_event(mention)
+        if inner is not None and inner.head in self.words:
+            self.words[mention.head] = EventWord(mention.head, self.words[inner.head].thing)
+            mention.things = (self.words[inner.head].thing,)
+            return
+        if mention.head in self.words:
+            return
+        frames = [
+            (frame, evocation)
+            for evocation in self.by_head.get(mention.head, ())
+            if evocation.entry.pos == "noun"
+            for frame in evocation.frames
+            if frame.kind == "EventFrame" and not frame.event_slots
+        ]
+        known = self._codenamed(mention) or self._earlier(mention)
+        thing = known or self._open(mention.head, self._classes(mention), self._label(mention), mention.number)
+        thing.classes.update(c for c in mention.classes if self.identity.vocabulary.is_subclass(c, EVENT))
+        self.words[mention.head] = EventWord(mention.head, thing, frames, known is None)
+        self.identity.attach(mention, thing)
+        self._history.append(thing)
+        thing.dates.extend(d for d in self._dates_of(mention.head) if d not in thing.dates)
+        if inner is not None:  # "a round of talks": the inner word speaks of the same event
+            self.words[inner.head] = EventWord(inner.head, thing)
+            inner.things = (thing,)
+            thing.classes.update(inner.classes)
+
+    def _classes(self, mention: Mention) -> set[str]:
+        return {c for c in mention.classes if self.identity.vocabulary.is_subclass(c, EVENT)}
+
+    def _inner_event(self, mention: Mention) -> Mention | None:
+        """The event of which a classifier speaks: the talks of "a round of talks"."""
+        if mention.head not in self.classifiers:
+            return None
+        for filler in self.slots.fillers(mention.head, "of"):
+            inner = self.mentions.get(filler)
+            if inner is not None and self._is_event(inner):
+                if not self._compatible(mention.classes, inner.classes):
+                    mention.classes = inner.classes
+                return inner
+        return None
+
+    def _label(self, mention: Mention) -> str:
+        text = self.document.words(mention.span.first, mention.span.last)
+        for article in ("the ", "The ", "a ", "an ", "A ", "An ", "this ", "This "):
+            text = text.removeprefix(article)
+        return text
+
+    def _compatible(self, a: Iterable[str], b: Iterable[str]) -> bool:
+        vocabulary = self.identity.vocabulary
+        return any(
+            x != EVENT and y != EVENT and (vocabulary.is_subclass(x, y) or vocabulary.is_subclass(y, x))
+            for x in a
+            for y in b
+        )
+
+    def _earlier(self, mention: Mention) -> Thing | None:
+        """The event before that a phrase points back to."""
+        if not self._points_back(mention):
+            return None
+        own_dates = self._dates_of(mention.head)
+        classes = self._classes(mention)
+        fallback = None
+        for thing in reversed(self._history):
+            if thing.number != mention.number or not self._compatible(classes, thing.classes):
+                continue
+            if thing.mode != HAPPENED and self.modes.of(mention.head) != thing.mode:
+                continue
+            if _conflict(own_dates, thing.dates) or self._other_owner(mention, thing):
+                continue
+            if own_dates and not thing.dates:
+                fallback = fallback or thing
+                continue
+            return thing
+        return fallback
+
+    def _dates_of(self, head: int) -> list[DateExpression]:
+        """Dates beside an event noun or beside the verb that says something of its event."""
+        found = list(self.dates_at.get(head, ()))
+        verb = self.slots.clause_head(self.document.tokens[head].head)
+        for evocation in self.by_head.get(verb, ()):
+            for frame in evocation.frames:
+                if frame.kind == "EventFrame" and frame.event_slots and not frame.time_property:
+                    if any(head in self.slots.fillers(verb, slot) for slot in frame.event_slots):
+                        found.extend(d for d in self.dates_at.get(verb, ()) if d not in found)
+        return found
+
+    def _points_back(self, mention: Mention) -> bool:
+        if any(c in self.fresh for c in self.document.children[mention.head]) and not mention.definite:
+            return False
+        if mention.kind == "name":
+            return True
+        if mention.definite:
+            return True
+        # a bare plural such as "talks" points back unless it says something new
+        has_article = bool(self.slots.children(mention.head, "det", "nummod"))
+        plain = not [c for c in self.document.children[mention.head] if self._is_content(c)]
+        return mention.number == "Plur" and not has_article and plain and not self.dates_at.get(mention.head)
+
+    def _is_content(self, child: int) -> bool:
+        return self.document.tokens[child].deprel.split(":")[0] in ("nmod", "amod", "acl", "compound", "appos", "case")
+
+    def _other_owner(self, mention: Mention, thing: Thing) -> bool:
+        """Whether the phrase names a doer that is not the event's ("Russia's attacks" after an attack by another)."""
+        owner = self.identity.state_of(mention.head)
+        if owner is None:
+            return False
+        if self.slots.children(mention.head, "nmod:poss") and owner not in thing.parties:
+            return True
+        return bool(thing.parties) and owner not in thing.parties
+
+    # -- names ---------------------------------------------------------------------------------------------------
+
+    def _named_events(self) -> dict[int, int]:
+        """Name phrases that a codename frame gives to an event: name head → event head."""
+        found = {}
+        for evocations in self.by_head.values():
+            for evocation in evocations:
+                for frame in evocation.frames:
+                    if frame.kind == "RelationFrame" and frame.reference == KG + "codename":
+                        pair = self._codename_pair(evocation, frame)
+                        if pair:
+                            found[pair[1]] = pair[0]
+        return found
+
+    def _codename_pair(self, evocation: Evocation, frame: Frame) -> tuple[int, int] | None:
+        events = [f for s in frame.domain_slots for f in self.slots.fillers(evocation.head, s)]
+        events = [e for e in events if e in self.mentions and self._is_event(self.mentions[e])]
+        if not events:  # the noun right before, where the tree is wrong
+            events = [
+                m.head for m in self.mentions.values() if m.span.last == evocation.span.first and self._is_event(m)
+            ]
+        names = [m for m in self.mentions.values() if m.kind == "name" and 0 <= m.span.first - evocation.span.last <= 2]
+        names = [m for m in names if m.head not in events]
+        return (events[0], names[0].head) if events and names else None
+
+    def _codenamed(self, mention: Mention) -> Thing | None:
+        event = self._codenames.get(mention.head)
+        if event is not None and event in self.words:
+            return self.words[event].thing
+        if mention.kind == "name":
+            text = self.document.words(mention.span.first, mention.span.last)
+            for thing in self._history:
+                if text in thing.aliases:
+                    return thing
+        return None
+
+    # -- verbs ---------------------------------------------------------------------------------------------------
+
+    def _verb(self, index: int) -> None:
+        named = self._named_event(index)
+        if named is not None:
+            self.about[index] = named
+            return
+        best: tuple[int, Frame, Evocation] | None = None
+        for evocation in self.by_head.get(index, ()):
+            for frame in evocation.frames:
+                if frame.kind != "EventFrame" or frame.event_slots or evocation.entry.pos != "verb":
+                    continue
+                score = self.filled(index, frame)
+                if score and (best is None or score > best[0]):
+                    best = (score, frame, evocation)
+        if best is None:
+            return
+        _, frame, evocation = best
+        thing = self._open(index, {frame.reference}, self._verb_label(index), "Sing")
+        thing.dates.extend(self.dates_at.get(index, ()))
+        self.words[index] = EventWord(index, thing, [(frame, evocation)], True)
+        self._history.append(thing)
+
+    def _named_event(self, index: int) -> Thing | None:
+        """The event of which a verb speaks rather than opening one: "the strikes hit …", "X launched an attack"."""
+        for evocation in self.by_head.get(index, ()):
+            for frame in evocation.frames:
+                if evocation.entry.pos != "verb":
+                    continue
+                slots, wanted = frame.event_slots, frame.event_fillers
+                if frame.kind == "RelationFrame":
+                    slots, wanted = frame.domain_slots, frame.domain_fillers
+                    if not any(self.identity.vocabulary.is_subclass(w, EVENT) for w in wanted):
+                        continue
+                elif frame.kind == "MeasureFrame":
+                    slots = frame.of_slots
+                for slot in slots:
+                    for filler in self.slots.fillers(index, slot):
+                        thing = self.thing_at(filler)
+                        if thing is not None and self._admits(thing, wanted):
+                            return thing
+        return None
+
+    def _admits(self, thing: Thing, wanted: tuple[str, ...]) -> bool:
+        return not wanted or self.identity.is_a(thing, *wanted)
+
+    def _verb_label(self, index: int) -> str:
+        return self.document.tokens[index].lemma
+
+    def filled(self, index: int, frame: Frame) -> int:
+        """How many roles of a frame have a fitting filler; 0 where a required one has none."""
+        score = 0
+        for role in frame.roles:
+            fitting = [f for slot in role.slots for f in self.slots.fillers(index, slot) if self.fits(f, role)]
+            if role.required and not fitting:
+                return 0
+            score += (2 if role.required else 1) if fitting else 0
+        return score
+
+    def fits(self, filler: int, role: Role) -> bool:
+        """Whether a phrase may fill a role, by its classes."""
+        if role.literal:
+            return True
+        mention = self.mentions.get(filler)
+        if mention is None:
+            return False
+        if mention.kind == "pronoun":
+            return any(f.endswith(("Actor", "Person", "PeopleGroup", "Event")) for f in role.fillers)
+        acting = [self.identity.acting(thing) for thing in mention.things]
+        classes = set(mention.classes) | {c for thing in (*mention.things, *acting) for c in thing.classes}
+        wanted = role.fillers or self.identity.vocabulary.range_of(role.property)
+        return any(self.identity.vocabulary.is_subclass(c, w) for c in classes for w in wanted)
+
+    def _open(self, head: int, classes: set[str], label: str, number: str) -> Thing:
+        thing = self.identity.thing(self.identity.own_iri("event"), classes or {EVENT}, label, "event")
+        thing.number = number
+        thing.mode = self.modes.of(head)
+        thing.sentence = self.document.tokens[head].sentence
+        owner = self.identity.state_of(head) if self.document.tokens[head].upos == "NOUN" else None
+        if owner is not None and self.identity.is_a(owner, KG + "Actor"):
+            thing.parties = (owner,)
+        return thing
+
+    # -- dates ---------------------------------------------------------------------------------------------------
+
+    def _anchor_dates(self) -> None:
+        """Hangs each date on the nearest verb or event noun that governs it."""
+        for date in self.dates:
+            if not date.certain or date.earliest is None:
+                continue
+            head = self._head(date)
+            at = self.document.tokens[head].head
+            for _ in range(10):
+                mention = self.mentions.get(at)
+                token = self.document.tokens[at]
+                if (mention is not None and self._is_event(mention)) or token.upos in ("VERB", "AUX") or token.is_root:
+                    break
+                at = token.head
+            self.dates_at.setdefault(at, []).append(date)
+
+    def _head(self, date: DateExpression) -> int:
+        for index in date.span:
+            if self.document.tokens[index].is_root or self.document.tokens[index].head not in date.span:
+                if self.document.tokens[index].upos not in ("PUNCT", "ADP", "DET"):
+                    return index
+        return date.span.last - 1
+
+
+def _conflict(a: list[DateExpression], b: list[DateExpression]) -> bool:
+    """Whether two lists of dates exclude each other."""
+    return (
+        bool(a)
+        and bool(b)
+        and not any(
+            x.earliest <= y.latest and y.earliest <= x.latest  # type: ignore[operator]
+            for x in a
+            for y in b
+            if x.earliest and x.latest and y.earliest and y.latest
+        )
+    )
+
+
+def muted(evocations: Iterable[Evocation], slots: Slots, quotations: Iterable[Quotation]) -> set[int]:
+    """Words that only describe: what somebody calls something, and scraps of speech in quotation marks."""
+    found = {i for q in quotations if q.kind == "speech" and q.is_fragment for i in q.span}
+    for evocation in evocations:
+        for frame in evocation.frames:
+            for role in frame.roles:
+                if role.literal and role.required and frame.kind == "EventFrame" and evocation.entry.pos == "verb":
+                    found.update(
+                        i
+                        for slot in role.slots
+                        for filler in slots.fillers(evocation.head, slot)
+                        for i in slots.document.subtree(filler)
+                        if i != evocation.head
+                    )
+    return found

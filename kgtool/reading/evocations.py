@@ -1,0 +1,121 @@
+"""Where words of the lexicon stand in a text.
+
+In: a document and a lexicon. Out: :class:`Evocation` objects, longest first at each place. Knows no RDF.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kgtool.language.document import Document, Span, Token
+from kgtool.ontology.lexicon import Entry, Lexicon
+from kgtool.reading.model import Evocation
+
+FITTING_TAGS = {
+    "verb": ("VERB", "AUX"),
+    "noun": ("NOUN", "PROPN"),
+    "adjective": ("ADJ", "VERB"),
+    "adposition": ("ADP", "SCONJ", "VERB"),
+    "adverb": ("ADV", "PART", "DET", "ADP", "CCONJ"),
+    "auxiliary": ("AUX",),
+    "conjunction": ("SCONJ", "CCONJ"),
+    "particle": ("PART", "ADP"),
+}
+"""Universal parts of speech that a token may have where an entry of this part of speech is meant."""
+
+PARTICLE_REACH = 4
+"""How many tokens may stand between a verb and its particle ("shot all of them down")."""
+
+
+def find_evocations(document: Document, lexicon: Lexicon) -> list[Evocation]:
+    """All entries of the lexicon that stand in the text; of nouns only the longest at each head."""
+    found: list[Evocation] = []
+    for token in document.tokens:
+        for lemma in sorted(_lemmas(token)):
+            for entry in lexicon.starting(lemma):
+                match = _match(document, token.index, entry)
+                if match is not None and match not in found[-8:]:
+                    found.append(match)
+    return sorted(_longest(found), key=lambda e: (e.span.first, -len(e.span), e.entry.iri))
+
+
+def _lemmas(token: Token) -> set[str]:
+    """The lemma, the form as printed, and for inflected verbs the forms that the spelling rules of English admit.
+
+    The lexicon decides among them: a verb that is rare in treebanks is known by its entry.
+    """
+    text = token.text.lower()
+    found = {token.lemma.lower(), text}
+    if token.xpos in ("VBD", "VBN"):
+        found |= {text.removesuffix("d"), text.removesuffix("ed"), text[:-3]} if text.endswith("ed") else set()
+    elif token.xpos == "VBG" and text.endswith("ing"):
+        found |= {text[:-3], text[:-3] + "e", text[:-4]}
+    return found
+
+
+def _match(document: Document, start: int, entry: Entry) -> Evocation | None:
+    if entry.pos == "verb":
+        return _match_verb(document, start, entry)
+    tokens = document.tokens
+    at, words = start, list(entry.words)
+    for word in words:
+        if at < len(tokens) and tokens[at].text in "-‐‑" and at > start:
+            at += 1
+        if at >= len(tokens) or tokens[at].sentence != tokens[start].sentence or not _is_word(tokens[at], word):
+            return None
+        at += 1
+    span = Span(start, at)
+    head = _noun_head(document, span) if entry.pos == "noun" else start
+    if tokens[head].upos not in FITTING_TAGS.get(entry.pos, ()) and len(words) == 1:
+        return None
+    if entry.pos == "noun" and len(words) == 1 and tokens[head].upos == "PROPN" and tokens[head].text.islower():
+        return None
+    return Evocation(entry, head, span)
+
+
+def _is_word(token: Token, word: str) -> bool:
+    return word in (token.text.lower(), token.lemma.lower())
+
+
+def _noun_head(document: Document, span: Span) -> int:
+    """The last noun before a preposition, as "exchange" in "exchange of prisoners"."""
+    for index in span:
+        if document.tokens[index].upos == "ADP" and index > span.first:
+            return index - 1
+    return span.last - 1
+
+
+def _match_verb(document: Document, start: int, entry: Entry) -> Evocation | None:
+    token = document.tokens[start]
+    if token.upos not in FITTING_TAGS["verb"] or entry.words[0] not in _lemmas(token):
+        return None
+    if token.upos == "AUX" and token.deprel.startswith(("aux", "cop")):
+        return None
+    last = start + 1
+    for word in entry.words[1:]:
+        reach = range(last, min(last + PARTICLE_REACH, len(document.tokens)))
+        at = next(
+            (
+                i
+                for i in reach
+                if document.tokens[i].sentence == token.sentence
+                and _is_word(document.tokens[i], word)
+                and (i == last or document.tokens[i].head == start)
+            ),
+            None,
+        )
+        if at is None:
+            return None
+        last = at + 1
+    return Evocation(entry, start, Span(start, last))
+
+
+def _longest(found: list[Evocation]) -> Iterator[Evocation]:
+    """Drops entries that are part of a longer one with the same head ("talks" in "peace talks")."""
+    longest: dict[tuple[int, str], int] = {}
+    for match in found:
+        key = (match.head, match.entry.pos)
+        longest[key] = max(longest.get(key, 0), len(match.entry.words))
+    for match in found:
+        if len(match.entry.words) == longest[match.head, match.entry.pos]:
+            yield match

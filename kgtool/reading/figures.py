@@ -1,0 +1,198 @@
+"""Figures: what is counted or measured, how much of it, in which event, place, time and on whose side.
+
+In: quantities of the text and measure frames of the lexicon. Out: :class:`ReadFigure` objects. A quantity whose measure no word tells
+becomes a plain count where it fills a role of an event, and is left out otherwise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from kgtool.language.document import Document
+from kgtool.language.quantities import Quantity
+from kgtool.ontology.lexicon import Frame
+from kgtool.reading.events import Events
+from kgtool.reading.identity import EVENT, Identity
+from kgtool.reading.model import Evocation, Thing
+from kgtool.reading.slots import Slots
+from kgtool.reading.things import Things
+from kgtool.terms import KG
+
+
+@dataclass(slots=True)
+class ReadFigure:
+    """A quantity with its measure, and the word (a token) that tells the measure."""
+
+    quantity: Quantity
+    measure: str
+    word: int
+    head: int
+    """The counted noun, or the number where there is none."""
+    event: Thing | None = None
+    holders: list[Thing] = field(default_factory=list)
+    """Whose measure it is (an event, a delegation), from the frame's ``of`` slots."""
+    part_of: ReadFigure | None = None
+    iri: str = ""
+
+
+class Figures:
+    """Reads the figures of one document."""
+
+    def __init__(
+        self,
+        document: Document,
+        slots: Slots,
+        evocations: Iterable[Evocation],
+        quantities: Iterable[Quantity],
+        identity: Identity,
+        events: Events,
+        things: Things,
+    ) -> None:
+        self.document, self.slots, self.identity = document, slots, identity
+        self.events, self.things = events, things
+        self.quantities = list(quantities)
+        self.measuring: list[tuple[Frame, Evocation]] = [
+            (frame, evocation) for evocation in evocations for frame in evocation.frames if frame.measure
+        ]
+        self.naming: dict[int, str] = {}
+        for evocation in evocations:
+            for denoted in evocation.entry.denotes:
+                if identity.vocabulary.is_measure(denoted):
+                    self.naming[evocation.head] = denoted
+
+    def read(self) -> list[ReadFigure]:
+        """All figures, in order of the text."""
+        found: list[ReadFigure] = []
+        for quantity in self.quantities:
+            if quantity.value is None and quantity.minimum is None and quantity.maximum is None:
+                self.identity.report.count("vague quantities")
+                continue
+            figure = self._measured(quantity)
+            if quantity.including:
+                figure = self._part(quantity, figure, found) or figure
+            figure = figure or self._counted_in_role(quantity)
+            if figure is None:
+                self.identity.report.count("quantities whose measure no word tells")
+                continue
+            found.append(figure)
+        return found
+
+    def head_of(self, quantity: Quantity) -> int:
+        """The counted noun, or the head of the number."""
+        if quantity.noun is not None:
+            return quantity.noun
+        span = quantity.span
+        for index in span:
+            if self.document.tokens[index].is_root or self.document.tokens[index].head not in span:
+                return index
+        return span.last - 1
+
+    def _measured(self, quantity: Quantity) -> ReadFigure | None:
+        head = self.head_of(quantity)
+        heads = {head, *quantity.span} if quantity.noun is None else {head}
+        best: tuple[int, Frame, Evocation] | None = None
+        for frame, evocation in self.measuring:
+            if self.document.tokens[evocation.head].sentence != self.document.tokens[head].sentence:
+                continue
+            if not self._kind_fits(quantity, frame) or not self._counted(frame, evocation, heads, quantity):
+                continue
+            distance = abs(evocation.head - head)
+            if best is None or distance < best[0]:
+                best = (distance, frame, evocation)
+        if best is None:
+            named = self.naming.get(head) or self.naming.get(quantity.span.last)
+            if named and quantity.kind == "count":
+                word = head if head in self.naming else quantity.span.last
+                return ReadFigure(quantity, named, word, head, self._event(head))
+            default = self.identity.vocabulary.measure_of_kind(quantity.kind)
+            return ReadFigure(quantity, default, head, head, self._event(head)) if default else None
+        _, frame, evocation = best
+        figure = ReadFigure(quantity, self._joint(frame, evocation), evocation.head, head)
+        figure.holders = self._holders(frame, evocation)
+        figure.event = self._own_event(evocation.head) or next(
+            (h for h in figure.holders if self.identity.is_a(h, EVENT)), None
+        )
+        figure.event = figure.event or self._event(evocation.head)
+        return figure
+
+    def _kind_fits(self, quantity: Quantity, frame: Frame) -> bool:
+        kind = self.identity.vocabulary.kind_of_measure(frame.measure)
+        return quantity.kind == (kind or "count")
+
+    def _counted(self, frame: Frame, evocation: Evocation, heads: set[int], quantity: Quantity) -> bool:
+        for slot in frame.counted_slots:
+            for filler in self.slots.fillers(evocation.head, slot):
+                if filler not in heads:
+                    continue
+                if frame.counted_fillers and quantity.noun is not None:
+                    mention = self.identity.mentions.get(quantity.noun)
+                    if mention is None or not self.identity.is_a(mention, *frame.counted_fillers):
+                        continue
+                return True
+        return self._is_adjacent(frame, evocation, heads, quantity)
+
+    def _is_adjacent(self, frame: Frame, evocation: Evocation, heads: set[int], quantity: Quantity) -> bool:
+        """Surface fallback: "192 servicemen killed", "over 5,000 injured": the word right behind the counted noun."""
+        if "object" not in frame.counted_slots or evocation.entry.pos not in ("verb", "adjective"):
+            return False
+        token = self.document.tokens[evocation.head]
+        behind = max(heads | set(quantity.span)) + 1
+        return evocation.head == behind and token.xpos in ("VBN", "VBD", "JJ") and quantity.kind == "count"
+
+    def _joint(self, frame: Frame, evocation: Evocation) -> str:
+        """The measure of joined verbs: "destroyed or damaged" is one."""
+        token = self.document.tokens[evocation.head]
+        partners = self.slots.children(evocation.head, "conj")
+        if token.deprel == "conj":
+            partners = [*partners, token.head]
+        measures = {frame.measure}
+        for partner in partners:
+            near = abs(partner - evocation.head) <= 3
+            for other, evoked in self.measuring:
+                if evoked.head == partner and near:
+                    measures.add(other.measure)
+        return self.identity.vocabulary.joint_measure(measures) or frame.measure
+
+    def _holders(self, frame: Frame, evocation: Evocation) -> list[Thing]:
+        found: list[Thing] = []
+        for slot in frame.of_slots:
+            for filler in self.slots.fillers(evocation.head, slot):
+                found.extend(t for t in self.things.of(filler, (EVENT,)) if t not in found)
+        return found
+
+    def _own_event(self, index: int) -> Thing | None:
+        return self.events.thing_at(index)
+
+    def _event(self, index: int) -> Thing | None:
+        return self.events.above(index)
+
+    # -- parts, ellipsis, plain counts ---------------------------------------------------------------------------
+
+    def _part(self, quantity: Quantity, own: ReadFigure | None, found: list[ReadFigure]) -> ReadFigure | None:
+        """A part of the figure before it: of the same measure ("19 injuries, including 2 children") or of its own
+        ("launched 80 drones, shooting down 52 of them")."""
+        if not found:
+            return None
+        whole = found[-1]
+        head = self.head_of(quantity)
+        if self.document.tokens[whole.head].sentence != self.document.tokens[head].sentence:
+            return None
+        whole = whole.part_of or whole
+        if own is not None and own.word not in (whole.word, own.head) and own.measure != whole.measure:
+            own.part_of = whole
+            return own
+        return ReadFigure(quantity, whole.measure, whole.word, head, whole.event, list(whole.holders), whole)
+
+    def _counted_in_role(self, quantity: Quantity) -> ReadFigure | None:
+        """A counted noun that fills a role of an event: "five air bases" that an attack targets."""
+        head = self.head_of(quantity)
+        if quantity.kind != "count" or quantity.noun is None:
+            return None
+        mention = self.identity.mentions.get(head)
+        if mention is None or not mention.classes:
+            return None
+        event = self._event(head)
+        if event is None:
+            return None
+        return ReadFigure(quantity, KG + "Count", head, head, event)

@@ -1,0 +1,284 @@
+"""The phrases that stand for something: names, known entities, common nouns of the lexicon, demonyms and pronouns.
+
+In: a document, what the lexicon finds in it, the known entities. Out: one :class:`Mention` at most for each head token.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from kgtool.language.document import Document, Name, Span
+from kgtool.language.quantities import Quantity
+from kgtool.language.quotations import Quotation
+from kgtool.ontology.entities import Entity, Gazetteer
+from kgtool.ontology.lexicon import Lexicon
+from kgtool.reading.model import Evocation, Mention
+from kgtool.reading.schema import Schema
+from kgtool.reading.slots import Slots
+from kgtool.terms import KG
+
+LONGEST_NAME = 7
+"""Tokens that a known name may have."""
+
+
+class MentionFinder:
+    """Finds the mentions of one document."""
+
+    def __init__(
+        self,
+        document: Document,
+        slots: Slots,
+        evocations: Iterable[Evocation],
+        quantities: Iterable[Quantity],
+        quotations: Iterable[Quotation],
+        lexicon: Lexicon,
+        vocabulary: Schema,
+        gazetteer: Gazetteer,
+    ) -> None:
+        self.document, self.slots = document, slots
+        self.vocabulary, self.gazetteer = vocabulary, gazetteer
+        self.nouns: dict[int, list[Evocation]] = {}
+        self.anaphors = {("pronoun", w): e.anaphor for e in lexicon.entries if e.pos == "pronoun" for w in e.words}
+        self.anaphors |= {
+            ("determiner", w): e.anaphor for e in lexicon.entries if e.pos == "determiner" for w in e.words
+        }
+        for evocation in evocations:
+            if evocation.entry.pos == "noun" and evocation.entry.denotes:
+                self.nouns.setdefault(evocation.head, []).append(evocation)
+        self.titles = [q.span for q in quotations if q.kind == "title" and len(q.span)]
+        self.quantity_of = {q.noun: q for q in quantities if q.noun is not None}
+
+    def find(self) -> dict[int, Mention]:
+        """The mentions by their head token."""
+        found: dict[int, Mention] = {}
+        covered: set[int] = set()
+        for name, entities in self._names():
+            if not entities and self._is_only_class_word(name):
+                continue
+            mention = self._name_mention(name, entities)
+            if mention.head in found:
+                continue
+            found[mention.head] = mention
+            covered.update(mention.span)
+        for token in self.document.tokens:
+            if token.index in covered:
+                continue
+            new = self._pronoun(token.index) or self._demonym(token.index) or self._noun(token.index)
+            if new is not None and new.head not in found:
+                found[new.head] = new
+        return dict(sorted(found.items()))
+
+    # -- names ---------------------------------------------------------------------------------------------------
+
+    def _names(self) -> list[tuple[Name, tuple[Entity, ...]]]:
+        """Names of the model and of the gazetteer, the longer first where they overlap."""
+        known = self._known_names()
+        candidates = [(name, self._entities(name)) for name in self.document.names if name.kind != "NORP"]
+        candidates += [(name, entities) for name, entities in known]
+        quoted = [Name(span.first, span.last, "MISC") for span in self.titles]
+        candidates += [(name, self._entities(name)) for name in quoted]
+        # a longer name wins; of the same length a known one
+        candidates.sort(key=lambda c: (-(c[0].last - c[0].first), not c[1], c[0].first))
+        taken: set[int] = set()
+        kept = []
+        for name, entities in candidates:
+            span = set(range(name.first, name.last))
+            if taken & span:
+                continue
+            taken |= span
+            kept.append((name, entities))
+        return sorted(kept, key=lambda c: c[0].first)
+
+    def _is_only_class_word(self, name: Name) -> bool:
+        """ "Defense Ministry", "Air Force": capitalised words of the lexicon, whose owner stands outside."""
+        return any(
+            evocation.span.first <= name.first and evocation.span.last >= name.last
+            for index in range(name.first, name.last)
+            for evocation in self.nouns.get(index, ())
+        )
+
+    def _entities(self, name: Name) -> tuple[Entity, ...]:
+        text = self.document.words(name.first, name.last)
+        return self.gazetteer.find(text)
+
+    def _known_names(self) -> list[tuple[Name, tuple[Entity, ...]]]:
+        tokens = self.document.tokens
+        found = []
+        at = 0
+        while at < len(tokens):
+            match = None
+            if tokens[at].text[:1].isupper() or tokens[at].text[:1].isdigit():
+                for last in range(min(at + LONGEST_NAME, len(tokens)), at, -1):
+                    if tokens[last - 1].sentence != tokens[at].sentence or not tokens[last - 1].text[:1].isalnum():
+                        continue
+                    entities = self.gazetteer.find(self.document.words(at, last))
+                    if entities and self._is_name(at, last):
+                        match = (Name(at, last, ""), entities)
+                        break
+            if match is None:
+                at += 1
+            else:
+                found.append(match)
+                at = match[0].last
+        return found
+
+    def _is_name(self, first: int, last: int) -> bool:
+        """A single word must be tagged as a name, so that "Turkey" is one and "Us" is none."""
+        if last - first > 1:
+            return True
+        token = self.document.tokens[first]
+        return token.upos == "PROPN" or (token.text.isupper() and len(token.text) > 1 and token.upos != "PRON")
+
+    def _name_mention(self, name: Name, entities: tuple[Entity, ...]) -> Mention:
+        span = Span(name.first, name.last)
+        head = self._head(span)
+        classes: set[str] = set()
+        denotes = ""
+        entity = entities[0] if len(entities) == 1 else None
+        if entities and not entity:
+            entity = self._choose(name, entities)
+        if entity is not None:
+            classes = set(entity.classes)
+        else:
+            noun = self._class_noun(span, name)
+            if noun:
+                denotes = noun
+                classes = {noun}
+            elif name.kind:
+                kind = self.vocabulary.class_of_name(name.kind)
+                classes = {kind} if kind else set()
+        return Mention(
+            head=head,
+            span=span,
+            kind="name",
+            classes=frozenset(classes),
+            denotes=denotes,
+            entity=entity,
+            number=self.document.tokens[head].feature("Number") or "Sing",
+            definite=True,
+            aliases=self._acronym(span),
+            score=name.score,
+        )
+
+    def _choose(self, name: Name, entities: tuple[Entity, ...]) -> Entity | None:
+        """Of several known things of this name the one that the model's kind admits; the first named otherwise."""
+        kind = self.vocabulary.class_of_name(name.kind) if name.kind else ""
+        fitting = [e for e in entities if kind and any(self.vocabulary.is_subclass(c, kind) for c in e.classes)]
+        return (fitting or list(entities))[0]
+
+    def _class_noun(self, span: Span, name: Name) -> str:
+        """The class that a word of the name denotes: Venue for "Çırağan Palace", if it fits the model's kind."""
+        kind = self.vocabulary.class_of_name(name.kind) if name.kind else ""
+        for index in sorted(span, key=lambda i: (i != span.last - 1, i != span.first, i)):
+            for evocation in self.nouns.get(index, ()):
+                for denoted in evocation.entry.denotes:
+                    if not kind or name.kind == "MISC" or self._compatible(denoted, kind):
+                        return denoted
+        return ""
+
+    def _compatible(self, denoted: str, kind: str) -> bool:
+        if self.vocabulary.is_subclass(denoted, kind) or self.vocabulary.is_subclass(kind, denoted):
+            return True
+        place = KG + "Place"
+        return self.vocabulary.is_subclass(denoted, place) and self.vocabulary.is_subclass(kind, place)
+
+    def _acronym(self, span: Span) -> tuple[str, ...]:
+        """An acronym in brackets behind a name: "Security Service of Ukraine (SBU)"."""
+        tokens = self.document.tokens
+        at = span.last
+        if at + 2 < len(tokens) and tokens[at].text == "(" and tokens[at + 2].text == ")":
+            text = tokens[at + 1].text
+            if len(text) > 1 and sum(c.isupper() for c in text) >= 2:
+                return (text,)
+        return ()
+
+    def _head(self, span: Span) -> int:
+        tokens = self.document.tokens
+        for index in span:
+            if tokens[index].is_root or tokens[index].head not in span:
+                if tokens[index].upos not in ("DET", "ADP", "PUNCT"):
+                    return index
+        return span.last - 1
+
+    # -- other phrases -------------------------------------------------------------------------------------------
+
+    def _pronoun(self, index: int) -> Mention | None:
+        token = self.document.tokens[index]
+        anaphor = self.anaphors.get(("pronoun", token.text.lower()), "")
+        if not anaphor or token.upos not in ("PRON", "DET") or (token.upos == "DET" and token.deprel == "det"):
+            return None
+        number = "Plur" if anaphor in ("they", "both", "each") else "Sing"
+        return Mention(index, Span(index, index + 1), "pronoun", anaphor=anaphor, number=number)
+
+    def _demonym(self, index: int) -> Mention | None:
+        token = self.document.tokens[index]
+        if not token.text[:1].isupper() or token.upos not in ("ADJ", "PROPN", "NOUN"):
+            return None
+        entity = self.gazetteer.state_of_demonym(token.text)
+        if entity is None and token.upos == "NOUN" and token.text.endswith("s"):
+            entity = self.gazetteer.state_of_demonym(token.text[:-1])
+        if entity is None:
+            return None
+        if self._stands_alone(index):
+            people = KG + "PeopleGroup" if token.feature("Number") == "Plur" else KG + "Person"
+            return Mention(index, Span(index, index + 1), "noun", frozenset({people}), people, None,
+                           token.feature("Number") or "Sing")  # fmt: skip
+        return Mention(
+            index, Span(index, index + 1), "demonym", frozenset(entity.classes), entity=entity, number="Sing"
+        )
+
+    def _stands_alone(self, index: int) -> bool:
+        token = self.document.tokens[index]
+        return token.upos == "NOUN" or (
+            token.deprel.split(":")[0] in ("nsubj", "obj", "obl", "root", "conj", "appos") and token.upos != "ADJ"
+        )
+
+    def _noun(self, index: int) -> Mention | None:
+        token = self.document.tokens[index]
+        evocations = self.nouns.get(index, [])
+        nominal = token.upos in ("NOUN", "PROPN") or (token.upos in ("NUM", "ADJ") and evocations)
+        if not nominal or (not evocations and token.upos == "PROPN"):
+            return None
+        if token.deprel in ("compound", "flat", "fixed") and not evocations:
+            return None
+        classes = frozenset(c for e in evocations for c in e.entry.denotes)
+        word = evocations[0].span if evocations else Span(index, index + 1)
+        span = self._phrase(index, word)
+        determiner = self._determiner(index)
+        anaphor = determiner if determiner in ("this", "each", "both") else ""
+        return Mention(
+            head=index,
+            span=span,
+            kind="noun",
+            classes=classes,
+            denotes=sorted(classes)[0] if classes else "",
+            number=token.feature("Number") or "Sing",
+            definite=bool(determiner) or bool(self.slots.children(index, "nmod:poss")),
+            anaphor=anaphor,
+            quantity=self.quantity_of.get(index),
+            word_span=word,
+            aliases=self._acronym(span),
+        )
+
+    def _determiner(self, index: int) -> str:
+        for child in self.slots.children(index, "det", "det:predet"):
+            found = self.anaphors.get(("determiner", self.document.tokens[child].text.lower()))
+            if found:
+                return found
+        if index and not self.document.children[index]:
+            return self.anaphors.get(("determiner", self.document.tokens[index - 1].text.lower()), "")
+        return ""
+
+    def _phrase(self, index: int, word: Span) -> Span:
+        """The noun with what stands before it, and an "of" phrase behind it; no clauses, no appositions."""
+        first = word.first
+        for child in self.document.children[index]:
+            relation = self.document.tokens[child].deprel.split(":")[0]
+            if child < index and relation in ("det", "amod", "compound", "nummod", "nmod", "advmod", "flat", "case"):
+                if relation == "case":
+                    continue
+                first = min(first, self.document.subtree(child)[0])
+        case = [c for c in self.slots.children(index, "case") if c < index]
+        if case:
+            first = max(first, max(case) + 1)
+        return Span(first, max(word.last, index + 1))

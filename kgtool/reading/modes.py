@@ -1,0 +1,97 @@
+"""Whether what a word speaks of happened, is planned, agreed, demanded, hypothetical or denied.
+
+In: the place of an event word. Out: IRI of a mode. The cues are mode frames of the lexicon.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from kgtool.language.document import Document
+from kgtool.reading.model import Evocation
+from kgtool.reading.slots import Slots
+from kgtool.terms import KG
+
+HAPPENED, PLANNED, NEGATED, HYPOTHETICAL = KG + "Happened", KG + "Planned", KG + "Negated", KG + "Hypothetical"
+STRENGTH = (KG + "Denied", NEGATED, HYPOTHETICAL, KG + "Demanded", KG + "Agreed", PLANNED, HAPPENED)
+"""Where several cues meet the one that is furthest from "it happened" wins."""
+
+
+class Modes:
+    """Modes of the events of one document."""
+
+    def __init__(self, document: Document, slots: Slots, evocations: Iterable[Evocation]) -> None:
+        self.document, self.slots = document, slots
+        self.cues: dict[int, list[Evocation]] = {}
+        for evocation in evocations:
+            if any(f.kind == "ModeFrame" or f.mode for f in evocation.frames):
+                self.cues.setdefault(evocation.head, []).append(evocation)
+
+    def of(self, index: int) -> str:
+        """The mode of the event that the word at ``index`` speaks of."""
+        found = set(self._own(index))
+        at, child = self.document.tokens[index].head, index
+        for _ in range(8):
+            if at == child:
+                break
+            if self._governs(at, child):
+                found.update(self._given(at, child))
+                found.update(m for m in self._own(at) if m != HAPPENED and self.document.tokens[at].upos == "VERB"
+                             and self._is_complement(child))  # fmt: skip
+            else:
+                break
+            at, child = self.document.tokens[at].head, at
+        return next((mode for mode in STRENGTH if mode in found), HAPPENED)
+
+    def is_negation(self, index: int) -> bool:
+        """Whether a word ("not", "without") negates what it stands before."""
+        return any(
+            f.reference == NEGATED for e in self.cues.get(index, ()) for f in e.frames if e.entry.pos == "adverb"
+        )
+
+    def _own(self, index: int) -> Iterable[str]:
+        """Auxiliaries, negation, conditions and purposes on the word itself."""
+        token = self.document.tokens[index]
+        for child in self.document.children[index]:
+            relation = self.document.tokens[child].deprel.split(":")[0]
+            if relation in ("aux", "advmod", "mark", "det", "amod", "cc", "cop"):
+                for evocation in self.cues.get(child, ()):
+                    if evocation.entry.pos in ("auxiliary", "adverb", "conjunction", "adjective"):
+                        yield from (f.reference for f in evocation.frames if f.kind == "ModeFrame")
+        marks = [self.document.tokens[c].text.lower() for c in self.slots.children(index, "mark")]
+        if "to" in marks and token.deprel.split(":")[0] in ("advcl", "root", "acl", "parataxis"):
+            yield PLANNED
+        for evocation in self.cues.get(index, ()):
+            if evocation.entry.pos == "noun":
+                yield from (f.reference for f in evocation.frames if f.kind == "ModeFrame")
+        if any(self.is_negation(c) for c in self.slots.children(index, "case")):
+            yield NEGATED
+
+    def _governs(self, at: int, child: int) -> bool:
+        relation = self.document.tokens[child].deprel.split(":")[0]
+        return relation in ("ccomp", "xcomp", "obj", "obl", "nmod", "conj", "acl", "advcl", "csubj", "nsubj")
+
+    def _is_complement(self, child: int) -> bool:
+        return self.document.tokens[child].deprel.split(":")[0] in ("xcomp", "obj", "nsubj")
+
+    def _given(self, at: int, child: int) -> Iterable[str]:
+        """The mode that a verb like "agree" or "plan" gives to what it governs."""
+        for evocation in self.cues.get(at, ()):
+            if evocation.entry.pos not in ("verb", "noun"):
+                continue
+            for frame in evocation.frames:
+                given = frame.reference if frame.kind == "ModeFrame" else frame.mode
+                if given and any(child in self._content(at, slot) for slot in frame.content_slots):
+                    yield given
+
+    def _content(self, at: int, slot: str) -> tuple[int, ...]:
+        if slot == "clause":
+            return tuple(
+                c for head in self.slots.children(at, "ccomp", "xcomp", "acl") for c in self.slots.conjuncts(head)
+            ) + tuple(
+                c
+                for head in self.slots.children(at, "advcl")
+                if any(self.document.tokens[m].text.lower() == "to" for m in self.slots.children(head, "mark"))
+                for c in self.slots.conjuncts(head)
+            )
+        return self.slots.fillers(at, slot)

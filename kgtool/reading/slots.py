@@ -1,0 +1,294 @@
+"""Which phrases stand in the grammatical slots of a word.
+
+In: a document and the place of a word. Out: the heads of the phrases in a slot (see ``kgtool.ontology.lexicon``), with
+voice normalised, coordination spread out, relative pronouns replaced by what they stand for, and the subjects of
+participles and infinitives found. Where the tree has nothing, the words next to the predicate are looked at.
+Knows Universal Dependencies; knows no ontology.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from kgtool.language.document import Document, Token
+
+CLAUSAL = ("ccomp", "xcomp", "parataxis", "acl:cleft")
+RELATIVE_PRONOUNS = frozenset({"WDT", "WP", "WP$"})
+SUBJECTS = ("nsubj", "csubj", "expl")
+
+
+class Slots:
+    """Slot look-up over one document."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.tokens = document.tokens
+        self._cache: dict[tuple[int, str], tuple[int, ...]] = {}
+
+    # -- trees ---------------------------------------------------------------------------------------------------
+
+    def children(self, index: int, *deprels: str) -> list[int]:
+        """Dependents with one of these relations, subtypes included."""
+        return [c for c in self.document.children[index] if _is_relation(self.tokens[c].deprel, deprels)]
+
+    def conjuncts(self, index: int) -> list[int]:
+        """The phrase and those coordinated with it, in order."""
+        found = [index]
+        for child in self.children(index, "conj"):
+            found.extend(self.conjuncts(child))
+        return found
+
+    def case(self, index: int) -> str:
+        """The preposition of a phrase in lower case, "" where it has none ("on behalf of" as one)."""
+        cases = [c for c in self.children(index, "case") if self.tokens[c].text.lower() not in ("'s", "’s", "'", "’")]
+        if not cases:
+            return ""
+        words: list[str] = []
+        for case in cases:
+            words.append(self.tokens[case].text.lower())
+            words.extend(self.tokens[c].text.lower() for c in self.children(case, "fixed"))
+        return " ".join(words)
+
+    def is_passive(self, index: int) -> bool:
+        token = self.tokens[index]
+        if any(
+            self.tokens[c].deprel in ("nsubj:pass", "aux:pass", "csubj:pass") for c in self.document.children[index]
+        ):
+            return True
+        if token.deprel == "conj" and token.xpos in ("VBN", "VBD") and not self.children(index, "nsubj", "aux"):
+            return self.is_passive(token.head) and token.xpos == self.tokens[token.head].xpos
+        bare = not self.children(index, "aux", "nsubj")
+        return token.xpos in ("VBN", "VBD") and bare and _is_relation(token.deprel, ("acl", "advcl", "amod", "dep"))
+
+    def clause_head(self, index: int) -> int:
+        """The verb (or predicate noun) whose clause a token stands in."""
+        at = index
+        while not self.tokens[at].is_root:
+            token = self.tokens[at]
+            if token.upos in ("VERB", "AUX") and not token.deprel.startswith(("aux", "cop", "amod", "compound")):
+                return at
+            at = token.head
+        return at
+
+    # -- slots ---------------------------------------------------------------------------------------------------
+
+    def fillers(self, index: int, slot: str) -> tuple[int, ...]:
+        """Heads of the phrases in a slot of the word at ``index``, coordination spread out."""
+        key = (index, slot)
+        if key not in self._cache:
+            heads = self._direct(index, slot)
+            spread = [c for head in heads for c in self.conjuncts(head)] if slot != "clause" else heads
+            resolved = [self.antecedent(head) for head in spread]
+            self._cache[key] = tuple(dict.fromkeys(r for r in resolved if r != index or slot == "self"))
+        return self._cache[key]
+
+    def _direct(self, index: int, slot: str) -> list[int]:
+        token = self.tokens[index]
+        verbal = token.upos in ("VERB", "AUX")
+        match slot:
+            case "self":
+                return [index]
+            case "subject":
+                return self._subject(index) if verbal else self._copular_subject(index)
+            case "object":
+                return self._object(index)
+            case "complement":
+                return self._complement(index)
+            case "clause":
+                return self.children(index, "ccomp", "xcomp", "advcl", "acl") if verbal else self.children(index, "acl")
+            case "quote":
+                return []
+            case "possessor":
+                return self.children(index, "nmod:poss")
+            case "modifier":
+                return self._modifiers(index)
+            case "apposition":
+                return self.appositions(index)
+            case "host":
+                return self._host(index)
+            case "whole":
+                return [token.head] if token.deprel.startswith("nmod") else []
+            case _:
+                return self._prepositional(index, slot)
+
+    def _subject(self, index: int, depth: int = 0) -> list[int]:
+        token = self.tokens[index]
+        if self.is_passive(index):
+            return self._agent(index)
+        own = [c for c in self.children(index, "nsubj", "csubj") if not self.tokens[c].deprel.endswith(":pass")]
+        if own:
+            return own
+        return self._shared_subject(index, depth) if depth < 6 and not token.is_root else []
+
+    def _shared_subject(self, index: int, depth: int) -> list[int]:
+        """The subject of a conjoined verb, a participle or an infinitive."""
+        token = self.tokens[index]
+        relation = token.deprel.split(":")[0]
+        head = self.tokens[token.head]
+        if relation == "acl":
+            infinitive = any(self.tokens[c].text.lower() == "to" for c in self.children(index, "mark"))
+            if infinitive and not token.deprel.endswith("relcl"):
+                governor = self.clause_head(token.head)
+                return self.any_subject(governor, depth + 1) if governor != index else []
+            return [token.head]
+        if relation in ("conj", "advcl", "parataxis") and head.upos in ("VERB", "AUX"):
+            return self.any_subject(token.head, depth + 1)
+        if relation in ("xcomp", "ccomp"):
+            if relation == "xcomp":
+                objects = self.children(token.head, "obj", "iobj")
+                if objects and head.lemma.lower() not in ("promise",):
+                    return objects
+            return self.any_subject(token.head, depth + 1) if relation == "xcomp" else []
+        if relation in ("advcl", "conj"):
+            return self._copular_subject(token.head)
+        return []
+
+    def any_subject(self, index: int, depth: int = 0) -> list[int]:
+        """The grammatical subject, active or passive."""
+        passive = self.children(index, "nsubj:pass")
+        return passive or self._subject(index, depth)
+
+    def _agent(self, index: int) -> list[int]:
+        agents = self.children(index, "obl:agent")
+        if not agents:
+            agents = [c for c in self.children(index, "obl", "nmod") if self.case(c) == "by"]
+        if not agents:
+            agents = self._adjacent_agent(index)
+        return agents
+
+    def _adjacent_agent(self, index: int) -> list[int]:
+        """Surface fallback: "led by X" where the tree hangs X elsewhere."""
+        following = index + 1
+        if following < len(self.tokens) and self.tokens[following].text.lower() == "by":
+            return [i for i in [self.tokens[following].head] if i > following]
+        return []
+
+    def _object(self, index: int) -> list[int]:
+        token = self.tokens[index]
+        if token.upos not in ("VERB", "AUX"):
+            return []
+        if not self.is_passive(index):
+            own = self.children(index, "obj")
+            if own:
+                return own
+            # "Ukraine, which Russia attacked": the object is a relative pronoun or nothing
+            if token.deprel == "acl:relcl" and self.children(index, "nsubj"):
+                subject = self.children(index, "nsubj")[0]
+                if self.tokens[subject].xpos not in RELATIVE_PRONOUNS and self._is_transitive_gap(index):
+                    return [token.head]
+            return self._shared_object(index)
+        passive = self.children(index, "nsubj:pass")
+        if passive:
+            return passive
+        relation = token.deprel.split(":")[0]
+        if relation in ("acl", "amod"):
+            return [token.head]
+        if relation in ("conj", "advcl"):
+            head = self.tokens[token.head]
+            if head.upos in ("VERB", "AUX"):
+                return self.any_subject(token.head)
+            return [token.head] if relation == "advcl" else []
+        if relation == "xcomp":
+            return self.children(token.head, "obj") or self.any_subject(token.head)
+        return []
+
+    def _is_transitive_gap(self, index: int) -> bool:
+        return not self.children(index, "obj", "ccomp", "xcomp", "obl")
+
+    def _shared_object(self, index: int) -> list[int]:
+        """The object of the last of conjoined verbs belongs to the first too ("destroyed or damaged 41 bombers")."""
+        for child in self.children(index, "conj"):
+            between = [t for t in self.tokens[index + 1 : child] if t.upos not in ("CCONJ", "ADV", "PUNCT", "AUX")]
+            if self.tokens[child].upos == "VERB" and not between:
+                return self.children(child, "obj")
+        return []
+
+    def _complement(self, index: int) -> list[int]:
+        found = [c for c in self.children(index, "xcomp") if self.tokens[c].upos not in ("VERB", "AUX")]
+        objects = self.children(index, "obj", "iobj")
+        found.extend(objects[1:])
+        if self.children(index, "cop"):
+            found.append(index)
+        found.extend(c for c in self.children(index, "obl:npmod", "obl:unmarked", "obl:tmod") if not self.case(c))
+        return found
+
+    def _copular_subject(self, index: int) -> list[int]:
+        if self.children(index, "cop"):
+            return self.children(index, "nsubj")
+        return []
+
+    def _modifiers(self, index: int) -> list[int]:
+        found = [c for c in self.children(index, "amod", "compound", "nmod", "flat") if c < index]
+        found = [c for c in found if not self.children(c, "case") and not self.tokens[c].deprel.startswith("nmod:poss")]
+        nested = [m for c in found for m in self._modifiers(c)]
+        spread = [k for c in found for k in self.children(c, "conj") if k < index]
+        return sorted({*found, *nested, *spread})
+
+    def appositions(self, index: int) -> list[int]:
+        """Phrases that stand beside a noun, on either side."""
+        token = self.tokens[index]
+        found = self.children(index, "appos", "flat", "nmod:desc")
+        if token.deprel in ("appos", "nmod:desc") or token.deprel.startswith("flat"):
+            found.append(token.head)
+        return found
+
+    def _host(self, index: int) -> list[int]:
+        token = self.tokens[index]
+        if token.upos in ("VERB", "AUX") and _is_relation(token.deprel, ("acl", "amod")):
+            return [token.head]
+        if token.upos in ("NOUN", "ADJ", "PROPN") and _is_relation(token.deprel, ("compound", "amod", "nmod", "acl")):
+            return [token.head]
+        if token.upos in ("VERB", "AUX") and token.deprel.startswith("advcl"):
+            return [token.head]
+        return []
+
+    def _prepositional(self, index: int, preposition: str) -> list[int]:
+        found = [c for c in self.document.children[index] if self.case(c) == preposition and not self._is_clause(c)]
+        if found or self.tokens[index].upos not in ("VERB", "AUX"):
+            return found
+        particles = [c for c in self.children(index, "compound:prt") if self.tokens[c].text.lower() == preposition]
+        if particles:  # "resulting in 3 deaths", the preposition read as a particle
+            bare = [c for c in self.children(index, "obl", "obj") if c > particles[0] and not self.case(c)]
+            if bare:
+                return bare
+        # the phrase may hang on the object, the subject's complement or a particle instead
+        nested = [
+            c
+            for child in self.children(index, "obj", "xcomp", "obl", "compound:prt", "nsubj:pass")
+            for c in self.children(child, "nmod", "obl")
+            if self.case(c) == preposition and c > index and self._is_light(child, preposition)
+        ]
+        return nested
+
+    def _is_clause(self, index: int) -> bool:
+        return self.tokens[index].upos in ("VERB", "AUX") and not self.children(index, "case")
+
+    def _is_light(self, child: int, preposition: str) -> bool:
+        return preposition not in ("of", "in") or self.tokens[child].deprel.startswith("xcomp")
+
+    def antecedent(self, index: int) -> int:
+        """What a relative pronoun stands for; any other token is its own."""
+        token = self.tokens[index]
+        if token.xpos not in RELATIVE_PRONOUNS and token.lemma.lower() not in ("who", "which"):
+            return index
+        at = token.head
+        for _ in range(6):
+            clause = self.tokens[at]
+            if clause.deprel in ("acl:relcl", "acl"):
+                return clause.head
+            if clause.is_root:
+                break
+            at = clause.head
+        return index
+
+
+@lru_cache(maxsize=4096)
+def _is_relation(deprel: str, wanted: tuple[str, ...]) -> bool:
+    return any(deprel == name or deprel.startswith(name + ":") for name in wanted)
+
+
+def is_nominal(token: Token) -> bool:
+    """Whether a token may head a noun phrase."""
+    return token.upos in ("NOUN", "PROPN", "PRON", "NUM", "SYM") or (
+        token.upos in ("ADJ", "DET") and token.xpos != "DT"
+    )

@@ -1,0 +1,149 @@
+"""What the phrases that fill roles stand for, things without a name included.
+
+A group ("separatist officials in Donetsk"), a described place ("a government building"), or equipment gets an IRI of its
+document and the phrase as its label; a definite phrase that repeats an earlier one means the same.
+"""
+
+from __future__ import annotations
+
+from kgtool.language.document import Span
+from kgtool.ontology.lexicon import Lexicon
+from kgtool.reading.events import Events
+from kgtool.reading.identity import ACTOR, EQUIPMENT, EVENT, GROUP, PERSON, PLACE, STATE, Identity, fold
+from kgtool.reading.model import Mention, Thing
+from kgtool.terms import KG
+
+SPEAKERS = (ACTOR, STATE, GROUP, KG + "Delegation", KG + "Delegate")
+DESCRIBED = (GROUP, PERSON, PLACE, EQUIPMENT, ACTOR, KG + "Delegate", KG + "Writing", KG + "Sanctions")
+
+
+class Things:
+    """Finds the things of phrases, making those that are only described."""
+
+    def __init__(self, identity: Identity, events: Events, lexicon: Lexicon) -> None:
+        self.identity, self.events, self.lexicon = identity, events, lexicon
+        self.document, self.slots, self.mentions = identity.document, identity.slots, identity.mentions
+        self.capitals = {e.head for found in events.by_head.values() for e in found if "Capital" in e.entry.kinds}
+        self.classifiers = events.classifiers
+        self.phrases: dict[int, Span] = {}
+        self.titled: dict[int, Thing] = {}
+        """The person whose title a noun is, by the noun's position."""
+        self.ordinals = {e.words[0]: e.rank for e in lexicon.marked("Ordinal")}
+
+    def of(self, index: int, wanted: tuple[str, ...] = ()) -> tuple[Thing, ...]:
+        """What the phrase with this head stands for; empty where it is not known."""
+        if index in self.titled:
+            return (self.titled[index],)
+        mention = self.mentions.get(index)
+        if mention is not None and mention.things:
+            return mention.things
+        event = self.events.thing_at(index)
+        if event is not None:
+            return (event,)
+        if mention is None:
+            return ()
+        if mention.kind == "pronoun":
+            return self.identity.settle_pronoun(mention, wanted)
+        person = self._apposed_person(mention)
+        if person is not None:
+            mention.things = (person,)
+            return mention.things
+        if self.identity.is_a(mention, *DESCRIBED) and mention.kind == "noun":
+            self.identity.attach(mention, *self._described(mention))
+        return mention.things
+
+    def filling(self, index: int, wanted: tuple[str, ...]) -> tuple[Thing, ...]:
+        """What a phrase stands for in a role that admits ``wanted``: a capital is its state where only doers fit."""
+        found = self.of(index, wanted)
+        if not wanted or all(self.identity.is_a(t, *wanted) for t in found):
+            return found
+        return tuple(t if self.identity.is_a(t, *wanted) else self.identity.acting(t) for t in found)
+
+    def can_speak(self, thing: Thing) -> bool:
+        return self.identity.is_a(thing, *SPEAKERS)
+
+    def span(self, index: int) -> Span:
+        """The tokens of the phrase with this head, a describing phrase behind it included."""
+        mention = self.mentions.get(index)
+        if mention is None:
+            return Span(index, index + 1)
+        return self.phrases.get(index, mention.span)
+
+    def _apposed_person(self, mention: Mention) -> Thing | None:
+        """The name that stands beside a title: "the head of the service, X"."""
+        if not self.identity.is_a(mention, PERSON, GROUP, KG + "Delegate", ACTOR):
+            return None
+        for index in self.slots.appositions(mention.head):
+            other = self.mentions.get(index)
+            if other is not None and other.kind == "name" and other.things and self.identity.is_a(other, PERSON):
+                return other.things[0]
+        return None
+
+    def _described(self, mention: Mention) -> tuple[Thing, ...]:
+        capital = self._capital(mention)
+        if capital is not None:
+            return (capital,)
+        named = self._classified(mention)
+        if named is not None:
+            return (named,)
+        span = self._phrase(mention)
+        self.phrases[mention.head] = span
+        label = self._label(span)
+        kind = "place" if self.identity.is_a(mention, PLACE) else "group"
+        kind = "equipment" if self.identity.is_a(mention, EQUIPMENT) else kind
+        if mention.definite:
+            for thing in reversed(list(self.identity.things.values())):
+                if thing.kind == kind and fold(thing.label) == fold(label):
+                    return (thing,)
+        thing = self.identity.thing(self.identity.own_iri(kind), mention.classes, label, kind)
+        thing.number = mention.number
+        owner = self.identity.state_of(mention.head)
+        if owner is not None:
+            thing.parties = (owner,)
+        return (thing,)
+
+    def _capital(self, mention: Mention) -> Thing | None:
+        """ "the South African capital": a city that is known from general knowledge."""
+        if mention.head not in self.capitals:
+            return None
+        state = self.identity.state_of(mention.head)
+        city = self.identity.gazetteer.capital_of(state.iri) if state is not None else None
+        if city is None:
+            return None
+        thing = self.identity.thing(city.iri, city.classes, city.label, "entity")
+        thing.entity = city
+        return thing
+
+    def _classified(self, mention: Mention) -> Thing | None:
+        """ "the town of X", "the district of X": the class word only says what X is."""
+        if mention.head not in self.classifiers:
+            return None
+        for slot in ("of", "apposition"):
+            for filler in self.slots.fillers(mention.head, slot):
+                other = self.mentions.get(filler)
+                if other is not None and other.things and other.kind == "name" and self.identity.is_a(other, PLACE):
+                    other.things[0].classes.update(mention.classes)
+                    return other.things[0]
+        return None
+
+    def _phrase(self, mention: Mention) -> Span:
+        """The phrase with an "of", "in" or "at" phrase right behind it, up to the end of the name there."""
+        last = mention.span.last
+        tokens = self.document.tokens
+        for child in self.slots.children(mention.head, "nmod"):
+            if child >= last and self.slots.case(child) in ("of", "in", "at", "from"):
+                inner = self.document.subtree(child)
+                if inner[0] == last and len(inner) <= 6 and all(tokens[i].upos != "VERB" for i in inner):
+                    last = inner[-1] + 1
+                    break
+        return Span(mention.span.first, last)
+
+    def _label(self, span: Span) -> str:
+        text = self.document.words(span.first, span.last)
+        first = self.document.tokens[span.first]
+        if first.upos == "DET" and span.last - span.first > 1 and first.xpos == "DT":
+            text = self.document.words(span.first + 1, span.last)
+        return text
+
+    def is_event(self, thing: Thing) -> bool:
+        return self.identity.is_a(thing, EVENT)

@@ -22,7 +22,7 @@ import pyoxigraph as ox
 
 from kgtool.errors import UsageError
 from kgtool.reasoning.claimers import ClaimerInferences, infer_by_claimer
-from kgtool.reasoning.closure import Closure, is_instance_level
+from kgtool.reasoning.closure import Closure, as_triple, is_instance_level
 from kgtool.reasoning.proof import Inconsistency, Proof, Term, Triple
 
 __all__ = [
@@ -57,9 +57,16 @@ def reason(
     """
     if engine not in ENGINES:
         raise UsageError(f"unknown reasoning engine {engine!r}", hint=f"one of {', '.join(ENGINES)}")
-    from kgtool.reasoning.owlrl_engine import OwlrlClosure
+    if engine == "owlrl":
+        from kgtool.reasoning.owlrl_engine import OwlrlClosure
 
-    return OwlrlClosure(chain(triples, schema), limit)
+        return OwlrlClosure(chain(triples, schema), limit)
+    from kgtool.reasoning.column_engine import ColumnClosure
+    from kgtool.reasoning.terms import Terms
+
+    terms = Terms()
+    rows = terms.numbers(as_triple(triple) for triple in chain(triples, schema))
+    return ColumnClosure(terms, rows, limit, progress)
 
 
 def reason_by_claimer(

@@ -99,7 +99,7 @@ class Facts:
             self.properties.pop(key >> 1, None)
         return values
 
-    def keys(self) -> Iterator[int]:
+    def __iter__(self) -> Iterator[int]:
         """The keys under which something stands: properties, then classes, each in ascending order."""
         yield from (property_key(number) for number in sorted(self.properties))
         yield from (class_key(number) for number in sorted(self.classes))
@@ -150,7 +150,7 @@ def _groups(numbers: Ints) -> Iterator[tuple[int, Ints]]:
 def rows(facts: Facts) -> Ints:
     """The facts as an array of shape (n, 3), in the order of their keys."""
     parts = []
-    for key in facts.keys():
+    for key in facts:
         values, number = facts.array(key), key >> 1
         if key & MEMBERS:
             columns = (values, np.full(len(values), TYPE), np.full(len(values), number))

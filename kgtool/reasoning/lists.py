@@ -29,7 +29,7 @@ class Lists:
         self._read: dict[int, list[RdfList]] = {}
 
     def read(self, head: int) -> list[RdfList]:
-        """Every reading of the list that starts at ``head``: none where it breaks off or only ever comes back to itself.
+        """Every reading of the list that starts at ``head``: none where it breaks off or only comes back to itself.
 
         A node that has two members or two rests, which RDF permits, gives several readings. No reading visits a node
         twice, and at most ``MOST_READINGS`` are given, those with the lowest numbers first.

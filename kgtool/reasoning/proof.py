@@ -35,7 +35,7 @@ class Proof:
     @property
     def size(self) -> int:
         """Number of rule applications in the tree."""
-        return (0 if self.rule is None else 1) + sum(premise.size for premise in self.premises)
+        return sum(node.rule is not None for node in self.nodes())
 
     def support(self) -> set[Triple]:
         """The asserted triples at the leaves."""

@@ -1,8 +1,8 @@
 """The rules of OWL 2 RL/RDF as data: W3C OWL 2 Profiles (Second Edition), section 4.3, tables 4 to 9, in their order.
 
-Each rule reads as in the tables: ``T(?x, ?p, ?y)`` is written ``?x ?p ?y``, and atoms are separated by `` . ``. A number
-stands for a literal with that value. Where the tables write ``LIST[?l, ?e1 … ?en]`` and then speak of the members, a body
-here says which members it means:
+Each rule reads as in the tables: ``T(?x, ?p, ?y)`` is written ``?x ?p ?y``, and atoms are separated by `` . ``. A
+number stands for a literal with that value. Where the tables write ``LIST[?l, ?e1 … ?en]`` and then speak of the
+members, a body here says which members it means:
 
     some ?e in ?l           the rule holds for each member ?e
     pair ?e ?f in ?l        … for each two members, ?e before ?f
@@ -26,7 +26,8 @@ class Rule:
     body: str
     head: str
     by: str = "join"
-    """``join``, or ``equality`` (union-find), ``datatypes`` (value spaces), ``other rules`` (whose closure covers it)."""
+    """``join``; or ``equality`` (union-find), ``datatypes`` (value spaces), ``axioms`` (what always holds), ``other
+    rules`` (whose closure covers it)."""
 
 
 RULES: tuple[Rule, ...] = (
@@ -82,14 +83,17 @@ RULES: tuple[Rule, ...] = (
         "?n owl:sourceIndividual ?x . ?n owl:assertionProperty ?p . ?n owl:targetValue ?y . ?x ?p ?y", "",
     ),
     # Table 6: the semantics of classes
-    Rule("cls-thing", 6, "", "owl:Thing rdf:type owl:Class"),
-    Rule("cls-nothing1", 6, "", "owl:Nothing rdf:type owl:Class"),
+    Rule("cls-thing", 6, "", "owl:Thing rdf:type owl:Class", "axioms"),
+    Rule("cls-nothing1", 6, "", "owl:Nothing rdf:type owl:Class", "axioms"),
     Rule("cls-nothing2", 6, "?x rdf:type owl:Nothing", ""),
     Rule("cls-int1", 6, "?c owl:intersectionOf ?l . all ?e in ?l ( ?y rdf:type ?e )", "?y rdf:type ?c"),
     Rule("cls-int2", 6, "?c owl:intersectionOf ?l . some ?e in ?l . ?y rdf:type ?c", "?y rdf:type ?e"),
     Rule("cls-uni", 6, "?c owl:unionOf ?l . some ?e in ?l . ?y rdf:type ?e", "?y rdf:type ?c"),
     Rule("cls-com", 6, "?c owl:complementOf ?d . ?x rdf:type ?c . ?x rdf:type ?d", ""),
-    Rule("cls-svf1", 6, "?x owl:someValuesFrom ?y . ?x owl:onProperty ?p . ?u ?p ?v . ?v rdf:type ?y", "?u rdf:type ?x"),
+    Rule(
+        "cls-svf1", 6,
+        "?x owl:someValuesFrom ?y . ?x owl:onProperty ?p . ?u ?p ?v . ?v rdf:type ?y", "?u rdf:type ?x",
+    ),
     Rule("cls-svf2", 6, "?x owl:someValuesFrom owl:Thing . ?x owl:onProperty ?p . ?u ?p ?v", "?u rdf:type ?x"),
     Rule("cls-avf", 6, "?x owl:allValuesFrom ?y . ?x owl:onProperty ?p . ?u rdf:type ?x . ?u ?p ?v", "?v rdf:type ?y"),
     Rule("cls-hv1", 6, "?x owl:hasValue ?y . ?x owl:onProperty ?p . ?u rdf:type ?x", "?u ?p ?y"),

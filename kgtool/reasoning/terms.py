@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import numpy as np
+import numpy.typing as npt
 import pyoxigraph as ox
 
 from kgtool.reasoning import vocabulary as v
 from kgtool.reasoning.columns import Ints
 from kgtool.reasoning.proof import Term, Triple
-from kgtool.terms import OWL, RDF, RDFS
+from kgtool.terms import OWL, RDF, RDFS, XSD
 
 CLASSES_OF_THE_VOCABULARY = (
     RDFS + "Class", RDFS + "Datatype", RDF + "Property", RDF + "List",
@@ -41,11 +42,16 @@ BUILT_IN_COUNT = len(BUILT_IN)
 SCHEMA_KEYS = frozenset(NUMBER[iri] for iri in v.SCHEMA_PREDICATES)
 """Numbers of the predicates that belong to the schema."""
 
+RESOURCE, PLAIN, TAGGED, TYPED = range(4)
+"""Kinds of terms: no literal; a plain string; a string with a language; a literal with a datatype."""
+
 
 class Terms:
     """A two-way dictionary of terms and numbers, filled one by one here and in bulk by the readers."""
 
     def __init__(self) -> None:
+        self._kinds = bytearray(BUILT_IN_COUNT)
+        self._built_in = bytearray()
         self._terms: list[Term | None] = [ox.NamedNode(iri) for iri in BUILT_IN]
         self._numbers: dict[Term, int] = {term: i for i, term in enumerate(self._terms) if term is not None}
 
@@ -58,11 +64,22 @@ class Terms:
         if found is None:
             found = self._numbers[term] = len(self._terms)
             self._terms.append(term)
+            self._kinds.append(kind_of(term))
         return found
+
+    def kinds(self) -> npt.NDArray[np.uint8]:
+        """Number → kind, for all terms. A copy."""
+        return np.array(self._kinds, np.uint8)
 
     def find(self, term: Term) -> int | None:
         """The term's number, or None."""
         return self._numbers.get(term)
+
+    def built_in(self) -> npt.NDArray[np.bool_]:
+        """Number → whether it is a term of RDF, RDFS, OWL or XML Schema, for all terms."""
+        for term in self._terms[len(self._built_in) :]:
+            self._built_in.append(isinstance(term, ox.NamedNode) and v.is_built_in(term.value))
+        return np.array(self._built_in, np.bool_)
 
     def term(self, number: int) -> Term:
         """The term of a number."""
@@ -87,11 +104,11 @@ class Terms:
             return None
         return subject, predicate, obj
 
-    def literals(self, typed_only: bool = False) -> list[tuple[int, ox.Literal]]:
-        """The literals with their numbers; on request only those whose datatype is neither string nor langString."""
-        return [
-            (number, term)
-            for number, term in enumerate(self._terms)
-            if isinstance(term, ox.Literal)
-            and not (typed_only and term.datatype.value in (v.PREFIXES["xsd"] + "string", RDF + "langString"))
-        ]
+
+def kind_of(term: Term) -> int:
+    """The kind of one term."""
+    if not isinstance(term, ox.Literal):
+        return RESOURCE
+    if term.language:
+        return TAGGED
+    return PLAIN if term.datatype.value == XSD + "string" else TYPED

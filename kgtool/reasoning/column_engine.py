@@ -1,0 +1,154 @@
+"""The engine on integer columns, as a closure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+import numpy as np
+import pyoxigraph as ox
+
+from kgtool.reasoning.backward import Backward
+from kgtool.reasoning.closure import Closure, as_triple
+from kgtool.reasoning.columns import Ints, is_in
+from kgtool.reasoning.evaluate import Materialisation
+from kgtool.reasoning.expansion import Expansion
+from kgtool.reasoning.facts import Facts, partition
+from kgtool.reasoning.inconsistencies import Falsity, falsities
+from kgtool.reasoning.messages import message
+from kgtool.reasoning.proof import Inconsistency, Proof, Triple, triple_text
+from kgtool.reasoning.proofs import Proofs
+from kgtool.reasoning.terms import Terms
+
+MOST_MATCHES = 64
+"""Matches of one rule instance that the search for a shortest proof looks at."""
+
+
+class ColumnClosure(Closure):
+    """The closure over integer columns."""
+
+    def __init__(
+        self,
+        terms: Terms,
+        rows: Ints,
+        limit: int | None = None,
+        progress: Callable[[str], None] | None = None,
+    ) -> None:
+        self.terms = terms
+        self.asserted = partition(rows[:, 0], rows[:, 1], rows[:, 2])
+        self._limit = limit
+        self._progress = progress
+        self._compute()
+
+    def _compute(self) -> None:
+        self.done = Materialisation(self.terms, self._limit, self._progress)
+        self.done.start()
+        self.done.assert_facts(self.asserted)
+        self.done.run()
+        self._forget()
+
+    def _forget(self) -> None:
+        """Drops what was found out on demand about the closure before it changed."""
+        self._backward: Backward | None = None
+        self._inconsistencies: list[Inconsistency] | None = None
+
+    def rows(self, instance_level: bool = True) -> Ints:
+        """Derived triples as numbers, shape (n, 3), in no particular order; terms by ``self.terms.term(number)``."""
+        return Expansion(self.done, self.asserted).rows(instance_level)
+
+    @property
+    def all(self) -> list[Triple]:
+        return Expansion(self.done, self.asserted).triples(instance_level=False)
+
+    @property
+    def inferred(self) -> list[Triple]:
+        return Expansion(self.done, self.asserted).triples(instance_level=True)
+
+    @property
+    def inconsistencies(self) -> list[Inconsistency]:
+        if self._inconsistencies is None:
+            self._inconsistencies = sorted(
+                (self._inconsistency(found) for found in falsities(self._back())),
+                key=lambda finding: (finding.rule, [triple_text(triple) for triple in finding.triples]),
+            )
+        return self._inconsistencies
+
+    def _inconsistency(self, found: Falsity) -> Inconsistency:
+        proofs = tuple(proof for premise in found.premises if (proof := self._proofs().shortest(premise)) is not None)
+        texts = {variable: str(self.terms.term(number)) for variable, number in found.binding}
+        triples = tuple(self.terms.triple(premise) for premise in found.premises)
+        return Inconsistency(found.rule, triples, message(found.rule, texts), proofs)
+
+    def _back(self) -> Backward:
+        if self._backward is None:
+            self._backward = Backward(self.done, self.asserted, MOST_MATCHES)
+        return self._backward
+
+    def _proofs(self) -> Proofs:
+        return Proofs(self._back(), self.terms)
+
+    def _find(self, triple: object) -> tuple[int, int, int] | None:
+        """The triple in numbers where it is in the closure."""
+        if not isinstance(triple, tuple | ox.Triple):
+            return None
+        found = self.terms.find_triple(as_triple(triple))
+        if found is None:
+            return None
+        back = self._back()
+        return found if back.is_asserted(found) or back.membership.holds(*found) else None
+
+    def __contains__(self, triple: object) -> bool:
+        return self._find(triple) is not None
+
+    def explain(self, triple: Triple) -> Proof | None:
+        found = self._find(triple)
+        return None if found is None else self._proofs().shortest(found)
+
+    def explanations(self, triple: Triple, limit: int = 1000) -> Iterator[Proof]:
+        found = self._find(triple)
+        if found is not None:
+            backward = Backward(self.done, self.asserted, limit)
+            yield from Proofs(backward, self.terms).all_minimal(found, limit)
+
+    def add(self, triples: Iterable[ox.Triple | Triple]) -> None:
+        rows = self.terms.numbers(as_triple(triple) for triple in triples)
+        new = _less(partition(rows[:, 0], rows[:, 1], rows[:, 2]), self.asserted)
+        for key in new:
+            self.asserted.insert(key, new.array(key))
+        self.done.assert_facts(new)
+        self.done.run()
+        self._forget()
+
+    def remove(self, triples: Iterable[ox.Triple | Triple]) -> None:
+        found = [row for row in (self.terms.find_triple(as_triple(triple)) for triple in triples) if row is not None]
+        rows = np.array(found, np.int64).reshape(-1, 3)
+        gone = _common(partition(rows[:, 0], rows[:, 1], rows[:, 2]), self.asserted)
+        for key in gone:
+            self.asserted.delete(key, gone.array(key))
+        self._compute()
+
+    def fork(self) -> ColumnClosure:
+        copy = ColumnClosure.__new__(ColumnClosure)
+        copy.terms, copy._limit, copy._progress = self.terms, self._limit, self._progress
+        copy.asserted, copy.done = self.asserted.copy(), self.done.copy()
+        copy._forget()
+        return copy
+
+
+def _less(facts: Facts, others: Facts) -> Facts:
+    """The facts that the others do not hold."""
+    return _filtered(facts, others, keep_common=False)
+
+
+def _common(facts: Facts, others: Facts) -> Facts:
+    """The facts that the others hold too."""
+    return _filtered(facts, others, keep_common=True)
+
+
+def _filtered(facts: Facts, others: Facts, keep_common: bool) -> Facts:
+    result = Facts()
+    for key in facts:
+        values = facts.array(key)
+        kept = values[is_in(values, others.array(key)) == keep_common]
+        if len(kept):
+            result.insert(key, kept)
+    return result

@@ -1,0 +1,408 @@
+"""Materialisation: the rounds in which facts, schema and equality grow until nothing new follows.
+
+Facts wait under the key of the column that they belong to. Each step takes one key, removes what is known already, adds
+the rest to its column, and lets the rule instances that read this column conclude from what is new (semi-naive). Keys
+are taken in the order in which they feed each other, so that most columns are completed in one step; schema comes
+before data, equality before both.
+"""
+
+from __future__ import annotations
+
+import heapq
+import time
+from collections.abc import Callable, Iterator
+
+import numpy as np
+
+from kgtool.errors import LimitExceeded
+from kgtool.reasoning import vocabulary as v
+from kgtool.reasoning.columns import LOW, Ints, is_in, merged, pack, sorted_unique, swap, without
+from kgtool.reasoning.datatypes import has_value
+from kgtool.reasoning.equality import Equality
+from kgtool.reasoning.facts import MEMBERS, Facts, class_key, property_key
+from kgtool.reasoning.joins import Table, solve
+from kgtool.reasoning.lists import Lists
+from kgtool.reasoning.literals import DATATYPES, LiteralValues
+from kgtool.reasoning.merging import BY_KEY, BY_VALUE, equal_by_key, equal_values, pivots_of
+from kgtool.reasoning.patterns import Atom
+from kgtool.reasoning.program import Program
+from kgtool.reasoning.schema import COMPILED, Instance, instances, key_of, reads
+from kgtool.reasoning.terms import BUILT_IN_COUNT, DIFFERENT_FROM, NUMBER, SAME_AS, SCHEMA_KEYS, THING, TYPE, Terms
+from kgtool.reasoning.transitivity import extend
+from kgtool.terms import OWL, RDFS
+
+DEFAULT_LIMIT = 100_000_000
+"""Derived triples beyond which a closure is given up, where the caller names no limit: about 1.6 GB of columns."""
+
+SUB_CLASS_OF, SUB_PROPERTY_OF = NUMBER[v.SUB_CLASS_OF], NUMBER[v.SUB_PROPERTY_OF]
+TAXONOMY = frozenset({"cax-sco", "prp-spo1"})
+"""Rules that are evaluated along edges between columns rather than as instances."""
+MUTUAL = frozenset({"scm-eqc2", "scm-eqp2"})
+"""Rules over the pairs that one column holds both ways."""
+READS = {pattern.rule.name: reads(pattern) for pattern in COMPILED if pattern.schema}
+
+AXIOMS: tuple[tuple[str, tuple[int, int, int]], ...] = (
+    *(("prp-ap", (NUMBER[iri], TYPE, NUMBER[OWL + "AnnotationProperty"])) for iri in v.ANNOTATION_PROPERTIES),
+    ("cls-thing", (THING, TYPE, NUMBER[OWL + "Class"])),
+    ("cls-nothing1", (NUMBER[v.NOTHING], TYPE, NUMBER[OWL + "Class"])),
+    *(("dt-type1", (number, TYPE, NUMBER[RDFS + "Datatype"])) for number in DATATYPES),
+)
+"""What holds in every graph, and by which rule."""
+
+
+class Materialisation:
+    """Facts that are closed under the rules, and what it takes to keep them so."""
+
+    def __init__(self, terms: Terms, limit: int | None, progress: Callable[[str], None] | None) -> None:
+        self.terms = terms
+        self.facts = Facts()
+        self.equality = Equality()
+        self.program = Program()
+        self.limit = DEFAULT_LIMIT if limit is None else limit
+        self.progress = progress
+        self.given = 0
+        """Number of asserted facts, which the limit does not count."""
+        self.literals = LiteralValues(terms)
+        self.lists_thing = False
+        """Whether anything depends on who is an ``owl:Thing``; otherwise that is only found out when asked."""
+        self._pending: dict[int, list[Ints]] = {}
+        self._equal: list[tuple[Ints, Ints, object]] = []
+        self._dirty: set[str] = set()
+        self._queue: list[tuple[int, int]] = []
+        self._ranks: dict[int, int] = {}
+        self._keys: dict[Instance, None] = {}
+        self._count = 0
+        self._told = 0.0
+
+    def copy(self) -> Materialisation:
+        """An independent copy of a finished materialisation."""
+        other = Materialisation(self.terms, self.limit, self.progress)
+        other.facts, other.equality, other.program = self.facts.copy(), self.equality.copy(), self.program.copy()
+        other.given, other.literals = self.given, self.literals.copy()
+        other.lists_thing, other._ranks = self.lists_thing, self._ranks
+        other._count = self._count
+        return other
+
+    # What comes in
+
+    def start(self) -> None:
+        """The axioms, and the rules that need no schema."""
+        for pattern in COMPILED:
+            if not pattern.schema:
+                for instance in instances(pattern, self.facts, Lists(self.facts), self._has_value):
+                    self.program.add(instance)
+        for _, (subject, _, obj) in AXIOMS:
+            self._push(class_key(obj), np.array([subject]))
+        self._ranks = self.program.ranks()
+
+    def assert_facts(self, facts: Facts) -> None:
+        """Takes in facts over the terms' own numbers."""
+        self.given += len(facts)
+        self._equal.append((*self.literals.take(facts), "dt-eq"))
+        for datatype, members in self.literals.members(facts, self.literals.listed):
+            self._push(class_key(datatype), self.equality.find_all(members))
+        for key in facts:
+            number, values = key >> 1, facts.array(key)
+            if key & MEMBERS:
+                self._push(class_key(self.equality.find(number)), self.equality.find_all(values))
+            elif number == SAME_AS:
+                self._equal.append((values >> 32, values & LOW, None))
+            else:
+                self.push_pairs(self.equality.find(number), self.equality.find_pairs(values))
+
+    def _has_value(self, number: int, wanted: int) -> bool:
+        return any(has_value(self.terms.term(member), wanted) for member in self.equality.members(number))
+
+    # What is concluded
+
+    def _push(self, key: int, values: Ints) -> None:
+        if not len(values):
+            return
+        waiting = self._pending.get(key)
+        if waiting is None:
+            self._pending[key] = [values]
+            heapq.heappush(self._queue, (self._rank(key), key))
+        else:
+            waiting.append(values)
+
+    def push_pairs(self, predicate: int, pairs: Ints) -> None:
+        """New triples of one predicate, which may be ``rdf:type`` or ``owl:sameAs``."""
+        if predicate == TYPE:
+            ordered = np.sort(swap(pairs))
+            numbers = ordered >> 32
+            for number in np.unique(numbers).tolist():
+                low, high = numbers.searchsorted((number, number + 1))
+                self._push(class_key(number), ordered[low:high] & LOW)
+        elif predicate == SAME_AS:
+            self._equal.append((pairs >> 32, pairs & LOW, "eq-rep-p"))
+        else:
+            self._push(property_key(predicate), pairs)
+
+    def _rank(self, key: int) -> int:
+        number = key >> 1
+        if number < BUILT_IN_COUNT and (key & MEMBERS or number in SCHEMA_KEYS):
+            return -(1 << 40) + self._ranks.get(key, 0)
+        return self._ranks.get(key, 0)
+
+    def run(self) -> None:
+        """Concludes until nothing new follows. Raises LimitExceeded where too much does."""
+        while True:
+            if self._equal:
+                self._unite()
+            elif self._queue and self._queue[0][0] < -(1 << 39):
+                self._step()
+            elif self._dirty:
+                self._compile()
+            elif self._queue:
+                self._step()
+            elif self._keys:
+                keys, self._keys = self._keys, {}
+                for instance in keys:
+                    self._equal.append((*equal_by_key(instance, self.facts), instance))
+            elif not self._close_reflexive():
+                return
+
+    def _step(self) -> None:
+        _, key = heapq.heappop(self._queue)
+        arrays = self._pending.pop(key, None)
+        if arrays is None:
+            return
+        new = sorted_unique(arrays[0] if len(arrays) == 1 else np.concatenate(arrays))
+        new = without(new, self.facts.array(key))
+        if len(new):
+            self.facts.insert(key, new)
+            self._grown(len(new))
+            self._react(key, new)
+
+    def _grown(self, by: int) -> None:
+        self._count += by
+        if self._count - self.given > self.limit:
+            raise LimitExceeded(
+                f"more than {self.limit:,} triples follow",
+                hint="raise the limit, give it less, or look for a property that relates nearly everything",
+            )
+        if self.progress is not None:
+            now = time.monotonic()
+            if self._told == 0.0:
+                self._told = now
+            elif now - self._told > 2.0:
+                self._told = now
+                self.progress(f"{self._count:,} triples so far, {len(self._pending):,} columns waiting")
+
+    def _react(self, key: int, new: Ints) -> None:
+        """Everything that follows in one step from new facts under a key."""
+        number, program = key >> 1, self.program
+        if key & MEMBERS:
+            for above in program.supers.get(number, ()):
+                if above != THING or self.lists_thing:
+                    self._push(class_key(above), new)
+            if property_key(TYPE) in program.consumers or TYPE in program.super_properties:
+                self._react(property_key(TYPE), pack(new, np.full(len(new), number)))
+        elif number != TYPE:
+            if number in program.transitive:
+                extra = extend(self.facts.column(number), new, self.limit)
+                self._add_edges(number, new)
+                self.facts.insert(key, extra)
+                self._grown(len(extra))
+                new = merged(new, extra)
+            else:
+                self._add_edges(number, new)
+        if not key & MEMBERS:
+            for above in program.super_properties.get(number, ()):
+                self.push_pairs(above, new)
+        for instance, position in program.consumers.get(key, ()):
+            self._fire(instance, position, new)
+        if number < BUILT_IN_COUNT:
+            self._dirty.update(name for name, keys in READS.items() if key in keys)
+
+    def _add_edges(self, number: int, new: Ints) -> None:
+        """Takes new sub-class and sub-property triples (those that transitivity adds are not needed) as edges."""
+        if number not in (SUB_CLASS_OF, SUB_PROPERTY_OF):
+            return
+        edges = self.program.supers if number == SUB_CLASS_OF else self.program.super_properties
+        for below, above in zip((new >> 32).tolist(), (new & LOW).tolist(), strict=True):
+            if below == above or above in (found := edges.setdefault(below, [])):
+                continue
+            found.append(above)
+            if number == SUB_PROPERTY_OF:
+                self.push_pairs(above, self.facts.column(below).pairs)
+            elif above != THING or self.lists_thing:
+                self._push(class_key(above), self.facts.members(below))
+
+    # Rule instances
+
+    def _fire(self, instance: Instance, position: int, new: Ints) -> None:
+        """Concludes from the new facts of one atom and all facts of the others."""
+        atom = instance.body[position]
+        if instance.rule in BY_VALUE:
+            whole = len(new) * 8 > len(self.facts.array(key_of(atom)))
+            pivots = None if whole else pivots_of(instance, atom, new, self.facts)
+            self._equal.append((*equal_values(instance, self.facts, pivots), instance))
+            return
+        if instance.rule == BY_KEY:
+            self._keys[instance] = None
+            return
+        if instance.rule in MUTUAL:
+            if position == 0:
+                both = np.sort(swap(new))
+                both = both[is_in(both, self.facts.array(key_of(atom)))]
+                (one, _, other), *_ = instance.head
+                assert isinstance(one, str) and isinstance(other, str)
+                both = np.concatenate((both, swap(both)))
+                self._conclude(instance, {one: both >> 32, other: both & LOW}, len(both))
+            return
+        table, size = _table(atom, new)
+        others = (*instance.body[:position], *instance.body[position + 1 :])
+        if others:
+            table, size = solve(others, self.facts, table, size, instance.variables)
+        self._conclude(instance, table, size)
+
+    def _fire_all(self, instance: Instance) -> None:
+        """Concludes from all facts: what a new instance has to do once."""
+        if instance.rule in BY_VALUE:
+            self._equal.append((*equal_values(instance, self.facts, None), instance))
+        elif instance.rule == BY_KEY:
+            self._keys[instance] = None
+        elif self.program.transitive_as(instance) is not None:
+            property_number = self.program.transitive_as(instance)
+            assert property_number is not None
+            column = self.facts.column(property_number)
+            self._push(property_key(property_number), extend(column, column.pairs, self.limit))
+        else:
+            self._conclude(instance, *solve(instance.body, self.facts, {}, 1, instance.variables))
+
+    def _conclude(self, instance: Instance, table: Table, size: int) -> None:
+        if not size:
+            return
+        for subject, predicate, obj in instance.head:
+            assert isinstance(predicate, int)
+            subjects = table[subject] if isinstance(subject, str) else np.full(size, subject)
+            if predicate == TYPE and isinstance(obj, int):
+                self._push(class_key(obj), subjects)
+                continue
+            objects = table[obj] if isinstance(obj, str) else np.full(size, obj)
+            if predicate == SAME_AS:
+                self._equal.append((subjects, objects, instance))
+            else:
+                self.push_pairs(predicate, pack(subjects, objects))
+
+    def _compile(self) -> None:
+        """New instances of the rules whose schema changed, each evaluated once over all facts."""
+        lists = Lists(self.facts)
+        new = []
+        for pattern in COMPILED:
+            if pattern.rule.name in self._dirty and pattern.rule.name not in TAXONOMY:
+                new += [i for i in instances(pattern, self.facts, lists, self._has_value) if self.program.add(i)]
+        self._dirty.clear()
+        if new or not self._ranks:
+            self._ranks = self.program.ranks()
+            self._queue = [(self._rank(key), key) for key in self._pending]
+            heapq.heapify(self._queue)
+        for instance in new:
+            if instance.head:
+                self._fire_all(instance)
+        self._list_by_demand()
+
+    def _list_by_demand(self) -> None:
+        """Lists the members of ``owl:Thing`` and of datatypes once something depends on them."""
+        if not self.lists_thing and self.program.wants(THING):
+            self.lists_thing = True
+            for below, above in self.program.supers.items():
+                if THING in above:
+                    self._push(class_key(THING), self.facts.members(below))
+        wanted = tuple(n for n in DATATYPES if n not in self.literals.listed and self.program.wants(n))
+        if wanted:
+            self.literals.listed = (*self.literals.listed, *wanted)
+            for facts in (self.facts, *self._waiting()):
+                for datatype, members in self.literals.members(facts, wanted):
+                    self._push(class_key(datatype), self.equality.find_all(members))
+
+    def _waiting(self) -> Iterator[Facts]:
+        """What waits, as facts."""
+        for key, arrays in list(self._pending.items()):
+            for values in arrays:
+                facts = Facts()
+                facts.insert(key, sorted_unique(values))
+                yield facts
+
+    def _close_reflexive(self) -> bool:
+        """Instances that read ``owl:sameAs`` or ``owl:differentFrom`` as properties (``eq-ref``, ``dt-diff``)."""
+        before = self._count
+        program = self.program
+        for instance in program.reads_same_as:
+            self._fire_all(instance)
+        if SAME_AS in program.super_properties:
+            used = self.facts.used()
+            for above in program.super_properties[SAME_AS]:
+                self.push_pairs(above, pack(used, used))
+        if DIFFERENT_FROM in program.super_properties or property_key(DIFFERENT_FROM) in program.consumers:
+            self._push(property_key(DIFFERENT_FROM), self.literals.different(self.facts))
+        while self._queue:
+            self._step()
+        return self._count > before or bool(self._equal)
+
+    # Equality
+
+    def _unite(self) -> None:
+        """Unites what was found equal and lets every fact about a term that lost its number come in anew."""
+        found, self._equal = self._equal, []
+        changed = self.equality.unite(found)
+        if not len(changed):
+            return
+        classes, properties = self.program.forget(set(changed.tolist()), self.equality.find)
+        flag = np.zeros(max(len(self.terms), int(changed[-1]) + 1), np.bool_)
+        flag[changed] = True
+        pending, self._pending, self._queue = self._pending, {}, []
+        for key, arrays in pending.items():
+            for values in arrays:
+                self._move(key, values)
+        for key in list(self.facts):
+            self._rewrite(key, flag)
+        for below, above in classes:
+            if above != THING or self.lists_thing:
+                self._push(class_key(above), self.facts.members(below))
+        for below, above in properties:
+            self.push_pairs(above, self.facts.column(below).pairs)
+        self._dirty.update(READS)
+
+    def _rewrite(self, key: int, changed: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> None:
+        values = self.facts.array(key)
+        if changed[key >> 1]:
+            gone = self.facts.drop(key)
+        else:
+            mask = changed[values] if key & MEMBERS else changed[values >> 32] | changed[values & LOW]
+            if not mask.any():
+                return
+            gone = values[mask]
+            self.facts.delete(key, gone)
+        self._count -= len(gone)
+        self._move(key, gone)
+
+    def _move(self, key: int, values: Ints) -> None:
+        number = self.equality.find(key >> 1)
+        if key & MEMBERS:
+            self._push(class_key(number), self.equality.find_all(values))
+        else:
+            self.push_pairs(number, self.equality.find_pairs(values))
+
+
+def _table(atom: Atom, new: Ints) -> tuple[Table, int]:
+    """New facts of one atom as a table of its variables."""
+    subject, predicate, obj = atom
+    if predicate == TYPE and isinstance(obj, int):
+        if isinstance(subject, str):
+            return {subject: new}, len(new)
+        return {}, int(subject in new.tolist())
+    first, second = new >> 32, new & LOW
+    if isinstance(subject, str) and isinstance(obj, str):
+        if subject == obj:
+            loops = first[first == second]
+            return {subject: loops}, len(loops)
+        return {subject: first, obj: second}, len(first)
+    if isinstance(subject, str):
+        kept = first[second == obj]
+        return {subject: kept}, len(kept)
+    if isinstance(obj, str):
+        kept = second[first == subject]
+        return {obj: kept}, len(kept)
+    return {}, int(((first == subject) & (second == obj)).any())

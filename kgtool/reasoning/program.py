@@ -1,0 +1,181 @@
+"""The rule instances of one schema, found by the column that they read, the one that they write, or their rule."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TypeAlias
+
+from kgtool.reasoning.facts import class_key, property_key
+from kgtool.reasoning.patterns import Slot
+from kgtool.reasoning.schema import Instance, key_of
+from kgtool.reasoning.terms import SAME_AS, THING, TYPE
+
+Edge: TypeAlias = tuple[int, int]
+
+
+class Program:
+    """What the rules have become under the present schema; grows as schema is found, shrinks where terms are equal."""
+
+    def __init__(self) -> None:
+        self.known: dict[tuple[object, ...], Instance] = {}
+        self.consumers: dict[int, list[tuple[Instance, int]]] = {}
+        """Key → instances that read it, with the position of the atom in their body."""
+        self.producers: dict[int, list[Instance]] = {}
+        """Key → instances whose head writes it."""
+        self.tests: list[Instance] = []
+        """Instances that conclude false."""
+        self.transitive: dict[int, Instance] = {}
+        """Property → the instance that closes it transitively."""
+        self.supers: dict[int, list[int]] = {}
+        """Class → classes directly above it (``cax-sco``)."""
+        self.super_properties: dict[int, list[int]] = {}
+        """Property → properties directly above it (``prp-spo1``)."""
+        self.reads_same_as: list[Instance] = []
+        self.tested: set[int] = set()
+        """Keys that the tests read."""
+
+    def copy(self) -> Program:
+        other = Program()
+        other.known = dict(self.known)
+        other.consumers = {key: list(found) for key, found in self.consumers.items()}
+        other.producers = {key: list(found) for key, found in self.producers.items()}
+        other.tests = list(self.tests)
+        other.transitive = dict(self.transitive)
+        other.supers = {key: list(found) for key, found in self.supers.items()}
+        other.super_properties = {key: list(found) for key, found in self.super_properties.items()}
+        other.reads_same_as = list(self.reads_same_as)
+        other.tested = set(self.tested)
+        return other
+
+    def add(self, instance: Instance) -> bool:
+        """Takes the instance in; False where it is there already."""
+        identity = (instance.rule, instance.binding, instance.body, instance.head)
+        if identity in self.known:
+            return False
+        self.known[identity] = instance
+        if not instance.head:
+            self.tests.append(instance)
+            self.tested.update(key_of(atom) for atom in instance.body)
+            return True
+        transitive = _closed_property(instance)
+        if transitive is not None:
+            self.transitive.setdefault(transitive, instance)
+        else:
+            for position, atom in enumerate(instance.body):
+                self.consumers.setdefault(key_of(atom), []).append((instance, position))
+        if any(atom[1] == SAME_AS for atom in instance.body):
+            self.reads_same_as.append(instance)
+        for atom in instance.head:
+            self.producers.setdefault(key_of(atom), []).append(instance)
+        return True
+
+    def forget(self, changed: set[int], find: Callable[[int], int]) -> tuple[list[Edge], list[Edge]]:
+        """Drops instances that name a number which no longer represents itself: the schema is compiled anew for them.
+
+        Gives the edges between classes and those between properties that have moved to a representative.
+        """
+        kept = [
+            instance
+            for instance in self.known.values()
+            if not any(number in changed for _, number in instance.binding)
+            and not any(slot in changed for atom in (*instance.body, *instance.head) for slot in atom)
+        ]
+        if len(kept) < len(self.known):
+            supers, super_properties = self.supers, self.super_properties
+            self.__init__()  # type: ignore[misc]
+            self.supers, self.super_properties = supers, super_properties
+            for instance in kept:
+                self.add(instance)
+        self.supers, classes = _moved(self.supers, changed, find)
+        self.super_properties, properties = _moved(self.super_properties, changed, find)
+        return classes, properties
+
+    def transitive_as(self, instance: Instance) -> int | None:
+        """The property that the instance closes transitively, or None."""
+        return _closed_property(instance)
+
+    def wants(self, number: int) -> bool:
+        """Whether anything but a listing of types depends on who the class's members are."""
+        key = class_key(number)
+        return (
+            key in self.consumers
+            or key in self.tested
+            or any(above not in (number, THING) for above in self.supers.get(number, ()))
+            or property_key(TYPE) in self.consumers
+            or property_key(TYPE) in self.tested
+            or TYPE in self.super_properties
+            or TYPE in self.transitive
+        )
+
+    def edges(self) -> Iterator[tuple[int, int]]:
+        """Which key feeds which."""
+        for key, found in self.consumers.items():
+            for instance, _ in found:
+                for atom in instance.head:
+                    yield key, key_of(atom)
+        for number, above in self.supers.items():
+            for other in above:
+                yield class_key(number), class_key(other)
+        for number, above in self.super_properties.items():
+            for other in above:
+                yield property_key(number), property_key(other)
+
+    def ranks(self) -> dict[int, int]:
+        """Keys in an order in which each comes, cycles aside, after all that feed it (reverse postorder)."""
+        below: dict[int, list[int]] = {}
+        for source, target in self.edges():
+            below.setdefault(source, []).append(target)
+        done: dict[int, int] = {}
+        seen: set[int] = set()
+        for root in sorted(below):
+            if root in seen:
+                continue
+            seen.add(root)
+            work = [(root, iter(below[root]))]
+            while work:
+                node, targets = work[-1]
+                for target in targets:
+                    if target not in seen:
+                        seen.add(target)
+                        work.append((target, iter(below.get(target, ()))))
+                        break
+                else:
+                    done[node] = -len(done)
+                    work.pop()
+        return done
+
+
+def _moved(
+    edges: dict[int, list[int]], changed: set[int], find: Callable[[int], int]
+) -> tuple[dict[int, list[int]], list[Edge]]:
+    moved = [
+        (find(below), find(above))
+        for below, found in edges.items()
+        for above in found
+        if below in changed or above in changed
+    ]
+    kept = {
+        below: [above for above in found if above not in changed]
+        for below, found in edges.items()
+        if below not in changed
+    }
+    new = [(below, above) for below, above in moved if below != above and above not in kept.get(below, ())]
+    for below, above in new:
+        found = kept.setdefault(below, [])
+        if above not in found:
+            found.append(above)
+    return kept, new
+
+
+def _closed_property(instance: Instance) -> int | None:
+    """The property, where the instance says ``x p y, y p z → x p z``."""
+    if len(instance.body) != 2 or len(instance.head) != 1:
+        return None
+    (x, p, y), (y2, p2, z), (x3, p3, z3) = *instance.body, instance.head[0]
+    names: tuple[Slot, ...] = (x, y, z)
+    if not all(isinstance(name, str) for name in names) or len(set(names)) != 3:
+        return None
+    if (p, p2, p3) != (p, p, p) or (y2, x3, z3) != (y, x, z) or p in (TYPE, SAME_AS):
+        return None
+    assert isinstance(p, int)
+    return p

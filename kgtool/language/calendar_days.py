@@ -50,7 +50,7 @@ def _range(form: DateForm, published: Day, tense: str) -> Bounds | None:
     if first.kind == "day" == last.kind and first.month == last.month and last.begin == form.begin:
         start = _single(first, published, tense)
         return start and replace(start, latest=start.earliest.replace(day=last.day or 1), precision="range")
-    if tense == FUTURE and last.year is None or first.year is not None:
+    if (tense == FUTURE and last.year is None) or first.year is not None:
         start = _single(first, published, tense)
         end_bounds = start and _single(last, start.earliest if last.year is None else published, FUTURE)
     else:
@@ -76,7 +76,7 @@ def _parted(form: DateForm, bounds: Bounds) -> Bounds:
 
 
 def _edged(form: DateForm, bounds: Bounds, published: Day) -> Bounds:
-    """"early May", "late in 2022", "earlier this week": a third or a half of a stretch, or up to the day of publication."""
+    """ "early May", "late in 2022", "earlier this week": a third or a half of a stretch, or up to the day of publication."""
     length = (bounds.latest - bounds.earliest).days
     if length == 0 or form.kind in ("overnight", "stretch"):
         return bounds
@@ -142,7 +142,7 @@ def _choose(candidates: list[Bounds], published: Day, tense: str) -> Bounds | No
     if len(matching) == 1 and not decided:
         return matching[0]
     if tense == FUTURE:
-        return past if behind * 8 < ahead and behind <= 45 else future
+        return past if behind * 8 < ahead and behind <= 45 and past.earliest == past.latest else future
     if tense == PAST:
         return future if ahead * 8 < behind and ahead <= 14 else past
     nearest = future if ahead * 3 < behind else past
@@ -156,9 +156,12 @@ def _day(form: DateForm, published: Day, tense: str) -> Bounds | None:
         days = [month.replace(day=day) for month in months if day <= monthrange(month.year, month.month)[1]]
     else:
         years = [form.year] if form.year is not None else range(published.year - 4, published.year + 5)
-        days = [Day(year, form.month, day) for year in years if 0 < year < 10000 and day <= monthrange(year, form.month)[1]]
+        days = [
+            Day(year, form.month, day) for year in years if 0 < year < 10000 and day <= monthrange(year, form.month)[1]
+        ]
     candidates = [
-        Bounds(one, one, "day", weekday_conflict=form.weekday is not None and one.weekday() != form.weekday) for one in days
+        Bounds(one, one, "day", weekday_conflict=form.weekday is not None and one.weekday() != form.weekday)
+        for one in days
     ]
     chosen = _choose(candidates, published, tense) if form.year is None else next(iter(candidates), None)
     if chosen and form.ambiguous:
@@ -190,7 +193,9 @@ def _month(form: DateForm, published: Day, tense: str) -> Bounds | None:
     month = form.month or 1
     if form.year is not None:
         return Bounds(*_month_bounds(form.year, month), "month")
-    candidates = [Bounds(*_month_bounds(year, month), "month") for year in range(published.year - 1, published.year + 2)]
+    candidates = [
+        Bounds(*_month_bounds(year, month), "month") for year in range(published.year - 1, published.year + 2)
+    ]
     if form.shift == "last":
         return max((b for b in candidates if b.latest < published), key=lambda b: b.earliest)
     if form.shift == "next":
@@ -208,7 +213,9 @@ def _year(form: DateForm, published: Day, tense: str) -> Bounds:
 def _decade(form: DateForm, published: Day, tense: str) -> Bounds:
     year = form.year or published.year
     whole = year % 100 == 0 and year < 2000
-    return Bounds(Day(year, 1, 1), Day(year + (99 if whole else 9), 12, 31), "century" if whole else "decade", certain=not whole)
+    return Bounds(
+        Day(year, 1, 1), Day(year + (99 if whole else 9), 12, 31), "century" if whole else "decade", certain=not whole
+    )
 
 
 def _century(form: DateForm, published: Day, tense: str) -> Bounds:
@@ -222,7 +229,9 @@ def _season(form: DateForm, published: Day, tense: str) -> Bounds | None:
         return Bounds(Day(form.year - 1, 12, 1), _month_bounds(form.year + 1, 2)[1], "season", certain=False)
     if form.year is not None:
         return Bounds(*_month_bounds(form.year, month, 3), "season")
-    candidates = [Bounds(*_month_bounds(year, month, 3), "season") for year in range(published.year - 2, published.year + 2)]
+    candidates = [
+        Bounds(*_month_bounds(year, month, 3), "season") for year in range(published.year - 2, published.year + 2)
+    ]
     if form.shift == "last":
         return max((b for b in candidates if b.latest < published), key=lambda b: b.earliest)
     if form.shift == "next":
@@ -249,7 +258,7 @@ _SHIFTS = {"last": -1, "this": 0, "next": 1}
 
 
 def _unit(form: DateForm, published: Day, tense: str) -> Bounds | None:
-    """"last week", "this month", "next year", "the weekend"."""
+    """ "last week", "this month", "next year", "the weekend"."""
     monday = _days(published, -published.weekday())
     if form.unit == "weekend":
         if form.shift:
@@ -279,12 +288,18 @@ def _moved(day: Day, amount: Fraction, unit: str, rounding: Callable[[Fraction],
     months = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}
     if unit in months:
         return _months(day, rounding(amount * months[unit]))
-    days = {"minute": Fraction(1, 1440), "hour": Fraction(1, 24), "day": Fraction(1), "night": Fraction(1), "week": Fraction(7)}
+    days = {
+        "minute": Fraction(1, 1440),
+        "hour": Fraction(1, 24),
+        "day": Fraction(1),
+        "night": Fraction(1),
+        "week": Fraction(7),
+    }
     return _days(day, rounding(amount * days.get(unit, Fraction(14))))
 
 
 def _stretch(form: DateForm, published: Day, tense: str) -> Bounds | None:
-    """"the past 24 hours", "the next three weeks"."""
+    """ "the past 24 hours", "the next three weeks"."""
     if form.amount is None:
         return None
     precision = "past_hours" if form.unit in ("hour", "minute") else "range"
@@ -316,14 +331,17 @@ def _ago(form: DateForm, published: Day, tense: str) -> Bounds | None:
 
 
 def _later(form: DateForm, published: Day, tense: str) -> Bounds | None:
-    """"two days after 5 May"; "two days later" waits for a date that another sentence gives."""
+    """ "two days after 5 May"; "two days later" waits for a date that another sentence gives."""
     if form.anchor is None or form.amount is None:
         return None
     anchor = resolve(form.anchor, published, tense)
     if anchor is None:
         return None
     if form.unit in ("hour", "minute"):
-        begin, end = _moved(anchor.earliest, form.amount, form.unit, floor), _moved(anchor.latest, form.amount, form.unit, ceil)
+        begin, end = (
+            _moved(anchor.earliest, form.amount, form.unit, floor),
+            _moved(anchor.latest, form.amount, form.unit, ceil),
+        )
         return replace(anchor, earliest=begin, latest=end, precision="day" if begin == end else "range")
     first, last = _around(anchor.earliest, form.amount, form.unit), _around(anchor.latest, form.amount, form.unit)
     return Bounds(first.earliest, last.latest, first.precision, anchor.certain, anchor.weekday_conflict)

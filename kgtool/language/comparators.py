@@ -44,7 +44,13 @@ def read_comparison(pieces: Pieces, measure: Measure) -> Comparison | None:
                 break
             begin = start
         elif word != "neutral":
-            if not _compares(pieces, start, here, measure):
+            if not _compares(
+                pieces,
+                start,
+                here,
+                measure,
+                here < measure.begin and lower_at(pieces, here) in words("phrases", "determiners"),
+            ):
                 break
             # The nearest word wins; "at least about" keeps the stronger one.
             kind = word if not kind or (kind == "about" and word != "about") else kind
@@ -56,12 +62,12 @@ def read_comparison(pieces: Pieces, measure: Measure) -> Comparison | None:
     return Comparison(kind or "exactly", begin, end)
 
 
-def _compares(pieces: Pieces, start: int, end: int, measure: Measure) -> bool:
+def _compares(pieces: Pieces, start: int, end: int, measure: Measure, determined: bool) -> bool:
     """Whether "over two hours" is more than two hours, and "about two issues" nearly two."""
     word, before = lower_at(pieces, end - 1), lower_at(pieces, start - 1)
     prepositions = table("comparators", "prepositions")
     if end - start == 1 and word == "over" and measure.kind == "duration":
         return before in prepositions["over_compares_after"] or start == 0
-    if end - start == 1 and word == "about":
+    if end - start == 1 and word == "about" and not determined:
         return before not in prepositions["about_is_topic_after"]
-    return not (end - start == 1 and word in ("above", "below", "beyond", "near", "under", "around", "over") and measure.ordinal)
+    return not (end - start == 1 and word in prepositions["of_place"] and (measure.ordinal or determined))

@@ -52,7 +52,11 @@ def _with_tail(pieces: Pieces, begin: int) -> DateForm | None:
 def _tail(pieces: Pieces, form: DateForm) -> DateForm:
     if form.kind not in _DATED:
         return form
-    if lower_at(pieces, form.end) == "(" and lower_at(pieces, form.end + 1) in table("dates", "weekdays") and form.weekday is None:
+    if (
+        lower_at(pieces, form.end) == "("
+        and lower_at(pieces, form.end + 1) in table("dates", "weekdays")
+        and form.weekday is None
+    ):
         if lower_at(pieces, form.end + 2) == ")":
             form = replace(form, end=form.end + 3, weekday=table("dates", "weekdays")[lower_at(pieces, form.end + 1)])
     here = form.end
@@ -68,7 +72,7 @@ def _tail(pieces: Pieces, form: DateForm) -> DateForm:
 
 
 def _ranged(pieces: Pieces, first: DateForm) -> DateForm | None:
-    """"Monday to Friday", "between March and June", "2014-2015", "from 28 May until 3 June"."""
+    """ "Monday to Friday", "between March and June", "2014-2015", "from 28 May until 3 June"."""
     if first.kind not in _RANGED or first.until is not None:
         return None
     joiner = lower_at(pieces, first.end)
@@ -82,7 +86,9 @@ def _ranged(pieces: Pieces, first: DateForm) -> DateForm | None:
     here += lower_at(pieces, here) in words("dates", "the")
     if first.kind == "year" and _short_year(pieces, here) and first.year is not None:
         end = first.year - first.year % 100 + int(pieces[here].text)
-        return replace(first, end=here + 1, until=DateForm(here, here + 1, "year", year=end)) if end > first.year else None
+        return (
+            replace(first, end=here + 1, until=DateForm(here, here + 1, "year", year=end)) if end > first.year else None
+        )
     last = read_single(pieces, here) if here < len(pieces) else None
     if last is None and first.kind in ("month", "day") and (month := month_at(pieces, here)) and joiner != "/":
         last = DateForm(here, month[1], "month", month=month[0])
@@ -116,7 +122,7 @@ def _edges() -> Phrases[str]:
 
 
 def _edged(pieces: Pieces, begin: int) -> DateForm | None:
-    """"late on Thursday", "early May", "mid-2022", "the end of March", "earlier this week"."""
+    """ "late on Thursday", "early May", "mid-2022", "the end of March", "earlier this week"."""
     found = _edges().at(pieces, begin)
     if found is None:
         return None
@@ -135,7 +141,7 @@ def _edged(pieces: Pieces, begin: int) -> DateForm | None:
 
 
 def _part_of(pieces: Pieces, begin: int) -> DateForm | None:
-    """"the night of June 1st", "dawn on Friday", "the early hours of Monday"."""
+    """ "the night of June 1st", "dawn on Friday", "the early hours of Monday"."""
     here = begin + (lower_at(pieces, begin) == "the")
     found = _parts().at(pieces, here)
     if found is None or lower_at(pieces, found[1]) not in ("of", "on", "between", "from"):
@@ -149,7 +155,7 @@ def _part_of(pieces: Pieces, begin: int) -> DateForm | None:
 
 
 def _clock_first(pieces: Pieces, begin: int) -> DateForm | None:
-    """"10:30 a.m.", "midnight on 15 February", "3 p.m. local time Monday"."""
+    """ "10:30 a.m.", "midnight on 15 February", "3 p.m. local time Monday"."""
     clock = read_clock(pieces, begin)
     if clock is None:
         return None
@@ -184,7 +190,11 @@ def read_clock(pieces: Pieces, begin: int) -> tuple[datetime.time, int] | None:
         sure = True
     elif piece.kind == NUMBER and piece.text.replace(".", "").isdigit() and "," not in piece.text:
         behind = lower_at(pieces, here)
-        if piece.text.isdigit() and len(piece.text) == 4 and _hundreds(pieces, here):
+        dotted = len(piece.text.partition(".")[2]) == 2 and len(piece.text) <= 5 and int(piece.text[-2:]) < 60
+        if dotted and lower_at(pieces, begin - 1) in words("dates", "clock_after") and _ends_phrase(pieces, here):
+            hour, minute = map(int, piece.text.split("."))
+            sure = True
+        elif piece.text.isdigit() and len(piece.text) == 4 and _hundreds(pieces, here):
             hour, minute, sure = int(piece.text[:2]), int(piece.text[2:]), True
         elif behind in table("dates", "halves_of_day") or behind in words("dates", "oclock"):
             whole, _, rest = piece.text.partition(".")
@@ -206,15 +216,22 @@ def read_clock(pieces: Pieces, begin: int) -> tuple[datetime.time, int] | None:
     return datetime.time(hour, minute), here
 
 
+def _ends_phrase(pieces: Pieces, position: int) -> bool:
+    piece = at(pieces, position)
+    return piece is None or piece.text in ".,;)" or piece.lower in ("on", "in")
+
+
 def _hundreds(pieces: Pieces, position: int) -> bool:
     return any(
-        lower_at(pieces, position) == phrase or (found := _zones().at(pieces, position)) is not None and found[1] > position
+        lower_at(pieces, position) == phrase
+        or ((found := _zones().at(pieces, position)) is not None
+        and found[1] > position)
         for phrase in table("dates")["hundreds_of_hours"]
     )
 
 
 def _overnight(pieces: Pieces, begin: int) -> DateForm | None:
-    """"overnight into Monday", "overnight from Sunday to Monday"."""
+    """ "overnight into Monday", "overnight from Sunday to Monday"."""
     if pieces[begin].lower not in words("dates", "overnight"):
         return None
     here = begin + 1
@@ -229,7 +246,9 @@ def _overnight(pieces: Pieces, begin: int) -> DateForm | None:
 
 @cache
 def _ago() -> Phrases[int]:
-    return Phrases({phrase: -1 for phrase in table("dates")["ago"]} | {phrase: 1 for phrase in table("dates")["from_now"]})
+    return Phrases(
+        dict.fromkeys(table("dates")["ago"], -1) | dict.fromkeys(table("dates")["from_now"], 1)
+    )
 
 
 @cache
@@ -238,7 +257,7 @@ def _after() -> Phrases[int]:
 
 
 def _relative(pieces: Pieces, begin: int) -> DateForm | None:
-    """"the past 24 hours", "two days ago", "three weeks later", "a day after 5 May", "days later"."""
+    """ "the past 24 hours", "two days ago", "three weeks later", "a day after 5 May", "days later"."""
     return _stretch(pieces, begin) or _counted(pieces, begin)
 
 
@@ -254,6 +273,9 @@ def _stretch(pieces: Pieces, begin: int) -> DateForm | None:
     unit = table("dates", "unit_names").get(lower_at(pieces, here))
     if unit is None:
         return None
+    if lower_at(pieces, here + 1) == "of":
+        # "the last two decades of his life"
+        return None
     # "a" is no number here, and vague amounts ("the past few days") name no bounds.
     return DateForm(begin, here + 1, "stretch", unit=unit, amount=read[0].value, shift=shift)
 
@@ -261,12 +283,22 @@ def _stretch(pieces: Pieces, begin: int) -> DateForm | None:
 def _counted(pieces: Pieces, begin: int) -> DateForm | None:
     amount, here = _amount(pieces, begin)
     unit = table("dates", "unit_names").get(lower_at(pieces, here))
-    if unit is None or unit == "weekend" or here == begin and lower_at(pieces, here) in ("day", "week", "month", "year", "hour", "minute"):
+    if (
+        unit is None
+        or unit == "weekend"
+        or (here == begin
+        and lower_at(pieces, here) in ("day", "week", "month", "year", "hour", "minute"))
+    ):
         return None
     if unit == "second":
         return None
     here += 1
-    if lower_at(pieces, here) == "and" and lower_at(pieces, here + 1) == "a" and lower_at(pieces, here + 2) == "half" and amount is not None:
+    if (
+        lower_at(pieces, here) == "and"
+        and lower_at(pieces, here + 1) == "a"
+        and lower_at(pieces, here + 2) == "half"
+        and amount is not None
+    ):
         amount, here = amount + Fraction(1, 2), here + 3
     if found := _ago().at(pieces, here):
         return DateForm(begin, found[1], "ago", unit=unit, amount=None if amount is None else found[0] * amount)
@@ -310,6 +342,3 @@ def _amount(pieces: Pieces, begin: int) -> tuple[Fraction | None, int]:
     if word in ("several", "many", "few", "some"):
         return None, begin + 1
     return None, begin
-
-
-

@@ -66,7 +66,10 @@ def _numeric(pieces: Pieces, begin: int) -> DateForm | None:
     if piece.kind != DATE:
         return None
     mark = next(letter for letter in piece.text if not letter.isdigit())
-    numbers = [int(part) for part in piece.text.replace(mark, " ").replace(".", " ").replace("-", " ").replace("/", " ").split()]
+    numbers = [
+        int(part)
+        for part in piece.text.replace(mark, " ").replace(".", " ").replace("-", " ").replace("/", " ").split()
+    ]
     if len(numbers) != 3:
         return None
     if numbers[0] > 31:
@@ -82,7 +85,7 @@ def _numeric(pieces: Pieces, begin: int) -> DateForm | None:
 
 
 def _weekday(pieces: Pieces, begin: int) -> DateForm | None:
-    """"Monday", "Monday, the 2nd of June", "Mon, 2 June", "Monday (June 2)"."""
+    """ "Monday", "Monday, the 2nd of June", "Mon, 2 June", "Monday (June 2)"."""
     piece = pieces[begin]
     if piece.kind != WORD or not piece.capital or hyphen_at(pieces, begin - 1):
         return None
@@ -96,20 +99,24 @@ def _weekday(pieces: Pieces, begin: int) -> DateForm | None:
     day = read_day(pieces, here) or (_numeric(pieces, here) if here < len(pieces) else None)
     if day and (not bracket or lower_at(pieces, day.end) == ")"):
         return replace(day, begin=begin, end=day.end + bracket, weekday=weekday)
-    if piece.lower not in table("dates", "weekdays") or bracket and day:
+    if piece.lower not in table("dates", "weekdays") or (bracket and day):
         return None
     if lower_at(pieces, begin - 1) in words("dates", "weekday_not_after"):
         return None
     behind = at(pieces, begin + 1)
     if behind and behind.capital and behind.lower in words("dates", "weekday_not_before"):
         return None
-    if lower_at(pieces, begin + 1) == "the" and (numbered := _day_number(pieces, begin + 2)) and lower_at(pieces, begin + 3) in words("numbers", "suffixes"):
+    if (
+        lower_at(pieces, begin + 1) == "the"
+        and (numbered := _day_number(pieces, begin + 2))
+        and lower_at(pieces, begin + 3) in words("numbers", "suffixes")
+    ):
         return DateForm(begin, numbered[1], "day", weekday=weekday, day=numbered[0])
     return DateForm(begin, begin + 1, "weekday", weekday=weekday)
 
 
 def read_day(pieces: Pieces, begin: int) -> DateForm | None:
-    """"2 June", "the 16th of May 2025", "June 2nd, 2025", "3 to 5 May", "May 3-5"."""
+    """ "2 June", "the 16th of May 2025", "June 2nd, 2025", "3 to 5 May", "May 3-5"."""
     if begin >= len(pieces):
         return None
     return _day_month(pieces, begin) or _month_day(pieces, begin) or _feast(pieces, begin)
@@ -165,7 +172,7 @@ def _day_or_days(begin: int, end: int, day: int, last: int | None, month: int, y
 
 
 def _belongs_to_word_before(pieces: Pieces, position: int) -> bool:
-    """"Tu-22 March": the number is a part of a designation."""
+    """ "Tu-22 March": the number is a part of a designation."""
     before = at(pieces, position - 1)
     return before is not None and pieces[position].glued and (before.kind == WORD or hyphen_at(pieces, position - 1))
 
@@ -175,12 +182,22 @@ def _counts(pieces: Pieces, begin: int, end: int) -> bool:
     behind = at(pieces, end)
     if behind is None:
         return False
-    if behind.lower in table("numbers", "scales") or behind.glued and behind.kind in (NUMBER, CLOCK) or behind.text in "%°$":
+    if (
+        behind.lower in table("numbers", "scales")
+        or (behind.glued
+        and behind.kind in (NUMBER, CLOCK))
+        or behind.text in "%°$"
+    ):
         return True
     unit = unit_at(pieces, end)
     if unit and unit[0].name not in ("second",) and not hyphen_at(pieces, end):
         return True
-    return lower_at(pieces, begin - 1) == "in" and behind.kind == WORD and not behind.capital and behind.lower not in words("phrases", "stops")
+    return (
+        lower_at(pieces, begin - 1) == "in"
+        and behind.kind == WORD
+        and not behind.capital
+        and behind.lower not in words("phrases", "stops")
+    )
 
 
 def _day_number(pieces: Pieces, position: int, ordinal_words: bool = False) -> tuple[int, int] | None:
@@ -196,7 +213,13 @@ def _day_number(pieces: Pieces, position: int, ordinal_words: bool = False) -> t
         return (int(piece.text), position + 1 + suffixed) if 1 <= int(piece.text) <= 31 else None
     if ordinal_words and (piece.lower in table("numbers", "ordinals") or piece.lower in ("twenty", "thirty")):
         read = read_number(pieces, position)
-        if read and read[0].kind == ORDINAL and read[0].value is not None and read[0].value <= 31 and lower_at(pieces, read[1]) in words("dates", "of"):
+        if (
+            read
+            and read[0].kind == ORDINAL
+            and read[0].value is not None
+            and read[0].value <= 31
+            and lower_at(pieces, read[1]) in words("dates", "of")
+        ):
             return int(read[0].value), read[1]
     return None
 
@@ -241,7 +264,7 @@ def _feast(pieces: Pieces, begin: int) -> DateForm | None:
 
 
 def _month(pieces: Pieces, begin: int) -> DateForm | None:
-    """"November 2020", "last May", "in May"."""
+    """ "November 2020", "last May", "in May"."""
     shift = _shift(pieces, begin)
     here = begin + bool(shift)
     found = month_at(pieces, here, marks=True)
@@ -259,12 +282,20 @@ def _month(pieces: Pieces, begin: int) -> DateForm | None:
     allowed = before in words("dates", "month_alone_after") or bool(shift) or hyphen_at(pieces, here - 1)
     if pieces[here].lower in words("dates", "months_that_are_words"):
         # "A letter from May", "May said": a person or a verb unless the words before leave no doubt.
-        allowed = allowed and before not in ("from", "to", "by", "for", "of", "and", "that", "before", "after", "with") or (
-            before in ("and", "to", "of", "by") and (begin > 2 and _month_near(pieces, here))
+        allowed = (
+            (allowed
+            and before not in ("from", "to", "by", "for", "of", "and", "that", "before", "after", "with"))
+            or (before in ("and", "to", "of", "by") and (begin > 2 and _month_near(pieces, here)))
         )
         possessed = False
     # A month's name with a name behind it is a part of that name, as in "April Jones".
-    named = behind is not None and behind.kind == WORD and behind.capital and not behind.lower in words("phrases", "stops") and before not in ("in", "since", "last", "next")
+    named = (
+        behind is not None
+        and behind.kind == WORD
+        and behind.capital
+        and behind.lower not in words("phrases", "stops")
+        and before not in ("in", "since", "last", "next")
+    )
     if not (allowed or possessed) or named:
         return None
     return DateForm(begin, end, "month", month=month, shift=shift)
@@ -277,7 +308,7 @@ def _month_near(pieces: Pieces, position: int) -> bool:
 
 
 def _shift(pieces: Pieces, position: int) -> str:
-    """"last", "this", "next" here, as one of the shifts; empty where there is none."""
+    """ "last", "this", "next" here, as one of the shifts; empty where there is none."""
     found = table("dates", "shifts").get(lower_at(pieces, position), "")
     return found if isinstance(found, str) else ""
 
@@ -297,11 +328,12 @@ def _in_hand(pieces: Pieces, begin: int) -> DateForm | None:
     # "that night patrols" and "the day before yesterday" are other things.
     if found is None or _days().at(pieces, begin) or unit_at(pieces, found[1]):
         return None
-    return DateForm(begin, found[1], "in_hand")
+    unit = table("dates", "unit_names").get(lower_at(pieces, found[1] - 1), "")
+    return DateForm(begin, found[1], "in_hand", unit=unit)
 
 
 def _offset(pieces: Pieces, begin: int) -> DateForm | None:
-    """"yesterday", "tonight", "last night", "this morning", "last week", "this weekend", "next Friday", "overnight"."""
+    """ "yesterday", "tonight", "last night", "this morning", "last week", "this weekend", "next Friday", "overnight"."""
     if found := _days().at(pieces, begin):
         return DateForm(begin, found[1], "offset", amount=Fraction(found[0]))
     word = pieces[begin].lower
@@ -328,16 +360,26 @@ def _offset(pieces: Pieces, begin: int) -> DateForm | None:
         if rolling and unit != "weekend":
             return DateForm(begin, here + 1, "stretch", unit=unit, amount=Fraction(1), shift=shift)
         return DateForm(begin, here + 1, "unit", unit=unit, shift=shift)
-    if unit in ("day", "hour") and behind == unit and word in ("past", "last", "next", "coming") and lower_at(pieces, begin - 1) == "the":
+    if (
+        unit in ("day", "hour")
+        and behind == unit
+        and word in ("past", "last", "next", "coming")
+        and lower_at(pieces, begin - 1) == "the"
+    ):
         return DateForm(begin, here + 1, "stretch", unit=unit, amount=Fraction(1), shift=shift)
     return None
 
 
 def _quarter(pieces: Pieces, begin: int) -> DateForm | None:
-    """"the third quarter of 2023", "Q3 2023"."""
+    """ "the third quarter of 2023", "Q3 2023"."""
     number = table("dates", "quarters").get(lower_at(pieces, begin))
     here = begin + 1
-    if lower_at(pieces, begin) == "q" and pieces[begin].capital and lower_at(pieces, here) in ("1", "2", "3", "4") and pieces[here].glued:
+    if (
+        lower_at(pieces, begin) == "q"
+        and pieces[begin].capital
+        and lower_at(pieces, here) in ("1", "2", "3", "4")
+        and pieces[here].glued
+    ):
         number, here = int(pieces[here].text), here + 1
     elif number is None or lower_at(pieces, here) != "quarter":
         return None
@@ -360,10 +402,12 @@ def _season(pieces: Pieces, begin: int) -> DateForm | None:
     before, behind = lower_at(pieces, here - 1), lower_at(pieces, here + 1)
     if year is not None:
         return DateForm(begin, end, "season", month=month, year=year)
+    if pieces[here].capital and not (begin == here and _starts_sentence(pieces, here)):
+        return None
     if shift in ("last", "this", "next"):
         return DateForm(begin, here + 1, "season", month=month, shift=shift)
     piece = at(pieces, here + 1)
-    if behind in ("of", "in") and word == "fall" or behind == "of" or before not in words("dates", "season_after"):
+    if (behind in ("of", "in") and word == "fall") or behind == "of" or before not in words("dates", "season_after"):
         return None
     if word == "fall" and not (before == "the" and lower_at(pieces, here - 2) in ("in", "by", "since", "until")):
         return None
@@ -378,11 +422,22 @@ def _century(pieces: Pieces, begin: int) -> DateForm | None:
     here = read[1] + hyphen_at(pieces, read[1])
     if lower_at(pieces, here) not in words("dates", "ages_words"):
         return None
-    return DateForm(begin, here + 1, "century", year=100 * (int(read[0].value) - 1) + 1)
+    era = _era_behind(pieces, here + 1)
+    return None if era is None else DateForm(begin, here + 1 + era, "century", year=100 * (int(read[0].value) - 1) + 1)
+
+
+def _era_behind(pieces: Pieces, position: int) -> int | None:
+    """How many pieces "AD" takes here; none for years before Christ, which no calendar date can hold."""
+    word = lower_at(pieces, position)
+    return (
+        None
+        if word in words("dates", "eras_before_christ")
+        else int(word in words("dates", "eras") and pieces[position].capital)
+    )
 
 
 def _year(pieces: Pieces, begin: int) -> DateForm | None:
-    """"2014", "the 1990s"."""
+    """ "2014", "the 1990s"."""
     if not _four_digits(pieces, begin):
         return None
     value = int(pieces[begin].text)
@@ -392,15 +447,24 @@ def _year(pieces: Pieces, begin: int) -> DateForm | None:
     # "1990's" is an older spelling of the decade; "2022's" is a year.
     if _is_amount(pieces, begin):
         return None
-    return DateForm(begin, begin + 1, "year", year=value)
+    era = _era_behind(pieces, begin + 1)
+    return None if era is None else DateForm(begin, begin + 1 + era, "year", year=value)
 
 
 def _four_digits(pieces: Pieces, position: int) -> bool:
     piece = at(pieces, position)
-    return piece is not None and piece.kind == NUMBER and piece.text.isdigit() and len(piece.text) == 4 and 1000 <= int(piece.text) <= 2199
+    return (
+        piece is not None
+        and piece.kind == NUMBER
+        and piece.text.isdigit()
+        and len(piece.text) == 4
+        and 1000 <= int(piece.text) <= 2199
+    )
 
 
-_IN_YEAR = frozenset({"in", "since", "of", "from", "until", "by", "before", "after", "year", "circa", "c", "till", "during", "and", "to"})
+_IN_YEAR = frozenset(
+    {"in", "since", "of", "from", "until", "by", "before", "after", "year", "circa", "c", "till", "during", "and", "to"}
+)
 
 
 @cache
@@ -412,7 +476,7 @@ def _bounds() -> Phrases[str]:
 def _is_amount(pieces: Pieces, position: int, beside_month: bool = False) -> bool:
     """Whether four digits count or designate something and name no year."""
     piece, behind, before = pieces[position], at(pieces, position + 1), at(pieces, position - 1)
-    if behind and behind.glued and behind.kind in (WORD, NUMBER, CLOCK) or currency_before(pieces, position):
+    if (behind and behind.glued and behind.kind in (WORD, NUMBER, CLOCK)) or currency_before(pieces, position):
         return True
     if piece.glued and before is not None:
         if before.kind in (WORD, NUMBER) or before.text in "#.+:@_":
@@ -422,22 +486,44 @@ def _is_amount(pieces: Pieces, position: int, beside_month: bool = False) -> boo
     if lower_at(pieces, position + 1) in table("numbers", "scales"):
         return True
     unit = unit_at(pieces, position + 1)
-    if unit and unit[0].kind != "duration" and lower_at(pieces, position + 1) != "won" and not hyphen_at(pieces, position + 1):
+    if (
+        unit
+        and unit[0].kind != "duration"
+        and lower_at(pieces, position + 1) != "won"
+        and not hyphen_at(pieces, position + 1)
+    ):
         return True
     if behind and behind.lower in words("dates", "hundreds_of_hours") and unit is None:
         return True
     people = behind is not None and behind.lower in words("people", "nouns")
     if beside_month:
         return people and lower_at(pieces, position - 1) == ","
-    noun = behind is not None and behind.kind == WORD and behind.lower not in words("phrases", "stops") and not behind.capital
+    noun = (
+        behind is not None
+        and behind.kind == WORD
+        and behind.lower not in words("phrases", "stops")
+        and not behind.capital
+    )
     bound = _bounds().before(pieces, position)
-    if bound and (noun or bound[0] in ("at_least", "more_than", "less_than") and lower_at(pieces, position - 1) not in ("over", "under", "above", "below")):
+    if bound and (
+        noun
+        or (bound[0] in ("at_least", "more_than", "less_than")
+        and lower_at(pieces, position - 1) not in ("over", "under", "above", "below"))
+    ):
         return True
     value = int(piece.text)
-    if before is not None and before.kind == WORD and before.capital and position > 1 and not _starts_sentence(pieces, position - 1):
+    if (
+        before is not None
+        and before.kind == WORD
+        and before.capital
+        and position > 1
+        and not _starts_sentence(pieces, position - 1)
+    ):
         if before.lower not in words("phrases", "stops") and before.lower not in table("dates", "months"):
             return True
-    if before is not None and before.lower in words("quantities", "designators") - words("quantities", "designators_in_capitals"):
+    if before is not None and before.lower in words("quantities", "designators") - words(
+        "quantities", "designators_in_capitals"
+    ):
         return True
     if not 1800 <= value <= 2100:
         return lower_at(pieces, position - 1) not in _IN_YEAR or noun
@@ -446,4 +532,4 @@ def _is_amount(pieces: Pieces, position: int, beside_month: bool = False) -> boo
 
 def _starts_sentence(pieces: Pieces, position: int) -> bool:
     before = at(pieces, position - 1)
-    return before is None or before.kind == "break" or (before.kind == MARK and before.text in ".!?\"“”:")
+    return before is None or before.kind == "break" or (before.kind == MARK and before.text in '.!?"“”:')

@@ -52,7 +52,11 @@ def find_byline(document: Document) -> Byline | None:
     """The first of the first lines that is "By" and names."""
     pieces = cut(document)
     for begin, end in _lines(pieces):
-        if pieces[begin].lower in words("datelines", "by") and pieces[begin].capital and (found := _byline(pieces, begin, end)):
+        if (
+            pieces[begin].lower in words("datelines", "by")
+            and pieces[begin].capital
+            and (found := _byline(pieces, begin, end))
+        ):
             return found
     return None
 
@@ -89,7 +93,11 @@ def _dateline(document: Document, pieces: Pieces, begin: int, end: int) -> Datel
     body = first.first if first else len(document.tokens)
     if first is None or sign >= end:
         return None
-    city = next((position for position in range(begin, place[1]) if pieces[position].text in ",/"), place[1]) if place else 0
+    city = (
+        next((position for position in range(begin, place[1]) if pieces[position].text in ",/"), place[1])
+        if place
+        else 0
+    )
     return Dateline(
         span_of(pieces, begin, sign),
         span_of(pieces, *place) if place else None,
@@ -105,24 +113,35 @@ def _place_end(pieces: Pieces, begin: int, end: int) -> int:
     here = begin
     while here < min(begin + _LONGEST, end):
         piece = pieces[here]
-        if piece.kind == WORD and (piece.capital or (here > begin and piece.lower in words("datelines", "place_words"))):
+        if piece.kind == WORD and (
+            piece.capital or (here > begin and piece.lower in words("datelines", "place_words"))
+        ):
             if read_day(pieces, here):
                 break
             here += 1
-        elif piece.text in ",/'’" and here > begin and _names_on(pieces, here + 1, end):
-            here += 1
-        elif piece.text in "-." and here > begin and piece.glued and _names_on(pieces, here + 1, end):
+        elif (piece.text in ",/'’" and here > begin and _names_on(pieces, here + 1, end)) or (piece.text in "-." and here > begin and piece.glued and _names_on(pieces, here + 1, end)):
             here += 1
         else:
             break
-    while here > begin and (pieces[here - 1].text in ",/-." or pieces[here - 1].text[0].islower() and pieces[here - 1].kind == WORD and len(pieces[here - 1].text) > 1):
+    while here > begin and (
+        pieces[here - 1].text in ",/-."
+        or (pieces[here - 1].text[0].islower()
+        and pieces[here - 1].kind == WORD
+        and len(pieces[here - 1].text) > 1)
+    ):
         here -= 1
     return here
 
 
 def _names_on(pieces: Pieces, position: int, end: int) -> bool:
     piece = at(pieces, position)
-    return position < end and piece is not None and piece.kind == WORD and (piece.capital or pieces[position].glued) and not read_day(pieces, position)
+    return (
+        position < end
+        and piece is not None
+        and piece.kind == WORD
+        and (piece.capital or pieces[position].glued)
+        and not read_day(pieces, position)
+    )
 
 
 def _agency_end(pieces: Pieces, position: int, end: int) -> int | None:
@@ -143,8 +162,16 @@ def _joined(pieces: Pieces | tuple[Piece, ...]) -> str:
 def _dash_end(pieces: Pieces, position: int, end: int) -> int | None:
     """The position behind the dash; for an all-capital place also behind a colon."""
     here = position
-    while here < end and (pieces[here].text in words("datelines", "dashes") or pieces[here].text in words("datelines", "colon")):
-        if pieces[here].text == "-" and here + 1 < end and pieces[here].glued and pieces[here + 1].glued and pieces[here - 1].text != ")":
+    while here < end and (
+        pieces[here].text in words("datelines", "dashes") or pieces[here].text in words("datelines", "colon")
+    ):
+        if (
+            pieces[here].text == "-"
+            and here + 1 < end
+            and pieces[here].glued
+            and pieces[here + 1].glued
+            and pieces[here - 1].text != ")"
+        ):
             return None
         here += 1
     return here if here > position else None
@@ -182,7 +209,11 @@ def _byline(pieces: Pieces, begin: int, end: int) -> Byline | None:
         if here == last:
             break
     behind = at(pieces, here) if here < end else None
-    if not authors or (behind is not None and behind.lower not in words("datelines", "byline_stops") | words("datelines", "and") and not behind.capital):
+    if not authors or (
+        behind is not None
+        and behind.lower not in words("datelines", "byline_stops") | words("datelines", "and")
+        and not behind.capital
+    ):
         return None
     return Byline(Span(pieces[begin].first, authors[-1].last), tuple(authors))
 
@@ -190,5 +221,9 @@ def _byline(pieces: Pieces, begin: int, end: int) -> Byline | None:
 def _in_author(pieces: Pieces, position: int) -> bool:
     piece = pieces[position]
     if piece.kind == WORD:
-        return piece.capital or piece.lower in ("de", "la", "van", "von", "der", "bin", "al", "el", "da", "dos", "du") or (piece.glued and len(piece.text) > 1)
+        return (
+            piece.capital
+            or piece.lower in ("de", "la", "van", "von", "der", "bin", "al", "el", "da", "dos", "du")
+            or (piece.glued and len(piece.text) > 1)
+        )
     return piece.text in "-'’." and piece.glued

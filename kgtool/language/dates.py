@@ -57,16 +57,31 @@ def find_dates(document: Document, published: datetime.date) -> list[DateExpress
 
 
 def _inside_person_names(document: Document) -> set[int]:
-    return {index for name in document.names if name.kind == "PER" and name.last - name.first > 1 for index in range(name.first, name.last)}
+    return {
+        index
+        for name in document.names
+        if name.kind == "PER" and name.last - name.first > 1
+        for index in range(name.first, name.last)
+    }
 
 
-def _expression(document: Document, pieces: Pieces, form: DateForm, span: Span, bounds: Bounds | None) -> DateExpression:
+def _expression(
+    document: Document, pieces: Pieces, form: DateForm, span: Span, bounds: Bounds | None
+) -> DateExpression:
     text = document.text[pieces[form.begin].start : pieces[form.end - 1].end]
     relation = _relation(pieces, form)
     if bounds is None:
         return DateExpression(span, text, None, None, _vague_precision(form), relation, False, time=form.time)
     return DateExpression(
-        span, text, bounds.earliest, bounds.latest, bounds.precision, relation, bounds.certain, bounds.weekday_conflict, form.time
+        span,
+        text,
+        bounds.earliest,
+        bounds.latest,
+        bounds.precision,
+        relation,
+        bounds.certain,
+        bounds.weekday_conflict,
+        form.time,
     )
 
 

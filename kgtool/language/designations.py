@@ -11,7 +11,7 @@ from kgtool.language.pieces import BREAK, NUMBER, WORD, Pieces, at, hyphen_at, l
 from kgtool.language.units import currency_before
 
 _ADDRESS = re.compile(r"\S*(?:://|www\.|@)\S*")
-_SENTENCE_ENDS = frozenset(".!?\"“”‘«:;—–(")
+_SENTENCE_ENDS = frozenset('.!?"“”‘«:;—–(')
 
 
 def address_ranges(text: str) -> list[tuple[int, int]]:
@@ -25,12 +25,16 @@ def is_designation(document: Document, pieces: Pieces, measure: Measure, noun: i
     if _in_longer_name(document, measure) or _touches(pieces, measure):
         return True
     before = at(pieces, begin - 1)
+    if lower_at(pieces, measure.end) in words("quantities", "eras") and measure.bare:
+        return True
     if not measure.digits:
-        return _capital_word(pieces, begin)
+        return _capital_word(pieces, begin) or (
+            noun is None and before is not None and _after_designator(pieces, begin, measure, noun)
+        )
     if before is None or before.kind == BREAK:
         behind = at(pieces, measure.end)
         return measure.bare and behind is not None and behind.glued and behind.text in ".)"
-    if _after_designator(pieces, begin, measure):
+    if _after_designator(pieces, begin, measure, noun):
         return True
     return measure.bare and _follows_name(document, pieces, measure, noun)
 
@@ -71,7 +75,12 @@ def _touches(pieces: Pieces, measure: Measure) -> bool:
 def _capital_word(pieces: Pieces, begin: int) -> bool:
     """A number word in capitals inside a sentence ("Air Force One", "the Big Five")."""
     piece = pieces[begin]
-    return piece.kind == WORD and piece.capital and not starts_sentence(pieces, begin) and not all_capitals_around(pieces, begin)
+    return (
+        piece.kind == WORD
+        and piece.capital
+        and not starts_sentence(pieces, begin)
+        and not all_capitals_around(pieces, begin)
+    )
 
 
 def starts_sentence(pieces: Pieces, position: int) -> bool:
@@ -91,10 +100,20 @@ def all_capitals_around(pieces: Pieces, position: int) -> bool:
     return len(line) > 2 and all(piece.capital for piece in line)
 
 
-def _after_designator(pieces: Pieces, begin: int, measure: Measure) -> bool:
-    """"Article 5", "No. 7", "Flight 370", "point 4"."""
+def _after_designator(pieces: Pieces, begin: int, measure: Measure, noun: int | None) -> bool:
+    """ "Article 5", "No. 7", "Flight 370", "point 4"."""
     here = begin - 1
-    here -= lower_at(pieces, here) == "." and lower_at(pieces, here - 1) in ("no", "nos", "vol", "art", "para", "ch", "p", "pp", "sec")
+    here -= lower_at(pieces, here) == "." and lower_at(pieces, here - 1) in (
+        "no",
+        "nos",
+        "vol",
+        "art",
+        "para",
+        "ch",
+        "p",
+        "pp",
+        "sec",
+    )
     word, piece = lower_at(pieces, here), at(pieces, here)
     if here < begin - 1:
         return True
@@ -102,7 +121,7 @@ def _after_designator(pieces: Pieces, begin: int, measure: Measure) -> bool:
         return False
     if word == "no":
         return piece.capital and not starts_sentence(pieces, here)
-    return piece.capital or word not in words("quantities", "designators_in_capitals")
+    return piece.capital or noun is None or word not in words("quantities", "designators_in_capitals")
 
 
 def _follows_name(document: Document, pieces: Pieces, measure: Measure, noun: int | None) -> bool:
@@ -110,10 +129,22 @@ def _follows_name(document: Document, pieces: Pieces, measure: Measure, noun: in
     before = pieces[measure.begin - 1]
     if before.kind != WORD or not before.capital or starts_sentence(pieces, measure.begin - 1):
         return False
-    known = words("phrases", "stops") | set(table("dates", "months")) | set(table("dates", "weekdays")) | words("comparators", "about")
+    known = (
+        words("phrases", "stops")
+        | set(table("dates", "months"))
+        | set(table("dates", "weekdays"))
+        | words("comparators", "about")
+    )
     if before.lower in known or all_capitals_around(pieces, measure.begin):
         return False
     token = document.tokens[measure.numbers.first]
-    if token.head == before.first and token.deprel.split(":")[0] in ("nummod", "dep", "flat", "compound", "appos", "nmod"):
+    if token.head == before.first and token.deprel.split(":")[0] in (
+        "nummod",
+        "dep",
+        "flat",
+        "compound",
+        "appos",
+        "nmod",
+    ):
         return True
     return noun is None

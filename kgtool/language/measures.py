@@ -52,7 +52,11 @@ def read_measure(pieces: Pieces, begin: int) -> Measure | None:
     if measure is None:
         return None
     measure = _with_smaller(pieces, _with_halves(pieces, measure))
-    if measure.hyphened and hyphen_at(pieces, measure.end) and lower_at(pieces, measure.end + 1) in words("quantities", "long"):
+    if (
+        measure.hyphened
+        and hyphen_at(pieces, measure.end)
+        and lower_at(pieces, measure.end + 1) in words("quantities", "long")
+    ):
         measure = replace(measure, end=measure.end + 2)
     if measure.kind != "duration" or measure.hyphened:
         rate, end = rate_at(pieces, measure.end)
@@ -81,14 +85,16 @@ def _read(pieces: Pieces, begin: int) -> Measure | None:
             return None
         return _ranged(pieces, begin, first_at, number, end, money[0])
     if number.kind == ORDINAL:
-        return Measure(begin, end, number.span, number.value, None, "rank", ordinal=True, digits=number.digits, bare=True)
+        return Measure(
+            begin, end, number.span, number.value, None, "rank", ordinal=True, digits=number.digits, bare=True
+        )
     if number.kind == FRACTION:
         return _part(pieces, begin, number, end)
     return _ratio(pieces, begin, number, end) or _ranged(pieces, begin, first_at, number, end, None)
 
 
 def _one_by_article(pieces: Pieces, begin: int) -> Measure | None:
-    """"an hour", "a kilometre": one of the units that allow it."""
+    """ "an hour", "a kilometre": one of the units that allow it."""
     if lower_at(pieces, begin) not in words("numbers", "articles"):
         return None
     if hyphen_at(pieces, begin + 1) or currency_before(pieces, begin):
@@ -104,7 +110,7 @@ def _one_by_article(pieces: Pieces, begin: int) -> Measure | None:
 
 
 def _part(pieces: Pieces, begin: int, number: Number, end: int) -> Measure | None:
-    """"half an hour", "a quarter of a kilometre", "half-hour", "two-thirds", "half a percentage point"."""
+    """ "half an hour", "a quarter of a kilometre", "half-hour", "two-thirds", "half a percentage point"."""
     value = number.value or Fraction(0)
     here = end + (lower_at(pieces, end) == "of")
     if lower_at(pieces, here) in words("numbers", "articles"):
@@ -113,7 +119,9 @@ def _part(pieces: Pieces, begin: int, number: Number, end: int) -> Measure | Non
             return Measure(begin, found[1], number.span, value, None, found[0].kind, found[0].name)
     found = unit_at(pieces, end)
     if found and (hyphen_at(pieces, end) or (number.span and pieces[begin].text in table("numbers", "fraction_marks"))):
-        return Measure(begin, found[1], number.span, value, None, found[0].kind, found[0].name, hyphened=hyphen_at(pieces, end))
+        return Measure(
+            begin, found[1], number.span, value, None, found[0].kind, found[0].name, hyphened=hyphen_at(pieces, end)
+        )
     if hyphen_at(pieces, end):
         return None
     return Measure(begin, end, number.span, value * _SHARE, None, "share", "percent")
@@ -125,26 +133,34 @@ def _ratio_words() -> Phrases[None]:
 
 
 def _ratio(pieces: Pieces, begin: int, number: Number, end: int) -> Measure | None:
-    """"one in five", "three out of four" as a share."""
+    """ "one in five", "three out of four" as a share."""
     found = _ratio_words().at(pieces, end)
     if found is None or found[1] >= len(pieces) or number.value is None or number.scaled or number.value > 9:
         return None
     read = read_number(pieces, found[1])
     if read is None or read[0].kind != CARDINAL or read[0].value is None or read[0].value <= number.value:
         return None
-    if unit_at(pieces, read[1]) or (lower_at(pieces, end) == "in" and (read[0].value > 1000 or lower_at(pieces, end + 1) == "in")):
+    if unit_at(pieces, read[1]) or (
+        lower_at(pieces, end) == "in" and (read[0].value > 1000 or lower_at(pieces, end + 1) == "in")
+    ):
         return None
     if lower_at(pieces, end) == "in" and number.value > 1 and read[0].value not in (3, 4, 5, 10, 100, 1000):
         return None
     value = number.value / read[0].value * _SHARE
-    return Measure(begin, read[1], span_of(pieces, begin, read[1]), value, None, "share", "percent", digits=number.digits)
+    return Measure(
+        begin, read[1], span_of(pieces, begin, read[1]), value, None, "share", "percent", digits=number.digits
+    )
 
 
 def _ranged(pieces: Pieces, begin: int, first_at: int, first: Number, end: int, money: Unit | None) -> Measure:
     """One cardinal or two with "to", "-", "or", or "and" after "between", and the unit."""
     unit = None if money else unit_at(pieces, end)
+    if first.vague and unit is None and lower_at(pieces, end) == "of":
+        unit = unit_at(pieces, end + 1)
     behind = unit[1] if unit else end
-    if (second := _second(pieces, begin, behind, first)) or (behind > end and (second := _second(pieces, begin, end, first))):
+    if (second := _second(pieces, begin, behind, first)) or (
+        behind > end and (second := _second(pieces, begin, end, first))
+    ):
         last, last_end, sign = second
         shared = money or sign
         last_unit = None if shared else unit_at(pieces, last_end)
@@ -167,7 +183,9 @@ def _ranged(pieces: Pieces, begin: int, first_at: int, first: Number, end: int, 
         behind = again[1] if again and again[0].kind == "money" else end
         return _measure(begin, behind, first.span, first.value, None, money, False, first, first.scaled)
     hyphened = unit is not None and hyphen_at(pieces, end)
-    return _measure(begin, behind, first.span, first.value, None, unit[0] if unit else None, hyphened, first, first.scaled)
+    return _measure(
+        begin, behind, first.span, first.value, None, unit[0] if unit else None, hyphened, first, first.scaled
+    )
 
 
 def _measure(
@@ -215,7 +233,10 @@ def _unit_of_next(pieces: Pieces, position: int) -> tuple[Unit, int] | None:
 
 def _changes(pieces: Pieces, position: int) -> bool:
     """Whether a verb of change stands before "from" ("rose from 5 to 10"): no range then."""
-    return any(pieces[there].lower in words("comparators", "prepositions", "changes") for there in range(max(position - 5, 0), position))
+    return any(
+        pieces[there].lower in words("comparators", "prepositions", "changes")
+        for there in range(max(position - 5, 0), position)
+    )
 
 
 def _scaled_alike(first: Number, last: Number) -> Fraction | None:
@@ -234,30 +255,49 @@ def _halves() -> Phrases[str]:
 
 
 def _with_halves(pieces: Pieces, measure: Measure) -> Measure:
-    """"a year and a half"."""
+    """ "a year and a half"."""
     here = measure.end + hyphen_at(pieces, measure.end)
     found = _halves().at(pieces, here)
-    if not found or not measure.unit or measure.high is not None or measure.low is None or measure.kind in ("money", "share"):
+    if (
+        not found
+        or not measure.unit
+        or measure.high is not None
+        or measure.low is None
+        or measure.kind in ("money", "share")
+    ):
         return measure
     if lower_at(pieces, found[1]) in table("numbers", "scales"):
         return measure
-    return replace(measure, low=measure.low + Fraction(found[0]), end=found[1], numbers=Span(measure.numbers.first, pieces[found[1] - 1].last))
+    return replace(
+        measure,
+        low=measure.low + Fraction(found[0]),
+        end=found[1],
+        numbers=Span(measure.numbers.first, pieces[found[1] - 1].last),
+    )
 
 
 def _with_smaller(pieces: Pieces, measure: Measure) -> Measure:
-    """"two hours and 30 minutes" as one duration in the smaller unit."""
+    """ "two hours and 30 minutes" as one duration in the smaller unit."""
     while measure.kind == "duration" and measure.high is None and measure.low is not None and not measure.hyphened:
         here = measure.end + (lower_at(pieces, measure.end) in table("durations")["joiners"])
         if here >= len(pieces):
             return measure
         read = read_number(pieces, here)
         found = unit_at(pieces, read[1]) if read else None
-        if read is None or found is None or read[0].kind != CARDINAL or read[0].value is None or found[0].kind != "duration":
+        if (
+            read is None
+            or found is None
+            or read[0].kind != CARDINAL
+            or read[0].value is None
+            or found[0].kind != "duration"
+        ):
             return measure
         total = joined(measure.low, measure.unit, read[0].value, found[0].name)
         if total is None or hyphen_at(pieces, read[1]):
             return measure
-        measure = replace(measure, low=total, unit=found[0].name, end=found[1], numbers=Span(measure.numbers.first, read[0].span.last))
+        measure = replace(
+            measure, low=total, unit=found[0].name, end=found[1], numbers=Span(measure.numbers.first, read[0].span.last)
+        )
     return measure
 
 
@@ -271,7 +311,9 @@ def _equal_behind(pieces: Pieces, measure: Measure) -> tuple[Measure, int] | Non
     here += not bracket and lower_at(pieces, here) == "or"
     if here == measure.end:
         return None
-    while lower_at(pieces, here) in words("comparators", "about") | words("comparators", "neutral") and here < len(pieces):
+    while lower_at(pieces, here) in words("comparators", "about") | words("comparators", "neutral") and here < len(
+        pieces
+    ):
         here += 1
     other = _read(pieces, here) if here < len(pieces) else None
     if other is None or other.kind != measure.kind or other.unit == measure.unit or not _same_amount(measure, other):

@@ -26,7 +26,9 @@ def tagged(document: Document) -> bool:
     return any(token.upos not in ("", "X", "_") for token in document.tokens)
 
 
-def noun_phrase_at(document: Document, first: int, number: Span | None = None, closed: frozenset[int] = frozenset()) -> Counted | None:
+def noun_phrase_at(
+    document: Document, first: int, number: Span | None = None, closed: frozenset[int] = frozenset()
+) -> Counted | None:
     """The noun phrase that starts at a token: modifiers, then nouns up to the last in the row.
 
     ``number``: the number that counts it; the head that the tree gives to the number is taken where it lies in the row.
@@ -67,9 +69,18 @@ def _continues(document: Document, here: int, first: int) -> bool:
     if token.upos == "VERB" and token.xpos in ("VBN", "VBG"):
         return _noun_follows(tokens, here + 1) and (token.deprel in ("amod", "compound") or token.head > here)
     if token.upos == "ADV":
-        return here + 1 < len(tokens) and (tokens[here + 1].upos == "ADJ" or tokens[here + 1].xpos == "VBN") and _noun_follows(tokens, here + 2)
+        return (
+            here + 1 < len(tokens)
+            and (tokens[here + 1].upos == "ADJ" or tokens[here + 1].xpos == "VBN")
+            and _noun_follows(tokens, here + 2)
+        )
     if token.upos == "CCONJ" and here > first:
-        return tokens[here - 1].upos == "ADJ" and here + 2 < len(tokens) and tokens[here + 1].upos == "ADJ" and _noun_follows(tokens, here + 2)
+        return (
+            tokens[here - 1].upos == "ADJ"
+            and here + 2 < len(tokens)
+            and tokens[here + 1].upos == "ADJ"
+            and _noun_follows(tokens, here + 2)
+        )
     return False
 
 
@@ -88,11 +99,13 @@ def _continues_untagged(tokens: tuple[Token, ...], here: int, first: int) -> boo
     if token.text in "-‐‑":
         return here > first and not token.space_after
     text = token.text.lower()
-    return text[0].isalpha() and text not in words("phrases", "stops")
+    return text[0].isalpha() and (text not in words("phrases", "stops") or (here == first and text.endswith("ed")))
 
 
 def _possessed(tokens: tuple[Token, ...], here: int) -> bool:
-    return tokens[here].text.endswith(("'s", "’s")) or (here + 1 < len(tokens) and tokens[here + 1].text in ("'s", "’s", "'", "’"))
+    return tokens[here].text.endswith(("'s", "’s")) or (
+        here + 1 < len(tokens) and tokens[here + 1].text in ("'s", "’s", "'", "’")
+    )
 
 
 def _plural(token: Token) -> bool:

@@ -84,7 +84,7 @@ def _vague(pieces: Pieces, begin: int) -> tuple[Number, int] | None:
 
 
 def _half_of_scale(pieces: Pieces, begin: int) -> tuple[Number, int] | None:
-    """"half a million", "half a dozen", "a half-dozen", "a quarter of a million"."""
+    """ "half a million", "half a dozen", "a half-dozen", "a quarter of a million"."""
     articles = words("numbers", "articles")
     here = begin + (lower_at(pieces, begin) in articles)
     parts = {"half": Fraction(1, 2)} | ({"quarter": Fraction(1, 4)} if here > begin else {})
@@ -101,7 +101,7 @@ def _half_of_scale(pieces: Pieces, begin: int) -> tuple[Number, int] | None:
 
 
 def _fraction(pieces: Pieces, begin: int) -> tuple[Number, int] | None:
-    """"half", "a third", "two-thirds", "three quarters", "¾", "1/3"."""
+    """ "half", "a third", "two-thirds", "three quarters", "¾", "1/3"."""
     first = pieces[begin]
     marks = table("numbers", "fraction_marks")
     if first.text in marks:
@@ -128,7 +128,9 @@ def _fraction(pieces: Pieces, begin: int) -> tuple[Number, int] | None:
 
 def _slashed(pieces: Pieces, begin: int) -> Fraction | None:
     over, under = at(pieces, begin), at(pieces, begin + 2)
-    if not (over and under and lower_at(pieces, begin + 1) == "/" and under.glued and over.kind == under.kind == NUMBER):
+    if not (
+        over and under and lower_at(pieces, begin + 1) == "/" and under.glued and over.kind == under.kind == NUMBER
+    ):
         return None
     if not (over.text.isdigit() and under.text.isdigit() and lower_at(pieces, begin + 3) != "/"):
         return None
@@ -162,7 +164,9 @@ def _digits(pieces: Pieces, begin: int) -> tuple[Number, int] | None:
     extra, after = _and_part(pieces, end)
     scale, scaled_end = _scale(pieces, after)
     if extra:
-        return Number(span_of(pieces, begin, scaled_end), (value + extra) * scale, CARDINAL, True, scale > 1), scaled_end
+        return Number(
+            span_of(pieces, begin, scaled_end), (value + extra) * scale, CARDINAL, True, scale > 1
+        ), scaled_end
     scale, end = _scale(pieces, end)
     if scale == 1 and _means_million(pieces, begin, end):
         scale, end = 1_000_000, end + 1
@@ -185,7 +189,7 @@ def _means_million(pieces: Pieces, begin: int, position: int) -> bool:
 
 
 def _and_part(pieces: Pieces, position: int) -> tuple[Fraction, int]:
-    """"and a half", "½", "1/2" behind a whole number, and the position behind it; 0 where there is none."""
+    """ "and a half", "½", "1/2" behind a whole number, and the position behind it; 0 where there is none."""
     position += hyphen_at(pieces, position)
     piece = at(pieces, position)
     marks = table("numbers", "fraction_marks")
@@ -250,7 +254,9 @@ def _words(pieces: Pieces, begin: int) -> tuple[Number, int] | None:
         end = here = here + 1
         if hyphen_at(pieces, here) and lower_at(pieces, here + 1) in (cardinals | scales | ordinals):
             here += 1
-        elif scaled and lower_at(pieces, here) in words("numbers", "fillers") and lower_at(pieces, here + 1) in cardinals:
+        elif (
+            scaled and lower_at(pieces, here) in words("numbers", "fillers") and lower_at(pieces, here + 1) in cardinals
+        ):
             here += last <= 1000
     if end == begin:
         return None

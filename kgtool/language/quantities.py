@@ -23,7 +23,7 @@ from kgtool.language.durations import iso_duration
 from kgtool.language.english import table, words
 from kgtool.language.measures import Measure, read_measure, word_behind_hyphen
 from kgtool.language.noun_phrases import Counted, noun_phrase_at
-from kgtool.language.pieces import BREAK, WORD, Phrases, Pieces, at, cut, hyphen_at, lower_at, span_of
+from kgtool.language.pieces import BREAK, NUMBER, WORD, Phrases, Pieces, at, cut, hyphen_at, lower_at, span_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ def _read(
     """The amount that starts here and the position behind it; no amount but a position for a number that is none."""
     measure = read_measure(pieces, position) or _times(pieces, position)
     if measure is None:
-        return _one_included(document, pieces, position, dates)
+        return _one_included(document, pieces, position, dates, before)
     if dates.blocked & set(range(measure.begin, measure.end)):
         measure = None if pieces[position].lower in words("numbers", "articles") else _cut_short(pieces, measure, dates)
         if measure is None:
@@ -126,12 +126,18 @@ def _read(
     noun = _noun(document, pieces, measure, end, word, dates)
     if _is_none(document, pieces, measure, comparison, noun, word):
         return None, measure.end
-    including = _including(pieces, comparison.begin, end, document, noun) or _listed(document, pieces, comparison.begin, before, noun)
+    including = _including(
+        pieces, comparison.begin, end, document, noun if measure.kind == "count" else None
+    ) or _listed(document, pieces, comparison.begin, before, noun)
     modifies = _modified(document, pieces, measure, end if word is None else word + 1, word, dates)
     if measure.kind == "rank" and noun is None:
         return None, measure.end
     end = end if word is None else word + 1
-    state = _state(document, pieces, end, noun if word is None else None) if measure.kind == "count" and modifies is None else None
+    state = (
+        _state(document, pieces, end, noun if word is None else None)
+        if measure.kind == "count" and modifies is None
+        else None
+    )
     quantity = Quantity(
         span_of(pieces, comparison.begin, end), measure.numbers, *_bounds(measure, comparison),
         measure.kind, _unit(pieces, measure, word), noun.head if noun else None, noun.span if noun else None,
@@ -153,11 +159,13 @@ def _once_and_twice() -> dict[str, int]:
 
 
 def _times(pieces: Pieces, position: int) -> Measure | None:
-    """"twice"."""
+    """ "twice"."""
     value = _once_and_twice().get(pieces[position].lower)
     if value is None:
         return None
-    return Measure(position, position + 1, span_of(pieces, position, position + 1), Fraction(value), None, "times", "time")
+    return Measure(
+        position, position + 1, span_of(pieces, position, position + 1), Fraction(value), None, "times", "time"
+    )
 
 
 def _aged(document: Document, pieces: Pieces, measure: Measure, comparison: Comparison) -> Measure:
@@ -172,22 +180,44 @@ def _aged(document: Document, pieces: Pieces, measure: Measure, comparison: Comp
         return measure
     if measure.low is None or not 0 < measure.low < 120:
         return measure
-    if _ages_before().before(pieces, comparison.begin) or (lower_at(pieces, comparison.begin - 1) in words("quantities", "ages_of") and comparison.kind in ("less_than", "more_than") and _closed(pieces, end)):
+    now = (
+        lower_at(pieces, measure.begin - 1) == "now"
+        and lower_at(pieces, measure.begin - 2) == ","
+        and lower_at(pieces, end) in ",.;"
+    )
+    if (
+        now
+        or _ages_before().before(pieces, comparison.begin)
+        or (
+            lower_at(pieces, comparison.begin - 1) in words("quantities", "ages_of")
+            and comparison.kind in ("less_than", "more_than")
+            and _closed(pieces, end)
+        )
+    ):
         return replace(measure, kind="age", unit="year", bare=False)
-    if measure.digits and lower_at(pieces, end) == "s" and pieces[end].glued and _possessive_near(pieces, measure.begin):
+    if (
+        measure.digits
+        and lower_at(pieces, end) == "s"
+        and pieces[end].glued
+        and _possessive_near(pieces, measure.begin)
+    ):
         return replace(measure, kind="age", unit="year", high=measure.low + 9, end=end + 1, bare=False)
     before, name = lower_at(pieces, measure.begin - 1), at(pieces, measure.begin - 2)
     behind = lower_at(pieces, end)
     if measure.digits and comparison.begin == measure.begin and name and name.kind == WORD and name.capital:
         named = document.tokens[name.first].upos in ("PROPN", "", "X")
-        if named and measure.low >= 10 and ((before == "," and behind in (",", ".", ";")) or (before == "(" and behind == ")")):
+        if (
+            named
+            and measure.low >= 10
+            and ((before == "," and behind in (",", ".", ";")) or (before == "(" and behind == ")"))
+        ):
             return replace(measure, kind="age", unit="year", bare=False)
     return measure
 
 
 def _closed(pieces: Pieces, position: int) -> bool:
     piece = at(pieces, position)
-    return piece is None or piece.kind != WORD or piece.lower in words("phrases", "stops")
+    return piece is None or piece.kind not in (WORD, NUMBER) or piece.lower in words("phrases", "stops")
 
 
 def _possessive_near(pieces: Pieces, begin: int) -> bool:
@@ -199,7 +229,9 @@ def _ages_before() -> Phrases[None]:
     return Phrases(dict.fromkeys(table("quantities")["ages_before"]))
 
 
-def _noun(document: Document, pieces: Pieces, measure: Measure, end: int, word: int | None, dates: _Dates) -> Counted | None:
+def _noun(
+    document: Document, pieces: Pieces, measure: Measure, end: int, word: int | None, dates: _Dates
+) -> Counted | None:
     """What is counted, or what a share or measure is of."""
     if word is not None and pieces[word].lower in words("quantities", "strong"):
         return None
@@ -214,7 +246,9 @@ def _noun(document: Document, pieces: Pieces, measure: Measure, end: int, word: 
     elif not strong:
         if measure.kind == "share" and lower_at(pieces, here) in words("phrases", "determiners"):
             return _phrase(document, pieces, here + 1, None, dates)
-        if measure.kind == "share" and any(lower_at(pieces, there) in ("in", "out") for there in range(measure.begin, end)):
+        if measure.kind == "share" and any(
+            lower_at(pieces, there) in ("in", "out") for there in range(measure.begin, end)
+        ):
             return _phrase(document, pieces, here, None, dates)
         return None
     if lower_at(pieces, here) in words("quantities", "reflexives"):
@@ -254,7 +288,13 @@ def _modified(
     if word is None and measure.kind in ("count", "rank", "times", "share"):
         return None
     piece = at(pieces, end)
-    if piece is None or piece.kind != WORD or piece.first < pieces[end - 1].last or measure.kind == "age" and not measure.hyphened:
+    if (
+        piece is None
+        or piece.kind != WORD
+        or piece.first < pieces[end - 1].last
+        or (measure.kind == "age"
+        and not measure.hyphened)
+    ):
         return None
     if measure.kind == "duration" and not measure.hyphened:
         return None
@@ -268,15 +308,24 @@ def _is_none(
     """Whether the number is no amount."""
     head = noun.head if noun else None
     if measure.ordinal:
-        if lower_at(pieces, measure.end) in words("quantities", "ranked_not_before") or head is None:
+        if noun is not None and document.tokens[noun.span.first].upos == "NUM":
+            return True
+        if (
+            lower_at(pieces, measure.end + hyphen_at(pieces, measure.end)) in words("quantities", "ranked_not_before")
+            or head is None
+        ):
             return True
         if document.tokens[head].text[0].isupper() or lower_at(pieces, measure.end) == "of":
             return True
     if pieces[measure.begin].lower == "one" and measure.bare and measure.begin + 1 == measure.end and word is None:
         behind = lower_at(pieces, measure.end)
-        if behind in words("quantities", "one_not_before") and lower_at(pieces, measure.end + 1) not in words("quantities", "reflexives"):
+        if behind in words("quantities", "one_not_before") and lower_at(pieces, measure.end + 1) not in words(
+            "quantities", "reflexives"
+        ):
             return True
-        if lower_at(pieces, measure.begin - 1) in words("quantities", "one_not_after") or hyphen_at(pieces, measure.end):
+        if lower_at(pieces, measure.begin - 1) in words("quantities", "one_not_after") or hyphen_at(
+            pieces, measure.end
+        ):
             return True
         if head is None and not (_state(document, pieces, measure.end, None)):
             return True
@@ -284,9 +333,17 @@ def _is_none(
         return True
     if measure.low is None and pieces[measure.begin].lower in ("scores", "tens") and head is None:
         return True
-    if measure.high is not None and measure.bare and measure.high < 1000 and _after_score(pieces, measure.begin) and lower_at(pieces, measure.begin + 1) in "-–":
+    if (
+        measure.high is not None
+        and measure.bare
+        and measure.high < 1000
+        and _after_score(pieces, measure.begin)
+        and lower_at(pieces, measure.begin + 1) in "-–"
+    ):
         return True
-    return measure.kind != "age" and is_designation(document, pieces, measure, None if word is None and head is None else head)
+    return measure.kind != "age" and is_designation(
+        document, pieces, measure, None if word is None and head is None else head
+    )
 
 
 def _after_score(pieces: Pieces, begin: int) -> bool:
@@ -304,11 +361,15 @@ def _including_behind() -> Phrases[None]:
 
 
 def _including(pieces: Pieces, begin: int, end: int, document: Document, noun: Counted | None) -> bool:
-    """"including 2 children", "of whom 20", "19 of them", "five children among them"."""
+    """ "including 2 children", "of whom 20", "19 of them", "five children among them"."""
     here = begin
-    while lower_at(pieces, here - 1) in words("phrases", "determiners") | {",", "were", "was", "are", "is"} and here > begin - 2:
+    while (
+        lower_at(pieces, here - 1) in words("phrases", "determiners") | {",", "were", "was", "are", "is"}
+        and here > begin - 2
+    ):
         here -= 1
-    if _including_before().before(pieces, here) or _including_before().before(pieces, begin):
+    found = _including_before().before(pieces, here) or _including_before().before(pieces, begin)
+    if found and not _of_a_word(pieces, found[1]):
         return True
     if _including_behind().at(pieces, end):
         return True
@@ -316,8 +377,34 @@ def _including(pieces: Pieces, begin: int, end: int, document: Document, noun: C
         return False
     starts = [piece.start for piece in pieces]
     behind = bisect_left(starts, document.tokens[noun.span.last - 1].end)
-    behind += lower_at(pieces, behind) == ","
-    return _including_behind().at(pieces, behind) is not None and lower_at(pieces, behind) == "among"
+    found_behind = _included_behind_noun().at(pieces, behind)
+    # "19 people, among them two nurses" speaks of the nurses.
+    return found_behind is not None and _closed(pieces, found_behind[1])
+
+
+def _of_a_word(pieces: Pieces, position: int) -> bool:
+    """ "the tallest of which": the words belong to the word before."""
+    before = at(pieces, position - 1)
+    return (
+        _including_of().at(pieces, position) is not None
+        and before is not None
+        and before.lower not in words("quantities", "including_of_after")
+    )
+
+
+@cache
+def _including_of() -> Phrases[None]:
+    return Phrases(dict.fromkeys(table("quantities")["including_of"]))
+
+
+@cache
+def _included_behind_noun() -> Phrases[None]:
+    return Phrases(dict.fromkeys(table("quantities")["included_behind_noun"]))
+
+
+@cache
+def _including_one() -> Phrases[None]:
+    return Phrases(dict.fromkeys(table("quantities")["including_one"]))
 
 
 def _listed(document: Document, pieces: Pieces, begin: int, before: Quantity | None, noun: Counted | None) -> bool:
@@ -329,10 +416,15 @@ def _listed(document: Document, pieces: Pieces, begin: int, before: Quantity | N
     return len(between) == 1 and between[0] in words("quantities", "and")
 
 
-def _one_included(document: Document, pieces: Pieces, position: int, dates: _Dates) -> tuple[Quantity, int] | None:
-    """"including a child" as a count of one."""
+def _one_included(
+    document: Document, pieces: Pieces, position: int, dates: _Dates, before: Quantity | None
+) -> tuple[Quantity, int] | None:
+    """ "including a child" as a count of one, behind a count that it can be a part of."""
     piece = pieces[position]
-    if piece.lower not in words("numbers", "articles") or not _including_before().before(pieces, position):
+    if piece.lower not in words("numbers", "articles") or not _including_one().before(pieces, position):
+        return None
+    sentence = document.tokens[piece.first].sentence
+    if before is None or before.kind != "count" or document.tokens[before.span.first].sentence != sentence:
         return None
     if lower_at(pieces, position + 1) in words("quantities", "not_counted_behind_a"):
         return None
@@ -341,7 +433,9 @@ def _one_included(document: Document, pieces: Pieces, position: int, dates: _Dat
         return None
     one, span = Decimal(1), Span(piece.first, piece.last)
     state = _state(document, pieces, position + 1, noun)
-    return Quantity(span, span, one, one, one, "exactly", "count", "", noun.head, noun.span, None, state, True), position + 1
+    return Quantity(
+        span, span, one, one, one, "exactly", "count", "", noun.head, noun.span, None, state, True
+    ), position + 1
 
 
 _STATES = frozenset({"VBN", "VBD"})
@@ -354,12 +448,18 @@ def _state(document: Document, pieces: Pieces, end: int, noun: Counted | None) -
     else:
         piece = at(pieces, end)
         index = piece.first if piece else len(document.tokens)
-    if index >= len(document.tokens) or (index and document.tokens[index].sentence != document.tokens[index - 1].sentence):
+    if index >= len(document.tokens) or (
+        index and document.tokens[index].sentence != document.tokens[index - 1].sentence
+    ):
         return None
     token = document.tokens[index]
     if token.upos == "VERB" and token.xpos in _STATES:
         return index
-    return index if token.upos == "ADJ" and noun is None else None
+    further = document.tokens[index + 1] if index + 1 < len(document.tokens) else token
+    alone = further.upos not in ("ADJ", "NOUN", "PROPN", "VERB") and not (
+        further.upos == "PUNCT" and further.text in "-‐‑"
+    )
+    return index if token.upos == "ADJ" and noun is None and alone else None
 
 
 def _unit(pieces: Pieces, measure: Measure, word: int | None) -> str:
@@ -405,4 +505,6 @@ def _equal(pieces: Pieces, measure: Measure) -> Quantity | None:
     if other is None:
         return None
     bounds = _bounds(other, Comparison("exactly", other.begin, other.end))
-    return Quantity(span_of(pieces, other.begin, other.end), other.numbers, *bounds, other.kind, other.unit, rate=other.rate)
+    return Quantity(
+        span_of(pieces, other.begin, other.end), other.numbers, *bounds, other.kind, other.unit, rate=other.rate
+    )

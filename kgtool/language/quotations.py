@@ -151,10 +151,10 @@ def _single_closes_at(text: str, start: int, line_end: int, closer: str) -> int:
         before, behind = text[position - 1], text[position + 1] if position + 1 < len(text) else " "
         if before.isspace() or behind.isalnum():
             continue
-        if before in ",.?!…" or behind in ",.?!;:)—–\"”" or before not in "sS":
+        if before in ",.?!…" or behind in ',.?!;:)—–"”' or before not in "sS":
             return position
         candidates.append(position)
-    return candidates[-1] if candidates else -1
+    return candidates[0] if candidates else -1
 
 
 @cache
@@ -164,13 +164,22 @@ def _cues() -> tuple[str, ...]:
 
 def _is_title(document: Document, inner: Span, outer: Span) -> bool:
     """A noun phrase of capital words, or any short phrase behind a word such as "codenamed"."""
-    tokens = [document.tokens[index] for index in inner if any(letter.isalnum() for letter in document.tokens[index].text)]
+    tokens = [
+        document.tokens[index] for index in inner if any(letter.isalnum() for letter in document.tokens[index].text)
+    ]
     if not tokens or len(tokens) > _LONGEST_TITLE:
         return False
     printed = document.words(inner.first, inner.last)
-    if printed[-1] in ".,!?;:…" or "," in printed and printed[0].islower():
+    capitals = [token.text[0].isupper() for token in tokens if token.text not in words("quotations", "title_words")]
+    # American habit puts the comma or full stop inside: “A Dream of Spring.” is a title, “Yes,” is none.
+    stop_inside = printed[-1] in ".," and len(capitals) > 1 and all(capitals)
+    if (printed[-1] in ".,!?;:…" and not stop_inside) or ("," in printed and printed[0].islower()):
         return False
-    before = document.text[max(document.tokens[outer.first].start - 40, 0) : document.tokens[outer.first].start].rstrip().lower()
+    before = (
+        document.text[max(document.tokens[outer.first].start - 40, 0) : document.tokens[outer.first].start]
+        .rstrip()
+        .lower()
+    )
     if any(before.endswith(cue) and not before[: -len(cue)][-1:].isalnum() for cue in _cues()):
         return True
     if tokens[0].text.lower() in words("quotations", "speech_starts"):
@@ -180,7 +189,7 @@ def _is_title(document: Document, inner: Span, outer: Span) -> bool:
         text = token.text
         if text[0].islower() and (position == 0 or text not in small) and text not in ("s", "'s", "’s"):
             # A word cut off by a hyphen or an apostrophe goes on in small letters.
-            if position == 0 or tokens[position - 1].space_after and document.text[token.start - 1].isspace():
+            if position == 0 or (tokens[position - 1].space_after and document.text[token.start - 1].isspace()):
                 return False
     if not any(token.text[0].isupper() for token in tokens):
         return False

@@ -95,7 +95,7 @@ def currency_before(pieces: Pieces, position: int) -> tuple[Unit, int] | None:
 
 
 def plain_pound_is_money(scaled: bool, unit: Unit) -> Unit:
-    """"Pounds" by the million are money; else they are a mass."""
+    """ "Pounds" by the million are money; else they are a mass."""
     return Unit("GBP", "money") if scaled and unit.name == "pound" else unit
 
 

@@ -77,7 +77,9 @@ class Answer:
             lines.append(answer + (f"   (claimed by {', '.join(who)})" if who else ""))
             for piece in self.support[number] if number < len(self.support) else ():
                 said = f" [{piece.claimed_by}]" if piece.claimed_by else ""
-                lines.append(f"    “{' '.join(piece.quote.split())}”{said} ({piece.document}:{piece.start}-{piece.end})")
+                lines.append(
+                    f"    “{' '.join(piece.quote.split())}”{said} ({piece.document}:{piece.start}-{piece.end})"
+                )
         if not self.answers:
             lines.append(self.because or "The article does not say.")
             if self.nearest:

@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Protocol
 
 from kgtool.asking.answer import Answer
+from kgtool.asking.drafts import Draft
 from kgtool.asking.english import English
+from kgtool.asking.evidence import EvidenceFinder
+from kgtool.asking.interpreter import Interpreter
+from kgtool.asking.markup import Markup, label_table
+from kgtool.asking.meaning import MOST_DRAFTS, Meaning
 from kgtool.asking.names import NameIndex
+from kgtool.asking.parsing import Clause, Grammar
+from kgtool.asking.rendering import Renderer
+from kgtool.asking.results import answer_from
 from kgtool.asking.schema import Schema
+from kgtool.asking.stored import nearest_queries, stored_answer
+from kgtool.asking.tokens import Token, tokenise
 from kgtool.ontology.lexicon import Lexicon
 from kgtool.store.results import Store, Table
-from kgtool.terms import DCTERMS
+from kgtool.terms import DCTERMS, KG
 
 QUESTION_WORDS = Path("lexicon") / "questions.toml"
 
@@ -33,6 +45,17 @@ class AskedProject(Protocol):
 def ask(project: AskedProject, question: str) -> Answer:
     """Answers a question from a project's graph. An answer without ``answers`` says in ``because`` why."""
     return Asker(project.open_store(), project.ontology, project.queries).ask(question)
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """One question as far as it is understood."""
+
+    drafts: tuple[Draft, ...]
+    unknown: tuple[str, ...]
+    """Words that are no word of the lexicon, no name and no function word."""
+    parsed: bool
+    yes_no: bool
 
 
 class Asker:
@@ -60,6 +83,14 @@ class Asker:
         return NameIndex(self.store)
 
     @cached_property
+    def renderer(self) -> Renderer:
+        return Renderer(self.store)
+
+    @cached_property
+    def evidence(self) -> EvidenceFinder:
+        return EvidenceFinder(self.store, self.schema)
+
+    @cached_property
     def issued(self) -> tuple[date, ...]:
         """The dates of the articles."""
         found = self.store.query(f"SELECT DISTINCT ?d WHERE {{ ?a <{DCTERMS}issued> ?d }}")
@@ -72,6 +103,98 @@ class Asker:
                 continue
         return tuple(sorted(dates))
 
+    @cached_property
+    def labels(self) -> dict[str, tuple[str, ...]]:
+        """Labels of classes, properties and measures."""
+        terms = [*self.schema.classes, *self.schema.properties, *self.schema.instances(KG + "Measure")]
+        return label_table([(iri, label) for iri in terms for label in self.schema.labels(iri)])
+
     def ask(self, question: str) -> Answer:
         """Answers one question."""
-        return Answer(question, because="Asking is not built yet.")
+        stored = stored_answer(self, question)
+        if stored is not None:
+            return stored
+        understanding = self.understand(question)
+        if understanding.yes_no:
+            return self._yes_or_no(question, understanding)
+        tried = ""
+        for draft in understanding.drafts:
+            tried = tried or draft.sparql()
+            found = answer_from(self, question, draft)
+            if found is not None:
+                return found
+        return self._unknown(question, understanding, tried)
+
+    def understand(self, question: str) -> Understanding:
+        """All drafts of queries for a question, best first."""
+        tokens = self._trimmed(tokenise(question))
+        if not tokens:
+            return Understanding((), (), False, False)
+        markup = Markup(self.english, self.lexicon, self.names, self.labels, tokens)
+        shared = Interpreter(self.store, self.schema, self.english, self.lexicon, self.names, self.issued, tokens)
+        meaning = Meaning(shared)
+        clauses = Grammar(self.english, markup, tokens).readings()
+        yes_no = bool(clauses) and all(not clause.asks for clause in clauses)
+        drafts: list[tuple[float, int, Draft]] = []
+        seen: set[str] = set()
+        for number, draft in enumerate(self._drafts(meaning, clauses, yes_no)):
+            text = draft.sparql()
+            if text not in seen:
+                seen.add(text)
+                drafts.append((draft.penalty, number, draft))
+            if number >= MOST_DRAFTS:
+                break
+        unknown = tuple(tokens[at].text for at in range(len(tokens)) if markup.unknown_at(at))
+        ordered = tuple(draft for _, _, draft in sorted(drafts, key=lambda item: item[:2]))
+        return Understanding(ordered, unknown, bool(clauses), yes_no)
+
+    def _drafts(self, meaning: Meaning, clauses: list[Clause], yes_no: bool) -> Iterator[Draft]:
+        for clause in clauses:
+            if yes_no:
+                yield from meaning.statements(Draft(), clause, {})
+            elif clause.asks:
+                yield from meaning.questions(Draft(), clause, {})
+
+    def _trimmed(self, tokens: list[Token]) -> list[Token]:
+        """Without politeness before and after the question."""
+        changed = True
+        while changed and tokens:
+            changed = False
+            keys = [token.key for token in tokens]
+            for phrase in self.english.lead_in:
+                words = phrase.split()
+                if keys[: len(words)] == words and len(keys) > len(words):
+                    tokens, changed = tokens[len(words) :], True
+                    break
+            keys = [token.key for token in tokens]
+            for phrase in self.english.trail:
+                words = phrase.split()
+                if keys[-len(words) :] == words and len(keys) > len(words):
+                    tokens, changed = tokens[: -len(words)], True
+                    break
+            while tokens and tokens[0].key == ",":
+                tokens = tokens[1:]
+            while tokens and tokens[-1].key == ",":
+                tokens = tokens[:-1]
+        return tokens
+
+    # -- yes or no, and neither ----------------------------------------------------------------------------------
+
+    def _yes_or_no(self, question: str, understanding: Understanding) -> Answer:
+        for draft in understanding.drafts:
+            found = answer_from(self, question, replace(draft, kind="yes"))
+            if found is not None:
+                return found
+        tried = understanding.drafts[0].sparql() if understanding.drafts else ""
+        return self._unknown(question, understanding, tried)
+
+    def _unknown(self, question: str, understanding: Understanding, tried: str) -> Answer:
+        if understanding.unknown:
+            words = ", ".join(f"“{word}”" for word in understanding.unknown)
+            because = f"Not understood: {words}. No name in the graph and no word of the lexicon is spelt like that."
+        elif not understanding.parsed or not understanding.drafts:
+            because = "The question was not understood: its words are known, but not what they ask for together."
+        else:
+            because = "The article does not say: the graph holds no such statement."
+        nearest = nearest_queries(self, question)
+        return Answer(question, sparql=tried, because=because, nearest=nearest)

@@ -76,7 +76,9 @@ def find_time(english: English, tokens: Sequence[Token], at: int) -> Time | None
         return keys[i] if i < size else ""
 
     i, part, weekday = at, "", 0
-    if word(i) == "the" and (word(i + 1) in english.day_parts or word(i + 1) in english.weekdays or _DAY.match(word(i + 1))):
+    if word(i) == "the" and (
+        word(i + 1) in english.day_parts or word(i + 1) in english.weekdays or _DAY.match(word(i + 1))
+    ):
         i += 1
     if word(i) in english.day_parts and word(i) in ("overnight",):
         return Time(part=english.day_parts[word(i)], first_words=i + 1 - at)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from kgtool.terms import DCTERMS, ID, KG, PREFIXES, RDF, RDFS, SKOS, XSD
 
+WORD_START = r"(^|[^\p{L}\p{N}])"
 LABELLED = f"<{RDFS}label>|<{SKOS}altLabel>|<{KG}alias>"
 
 
@@ -150,7 +151,7 @@ def one_of(variable: str, iris: Iterable[str]) -> str:
 
 def contains_words(expression: str, stems: Iterable[str]) -> str:
     """A filter expression: the text has a word that begins with each of the stems, whatever their case."""
-    tests = [f'REGEX({expression}, {quoted("(^|[^\\p{L}\\p{N}])" + _escaped(stem))}, "i")' for stem in stems]
+    tests = [f'REGEX({expression}, {quoted(WORD_START + _escaped(stem))}, "i")' for stem in stems]
     return " && ".join(tests) if tests else "true"
 
 

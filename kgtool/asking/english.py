@@ -6,7 +6,7 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -48,7 +48,8 @@ class English:
     weekdays: Mapping[str, int]
     day_parts: Mapping[str, str]
     irregular: Mapping[str, str]
-    messages: Mapping[str, str] = field(default_factory=dict)
+    wider: Mapping[str, tuple[str, ...]]
+    units: Mapping[str, str]
 
     @classmethod
     def load(cls, path: Path) -> English:
@@ -75,7 +76,8 @@ class English:
                 weekdays=data["weekdays"],
                 day_parts=data["day_parts"],
                 irregular=data["irregular"],
-                messages=data.get("messages", {}),
+                wider={cls: tuple(others) for cls, others in data["wider"].items()},
+                units=data["units"],
             )
         except KeyError as error:
             raise DataError(f"the table {error} is missing", path=path, hint="Add it.") from None

@@ -228,7 +228,10 @@ class Markup:
             form = " ".join(self.keys[at:after])
             asked = self.english.asked_nouns.get(lemma, "")
             senses.append(
-                (NounSense(tuple(found.get((after, lemma), ())), lemma, form, labels.get((after, lemma), ()), asked), after)
+                (
+                    NounSense(tuple(found.get((after, lemma), ())), lemma, form, labels.get((after, lemma), ()), asked),
+                    after,
+                )
             )
         for lemma in self.lemmas[at]:
             if lemma in self.english.asked_nouns and not any(s.lemma == lemma for s, _ in senses):
@@ -242,7 +245,9 @@ class Markup:
 
     def _is_article(self, at: int) -> bool:
         key = self.keys[at]
-        return self.english.is_a("articles", key) or self.english.is_a("prepositions", key) or key in self.english.question
+        return (
+            self.english.is_a("articles", key) or self.english.is_a("prepositions", key) or key in self.english.question
+        )
 
     def _find_adjectives(self, at: int) -> list[tuple[str, int]]:
         found = {}

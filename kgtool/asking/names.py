@@ -58,7 +58,7 @@ class NameIndex:
         wanted = " ".join(f"<{iri}>" for iri in (*LABELS, DEMONYM))
         found = store.query(
             f"SELECT ?s ?p ?o (EXISTS {{ GRAPH <{BACKGROUND_GRAPH}> {{ ?s ?p ?o }} }} AS ?known) "
-            f"WHERE {{ VALUES ?p {{ {wanted} }} ?s ?p ?o }}"
+            f"WHERE {{ VALUES ?p {{ {wanted} }} ?s ?p ?o . FILTER NOT EXISTS {{ ?s a <{KG}Delegation> }} }}"
         )
         assert isinstance(found, Table)
         self.exact: defaultdict[str, set[str]] = defaultdict(set)

@@ -165,7 +165,12 @@ class Grammar:
         auxiliary = self._key(after)
         english = self.english
         is_be = english.is_a("be", auxiliary)
-        if not (is_be or english.is_a("do", auxiliary) or english.is_a("have", auxiliary) or english.is_a("modals", auxiliary)):
+        if not (
+            is_be
+            or english.is_a("do", auxiliary)
+            or english.is_a("have", auxiliary)
+            or english.is_a("modals", auxiliary)
+        ):
             # "when the agreement was signed": no inversion
             for subject, next_ in self._full_phrase(after):
                 if subject.wh:
@@ -187,7 +192,9 @@ class Grammar:
                     Clause(subject=subject, negated=negated, tense="be", first=first, last=end), preposition, phrase
                 )
                 continue
-            for clause, stop in self._verb_group(next_, subject, start_be=is_be, start_have=english.is_a("have", auxiliary)):
+            for clause, stop in self._verb_group(
+                next_, subject, start_be=is_be, start_have=english.is_a("have", auxiliary)
+            ):
                 if stop == end:
                     clause = replace(clause, negated=negated or clause.negated, first=first, last=end)
                     yield from _with_asked(clause, preposition, phrase)
@@ -260,7 +267,9 @@ class Grammar:
             or self.markup.unknown_at(after)
         )
 
-    def _verb_group(self, at: int, subject: Phrase, *, start_be: bool, start_have: bool) -> Iterator[tuple[Clause, int]]:
+    def _verb_group(
+        self, at: int, subject: Phrase, *, start_be: bool, start_have: bool
+    ) -> Iterator[tuple[Clause, int]]:
         """The rest of a verb group after an inverted auxiliary and the subject."""
         english = self.english
         i, be, have = at, start_be, start_have
@@ -425,7 +434,9 @@ class Grammar:
             return
         host = Phrase(at, at, pronoun="host")
         i = at + (self._key(at) == ",")
-        if self._key(i) in self.english.words["relatives"] and (phrase.noun or phrase.name or phrase.unknown or phrase.wh):
+        if self._key(i) in self.english.words["relatives"] and (
+            phrase.noun or phrase.name or phrase.unknown or phrase.wh
+        ):
             yield from self._predicate(i + 1, host)
             for subject, after in self._full_phrase(i + 1):
                 for clause, stop in self._predicate(after, subject):
@@ -508,7 +519,9 @@ class Grammar:
             yield Phrase(at, at + time.first_words, time=time), at + time.first_words
 
     def _is_name_here(self, at: int) -> bool:
-        return any(name.score >= 2 for name, _ in self.markup.names_at(at)) and at > 0 and self.tokens[at].is_capitalised
+        return (
+            any(name.score >= 2 for name, _ in self.markup.names_at(at)) and at > 0 and self.tokens[at].is_capitalised
+        )
 
     def _question_words(self, at: int) -> Iterator[tuple[str, int]]:
         found = self.markup.phrase_at(at)

@@ -35,17 +35,18 @@ class Schema:
             f"SELECT ?s ?p ?o WHERE {{ GRAPH <{ONTOLOGY_GRAPH}> {{ VALUES ?p {{ {wanted} }} ?s ?p ?o }} }}"
         )
         assert isinstance(found, Table)
-        for subject, prop, value in found.rows:
-            tables[names[prop.value]][subject.value].add(value.value)  # type: ignore[union-attr]
+        for row in found.rows:
+            subject, name, other = (cell.value for cell in row)  # type: ignore[union-attr]
+            tables[names[name]][subject].add(other)
         self._tables = tables
         self._below_class = _inverted(tables["sub_class"])
         self._below_property = _inverted(tables["sub_property"])
         self._narrower = _inverted(tables["broader"])
         self.inverse: dict[str, set[str]] = defaultdict(set)
-        for prop, others in tables["inverse"].items():
-            for other in others:
-                self.inverse[prop].add(other)
-                self.inverse[other].add(prop)
+        for prop, inverses in tables["inverse"].items():
+            for inverse in inverses:
+                self.inverse[prop].add(inverse)
+                self.inverse[inverse].add(prop)
         self.classes = {iri for iri, types in tables["type"].items() if OWL + "Class" in types}
         self.data_properties = {iri for iri, types in tables["type"].items() if OWL + "DatatypeProperty" in types}
         self.properties = self.data_properties | {

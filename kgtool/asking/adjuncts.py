@@ -1,0 +1,293 @@
+"""Circumstances in questions: where, when, how long, according to whom, at which event.
+
+Each is attached to a host node as a filter, or as what the question asks for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kgtool.asking.dates import Time
+from kgtool.asking.drafts import LABELLED, Draft, Node, Pattern, any_exists, contains_words, one_of
+from kgtool.asking.interpreter import EVENT, FIGURE, Environment, Interpreter, kg
+from kgtool.asking.parsing import Adjunct, Phrase
+from kgtool.terms import KG
+
+if TYPE_CHECKING:
+    from kgtool.asking.meaning import Meaning
+
+BEARING = (
+    "kg:affiliation|kg:memberOf|kg:nationality|kg:partOf|kg:locatedIn|kg:officeOf|kg:holds/kg:officeOf|kg:represents"
+)
+"""How a claimer belongs to the state or body after "according to"."""
+
+MOMENTS = {
+    KG + "begin": ("begin", "beginDate", "time", "date"),
+    KG + "finish": ("finish", "finishDate"),
+    KG + "time": ("time", "date"),
+}
+"""Properties that tell when, by what is asked; the first that has a value counts."""
+
+
+class Adjuncts:
+    """Attaches adjuncts."""
+
+    def __init__(self, shared: Interpreter, meaning: Meaning) -> None:
+        self.shared = shared
+        self.meaning = meaning
+
+    def attach(
+        self, draft: Draft, adjunct: Adjunct, host: Node, env: Environment, time_property: str = ""
+    ) -> Iterator[Draft]:
+        """Every way in which the adjunct may constrain the host, or ask for something about it."""
+        phrase = adjunct.phrase
+        if phrase is None or phrase.conjuncts:
+            return
+        if adjunct.preposition == "according to":
+            yield from self.source(draft, phrase, env)
+        elif phrase.time is not None:
+            yield from self.at_time(draft, host, phrase.time, time_property)
+        elif phrase.wh:
+            yield from self._asked(draft, adjunct, phrase, host, env, time_property)
+        else:
+            for longer, node, left in self.meaning.phrases.node(draft, phrase, env):
+                if left:
+                    continue
+                yield from self._circumstance(longer, adjunct.preposition, node, host)
+
+    # -- asked ---------------------------------------------------------------------------------------------------
+
+    def _asked(
+        self, draft: Draft, adjunct: Adjunct, phrase: Phrase, host: Node, env: Environment, time_property: str
+    ) -> Iterator[Draft]:
+        wh = phrase.wh
+        if phrase.noun is not None and phrase.noun.asked in ("time", "place", "duration") and not phrase.modifiers:
+            wh = phrase.noun.asked
+        if draft.answer is not None:
+            return
+        if wh == "time":
+            yield from self.when(draft, host, time_property or KG + "time")
+        elif wh == "place" and phrase.noun is None:
+            yield from self.where(draft, host)
+        elif wh == "place":
+            yield from self.where(draft, host)
+        elif wh == "duration":
+            yield from self.how_long(draft, host)
+        elif wh == "thing" and phrase.noun is not None:
+            for longer, node, left in self.meaning.phrases.node(draft, replace(phrase, wh=""), env):
+                if left or not self.shared.fits(node, kg("Place")):
+                    continue
+                yield from self._which_place(longer, host, node)
+
+    def where(self, draft: Draft, host: Node) -> Iterator[Draft]:
+        schema = self.shared.schema
+        for longer, event in self._events_of(draft, host):
+            ready, place = longer.node("place", kg("Place"))
+            pattern = Pattern(event.variable, schema.path(KG + "place"), place.variable)
+            yield ready.with_pattern(pattern, said=True).asking(place, "place")
+        if schema.is_kind(host.classes, "Attack") or schema.is_kind(host.classes, "Operation"):
+            ready, place = draft.node("place", kg("Place"))
+            ready = self.shared.typed(ready, place.variable, kg("Place"))
+            pattern = Pattern(host.variable, schema.path(KG + "target"), place.variable)
+            yield ready.worse(0.2).with_pattern(pattern, said=True).asking(place, "place")
+        if not schema.is_kind(host.classes, "Event") and self.shared.fits(host, kg("Place", "Organization")):
+            ready, place = draft.node("place", kg("Place"))
+            pattern = Pattern(host.variable, schema.path(KG + "locatedIn"), place.variable)
+            yield ready.with_pattern(pattern, said=True).asking(place, "place")
+
+    def _which_place(self, draft: Draft, host: Node, node: Node) -> Iterator[Draft]:
+        for longer, event in self._events_of(draft, host):
+            ready, spot = longer.node("place", kg("Place"))
+            said = Pattern(event.variable, self.shared.schema.path(KG + "place"), spot.variable)
+            ready = ready.with_pattern(said, said=True)
+            ready = ready.where(f"{spot.variable} kg:locatedIn* {node.variable}")
+            yield ready.asking(node, "thing")
+
+    def when(self, draft: Draft, host: Node, time_property: str) -> Iterator[Draft]:
+        names = MOMENTS.get(time_property, (time_property.removeprefix(KG),))
+        for longer, event in self._events_of(draft, host):
+            for number, name in enumerate(names):
+                ready, time = longer.worse(0.1 * number).node("time", kg("TimeSpan"))
+                pattern = Pattern(event.variable, ((KG + name, False),), time.variable)
+                yield ready.with_pattern(pattern, said=True).asking(time, "time")
+        if self.shared.schema.is_kind(host.classes, "Figure"):
+            ready, time = draft.node("time", kg("TimeSpan"))
+            pattern = Pattern(host.variable, ((KG + "ofTime", False),), time.variable)
+            yield ready.with_pattern(pattern, said=True).asking(time, "time")
+
+    def how_long(self, draft: Draft, host: Node) -> Iterator[Draft]:
+        for longer, event in self._events_of(draft, host):
+            ready, figure = longer.node("figure", kg("Figure"))
+            pattern = Pattern(event.variable, self.shared.schema.path(KG + "duration"), figure.variable)
+            yield ready.with_pattern(pattern, said=True).asking(figure, "figure")
+            link = Pattern(event.variable, ((KG + "figure", False), (KG + "ofEvent", True)), figure.variable)
+            measured = Pattern(figure.variable, ((KG + "measure", False),), "kg:Duration")
+            yield ready.worse(0.1).with_pattern(link).with_pattern(measured, said=True).asking(figure, "figure")
+
+    # -- constraints ---------------------------------------------------------------------------------------------
+
+    def _circumstance(self, draft: Draft, preposition: str, node: Node, host: Node) -> Iterator[Draft]:
+        schema = self.shared.schema
+        is_place = self.shared.fits(node, kg("Place")) and bool(node.classes)
+        is_event = bool(node.classes) and schema.is_kind(node.classes, "Event")
+        if is_place and self._is_place_word(preposition):
+            yield from self.at_place(draft, host, node)
+        elif is_event and self.shared.english.is_a("event_prepositions", preposition):
+            yield from self._within(draft, preposition, node, host)
+        elif preposition == "of":
+            yield from self._belongs(draft, host, node)
+        elif schema.is_kind(host.classes, "Event"):
+            prop = self._participation(preposition, node)
+            if prop:
+                path = Pattern(host.variable, schema.path(prop), node.variable).text()
+                yield draft.where(any_exists(path))
+
+    def _is_place_word(self, preposition: str) -> bool:
+        return any(preposition in role.slots for frame in self.shared.circumstances for role in frame.roles)
+
+    def _participation(self, preposition: str, node: Node) -> str:
+        if not self.shared.fits(node, kg("Actor")):
+            return ""
+        if preposition in ("with", "between", "among", "by"):
+            return KG + "participant"
+        return ""
+
+    def _belongs(self, draft: Draft, host: Node, node: Node) -> Iterator[Draft]:
+        from kgtool.asking.phrases import ASSOCIATIONS
+
+        schema = self.shared.schema
+        paths = tuple(sorted({step for name in ASSOCIATIONS for step in schema.path(KG + name)}))
+        extra: tuple[tuple[str, bool], ...] = ()
+        if schema.is_kind(host.classes, "Event"):
+            extra = schema.path(KG + "participant")
+        both = tuple(sorted({*paths, *extra}))
+        yield draft.where(any_exists(Pattern(host.variable, both, node.variable).text()))
+
+    def _within(self, draft: Draft, preposition: str, node: Node, host: Node) -> Iterator[Draft]:
+        """ "at the talks", "during the operation", "after the meeting"."""
+        schema = self.shared.schema
+        if preposition in ("after", "before"):
+            path = Pattern(host.variable, schema.path(KG + preposition), node.variable).text()
+            yield draft.where(any_exists(path))
+        elif schema.is_kind(host.classes, "Event"):
+            yield draft.where(
+                f"FILTER({host.variable} = {node.variable} || EXISTS {{ {host.variable} "
+                f"kg:partOf|^kg:hasPart|kg:process|kg:partOfOperation|^kg:outcome {node.variable} }})"
+            )
+        elif schema.is_kind(host.classes, "Figure"):
+            yield draft.where(any_exists(f"{host.variable} (kg:ofEvent|^kg:figure)/kg:partOf* {node.variable}"))
+        else:
+            paths = schema.path(KG + "participant")
+            yield draft.where(any_exists(Pattern(node.variable, paths, host.variable).text()))
+
+    def at_place(self, draft: Draft, host: Node, node: Node) -> Iterator[Draft]:
+        schema = self.shared.schema
+        inside = f"?spot kg:locatedIn* {node.variable}"
+        spots = (*schema.path(KG + "place"), (KG + "target", False))
+        if schema.is_kind(host.classes, "Event"):
+            yield draft.where(any_exists(f"{Pattern(host.variable, spots, '?spot').text()} {inside}"))
+        elif schema.is_kind(host.classes, "Figure"):
+            yield draft.where(
+                any_exists(
+                    f"{host.variable} kg:ofPlace ?spot . {inside}",
+                    f"{host.variable} kg:ofEvent|^kg:figure ?at . {Pattern('?at', spots, '?spot').text()} {inside}",
+                )
+            )
+        elif schema.is_kind(host.classes, "Place"):
+            yield draft.where(any_exists(f"{host.variable} kg:locatedIn+ {node.variable}"))
+        else:
+            paths = schema.path(KG + "participant")
+            at = Pattern("?at", paths, host.variable).text()
+            branches = [f"{at} {Pattern('?at', spots, '?spot').text()} {inside}"]
+            if not schema.is_kind(host.classes, "Delegation"):
+                branches.append(f"{host.variable} kg:locatedIn+ {node.variable}")
+            yield draft.where(any_exists(*branches))
+
+    def at_time(self, draft: Draft, host: Node, time: Time, time_property: str = "") -> Iterator[Draft]:
+        schema = self.shared.schema
+        spans = time.spans(self.shared.issued)
+        if not spans and not time.part:
+            return
+        within = " || ".join(
+            f'(STR(?from) <= "{last.isoformat()}" && STR(?until) >= "{first.isoformat()}")' for first, last in spans
+        )
+        on_day = " || ".join(
+            f'(STR(?from) <= "{last.isoformat()}" && STR(?from) >= "{first.isoformat()}")' for first, last in spans
+        )
+        part = f"?span kg:precision kg:{time.part} . " if time.part else ""
+        whole = (
+            ""
+            if time.part
+            else "FILTER NOT EXISTS { ?span kg:precision ?fine . FILTER(?fine IN (kg:Night, kg:Morning, kg:Evening)) }"
+        )
+        bounds = "?span kg:earliest ?from ; kg:latest ?until . " + (f"FILTER({within})" if within else "")
+        if schema.is_kind(host.classes, "Figure"):
+            to_span = f"{host.variable} kg:ofTime|((kg:ofEvent|^kg:figure)/(kg:time|kg:begin)) ?span ."
+            to_day = f"{host.variable} (kg:ofEvent|^kg:figure)/(kg:date|kg:beginDate) ?from ."
+        elif schema.is_kind(host.classes, "Event"):
+            names = (
+                ("begin", "time")
+                if time_property == KG + "begin"
+                else ("finish",)
+                if time_property == KG + "finish"
+                else ("time", "begin")
+            )
+            days = {"begin": "beginDate", "time": "date", "finish": "finishDate"}
+            to_span = f"{host.variable} {'|'.join('kg:' + n for n in names)} ?span ."
+            to_day = f"{host.variable} {'|'.join('kg:' + days[n] for n in names)} ?from ."
+        else:
+            paths = "|".join(
+                ("^" if inv else "") + "kg:" + p.removeprefix(KG)
+                for p, inv in _reversed(schema.path(KG + "participant"))
+            )
+            to_span = f"{host.variable} ({paths})/(kg:time|kg:begin) ?span ."
+            to_day = f"{host.variable} ({paths})/(kg:date|kg:beginDate) ?from ."
+        if time.part:
+            yield draft.where(any_exists(f"{to_span} {part}{bounds}"))
+            return
+        plain = [f"{to_span} {whole} {bounds}"]
+        if on_day:
+            plain.append(f"{to_day} FILTER({on_day}) FILTER NOT EXISTS {{ {to_span} }}")
+        yield draft.where(any_exists(*plain))
+        yield draft.worse(0.2).where(any_exists(f"{to_span} {bounds}"))
+
+    def source(self, draft: Draft, phrase: Phrase, env: Environment) -> Iterator[Draft]:
+        """Who says it: the claimer, those through whom it was reported, or one who belongs to it."""
+        claimed = "?claim kg:claimedBy|kg:reportedBy ?source ."
+        if phrase.name is not None and phrase.noun is None and phrase.possessor is None and not phrase.conjuncts:
+            listed = one_of("?of", phrase.name.things)
+            exact = any_exists(f"{claimed} FILTER({listed.replace('?of', '?source', 1)})")
+            yield replace(draft, sources=(*draft.sources, exact))
+            states = self.shared.states_of(phrase.name.things)
+            wide = one_of("?of", {*phrase.name.things, *states})
+            loose = any_exists(f"{claimed} ?source {BEARING} ?of . FILTER({wide})")
+            yield replace(draft.worse(0.2), sources=(*draft.sources, loose))
+            return
+        words = [stem for _, stem in self.shared.content_words(phrase.first, phrase.last)]
+        if not words:
+            return
+        printed = any_exists(f"{claimed} ?source {LABELLED} ?l . FILTER({contains_words('STR(?l)', words)})")
+        yield replace(draft, sources=(*draft.sources, printed))
+        for longer, node, left in self.meaning.phrases.node(draft, phrase, env):
+            if left or node.context:
+                continue
+            same = any_exists(f"?claim kg:claimedBy|kg:reportedBy {node.variable}")
+            yield replace(longer.worse(0.1), sources=(*longer.sources, same))
+
+    def _events_of(self, draft: Draft, host: Node) -> Iterator[tuple[Draft, Node]]:
+        """The event itself, or the event at which a delegation is."""
+        schema = self.shared.schema
+        if schema.is_kind(host.classes, "Event"):
+            yield draft, host
+        elif schema.is_kind(host.classes, "Delegation"):
+            longer, event = draft.node("event", kg("Event"))
+            yield longer.with_pattern(Pattern(event.variable, schema.path(KG + "participant"), host.variable)), event
+
+
+def _reversed(path: tuple[tuple[str, bool], ...]) -> list[tuple[str, bool]]:
+    return [(prop, not inverse) for prop, inverse in path]
+
+
+__all__ = ["EVENT", "FIGURE", "Adjuncts"]

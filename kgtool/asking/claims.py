@@ -1,0 +1,188 @@
+"""Questions about who says what: "who claimed that …", "what did X say about Y", "which sources disagree about Z"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kgtool.asking.drafts import Draft, Node, Pattern, any_exists, contains_words, one_of
+from kgtool.asking.interpreter import Environment, Interpreter, kg
+from kgtool.asking.parsing import Clause, Phrase
+from kgtool.asking.predicates import Argument, arguments
+from kgtool.ontology.lexicon import Frame
+from kgtool.terms import KG
+
+if TYPE_CHECKING:
+    from kgtool.asking.meaning import Meaning
+
+CLAIMER = Node("?claimedBy")
+DENIED = KG + "Denied"
+
+
+class Claims:
+    """Understands verbs of saying."""
+
+    def __init__(self, shared: Interpreter, meaning: Meaning) -> None:
+        self.shared = shared
+        self.meaning = meaning
+
+    def drafts(self, draft: Draft, clause: Clause, env: Environment) -> Iterator[Draft]:
+        """Every way to understand a clause with a verb of saying."""
+        if clause.verb is None:
+            return
+        for frame in self.shared.verb_frames(clause.verb):
+            if frame.kind != "ClaimFrame":
+                continue
+            given = arguments(clause)
+            sources = [a for a in given if set(a.slots) & set(frame.source_slots) and a.phrase is not None]
+            contents = [a for a in given if set(a.slots) & set(frame.content_slots) and a not in sources]
+            rest = [a for a in given if a not in sources and a not in contents]
+            if len(sources) != 1 or len(contents) > 1 or any(a.adjunct is None for a in rest):
+                continue
+            source = sources[0].phrase
+            assert source is not None
+            if source.wh:
+                if len(contents) == 1:
+                    yield from self._who(draft, frame, source, contents[0], rest, env)
+            elif len(contents) == 1:
+                yield from self._what(draft, frame, source, contents[0], rest, env)
+
+    # -- who says ------------------------------------------------------------------------------------------------
+
+    def _who(
+        self, draft: Draft, frame: Frame, source: Phrase, content: Argument, rest: list[Argument], env: Environment
+    ) -> Iterator[Draft]:
+        inner = {**env, **{word: CLAIMER for word in ("it", "they", "he", "she", "gap")}}
+        for stated in self._content(draft, content, inner):
+            if stated.said is None or stated.answer is not None:
+                continue
+            ready = stated.where(
+                "FILTER(BOUND(?claimedBy))", "FILTER NOT EXISTS { ?claim a kg:Narration }", self._stance(frame)
+            )
+            if source.noun is not None and not self.shared.is_vague(source.noun):
+                kinds = {b for c in self.shared.noun_classes(source.noun) for b in self.shared.schema.below(c)}
+                ready = ready.where(any_exists(f"?claimedBy a ?sort . FILTER({one_of('?sort', kinds)})"))
+            drafts = [ready.asking(CLAIMER, "source")]
+            for argument in rest:
+                assert argument.adjunct is not None
+                host = Node(stated.said.subject, kg("Event"))
+                drafts = [
+                    m for before in drafts for m in self.meaning.adjuncts.attach(before, argument.adjunct, host, env)
+                ]
+            yield from drafts
+
+    def _stance(self, frame: Frame) -> str:
+        if frame.reference == DENIED:
+            return "FILTER EXISTS { ?claim kg:stance kg:Denied }"
+        return "FILTER NOT EXISTS { ?claim kg:stance kg:Denied }"
+
+    def _content(self, draft: Draft, content: Argument, env: Environment) -> Iterator[Draft]:
+        if content.content is not None:
+            yield from self.meaning.figures.assertions(draft, content.content, env)
+            yield from self.meaning.statements(draft, content.content, env)
+            return
+        phrase = content.phrase
+        if phrase is None or phrase.wh or phrase.conjuncts:
+            return
+        if phrase.noun is not None and self.shared.english.is_a("claim_nouns", phrase.noun.lemma):
+            owner = phrase.possessor or next((p.phrase for p in phrase.posts if p.preposition == "of"), None)
+            if owner is not None:
+                yield from self._claim_of(draft, owner, env)
+            return
+        if phrase.number is not None:
+            yield from self.meaning.figures.assertions(draft, Clause(subject=phrase, tense="be"), env)
+        for longer, node, left in self.meaning.phrases.node(draft, phrase, env):
+            if left or node.things:
+                continue
+            kind = Pattern(
+                node.variable, (("http://www.w3.org/1999/02/22-rdf-syntax-ns#type", False),), f"{node.variable}_kind"
+            )
+            yield longer.with_pattern(kind, said=True)
+
+    def _claim_of(self, draft: Draft, owner: Phrase, env: Environment) -> Iterator[Draft]:
+        """ "X's claim": something of which a claim by X speaks."""
+        longer, thing = draft.fresh("thing")
+        longer, other = longer.fresh("other")
+        pattern = Pattern(thing, (("http://www.w3.org/1999/02/22-rdf-syntax-ns#type", False),), f"{thing}_kind")
+        if owner.name is None or owner.noun is not None:
+            return
+        lines = (
+            f"GRAPH {other} {{ {thing} ?about ?value }}",
+            f"{other} kg:claimedBy {other}_by . FILTER({one_of(other + '_by', owner.name.things)})",
+            f"FILTER(?claim != {other} && ?claimedBy != {other}_by)",
+            f"FILTER EXISTS {{ {thing} a ?sort . FILTER({one_of('?sort', self._speakable())}) }}",
+        )
+        yield longer.with_pattern(pattern, said=True).where(*lines)
+
+    def _speakable(self) -> frozenset[str]:
+        return self.shared.schema.below(KG + "Event") | self.shared.schema.below(KG + "Figure")
+
+    # -- what is said --------------------------------------------------------------------------------------------
+
+    def _what(
+        self, draft: Draft, frame: Frame, source: Phrase, content: Argument, rest: list[Argument], env: Environment
+    ) -> Iterator[Draft]:
+        if content.content is not None:
+            for ready in self.meaning.questions(draft, content.content, env):
+                if ready.said is None:
+                    continue
+                yield from self.meaning.adjuncts.source(ready.where(self._stance(frame)), source, env)
+            return
+        phrase = content.phrase
+        if phrase is None or phrase.wh != "thing" or phrase.noun is not None:
+            return
+        topics = [a.phrase for a in rest if a.adjunct is not None and a.phrase is not None]
+        if any(a.adjunct is None or not self._is_topic(a.adjunct.preposition) for a in rest):
+            return
+        yield from self.said_by(draft, source, topics, env, self._stance(frame))
+
+    def _is_topic(self, preposition: str) -> bool:
+        return self.shared.english.is_a("topic_prepositions", preposition)
+
+    def said_by(
+        self, draft: Draft, source: Phrase, topics: list[Phrase], env: Environment, stance: str
+    ) -> Iterator[Draft]:
+        """What somebody said: quotations and contents of statements, else the claims' quotes."""
+        for longer, speaker, left in self.meaning.phrases.node(draft, source, env):
+            if left:
+                continue
+            ready, text = longer.fresh("text")
+            ready, act = ready.fresh("statement")
+            path = ((KG + "quotation", False), (KG + "content", False), (KG + "describedAs", False))
+            pattern = Pattern(act, path, text)
+            ready = ready.with_pattern(Pattern(act, ((KG + "speaker", False),), speaker.variable))
+            ready = ready.with_pattern(pattern, said=True).asking(Node(text, is_literal=True), "literal")
+            yield self._about(ready, act, text, topics)
+            ready, text = longer.worse(0.3).fresh("text")
+            quote = Pattern("?statement", ((KG + "quote", False),), text)
+            ready = ready.with_pattern(Pattern("?statement", ((KG + "claimedBy", False),), speaker.variable))
+            ready = ready.with_pattern(quote).asking(Node(text, is_literal=True), "quote")
+            ready = ready.where(
+                "FILTER NOT EXISTS { ?statement a kg:Narration }", stance.replace("?claim", "?statement")
+            )
+            yield self._about(ready, "", text, topics)
+
+    def _about(self, draft: Draft, act: str, text: str, topics: list[Phrase]) -> Draft:
+        for topic in topics:
+            words = [stem for _, stem in self.shared.content_words(topic.first, topic.last)]
+            branches = [f"FILTER({contains_words(f'STR({text})', words)})"]
+            if topic.name is not None and topic.noun is None:
+                listed = one_of("?about", topic.name.things)
+                if act:
+                    branches.append(f"{act} kg:topic|kg:addressee ?about . FILTER({listed})")
+                else:
+                    branches.append(f"GRAPH ?statement {{ ?any ?how ?about }} FILTER({listed})")
+            elif topic.noun is not None and act:
+                kinds = {b for c in self.shared.noun_classes(topic.noun) for b in self.shared.schema.below(c)}
+                if kinds and not topic.modifiers:
+                    branches.append(f"{act} kg:topic/a ?sort . FILTER({one_of('?sort', kinds)})")
+            draft = draft.where(any_exists(*branches))
+        return draft
+
+
+def replaced(draft: Draft) -> Draft:
+    return replace(draft)
+
+
+__all__ = ["Claims"]

@@ -1,0 +1,168 @@
+"""What the parts of understanding share: the ontology, the words, and how to look up what a name is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+
+from kgtool.asking.drafts import Draft, Node, short
+from kgtool.asking.english import English, literal_stem
+from kgtool.asking.markup import NounSense, VerbSense
+from kgtool.asking.names import NameIndex
+from kgtool.asking.parsing import Phrase
+from kgtool.asking.schema import Schema
+from kgtool.asking.tokens import Token
+from kgtool.ontology.lexicon import Frame, Lexicon
+from kgtool.store.results import Store, Table
+from kgtool.terms import KG
+
+Environment = Mapping[str, Node]
+"""What pronouns and gaps stand for."""
+
+
+def kg(*names: str) -> frozenset[str]:
+    """IRIs of the vocabulary by their local names."""
+    return frozenset(KG + name for name in names)
+
+
+EVENT, ACTOR, PLACE, FIGURE, PERSON = KG + "Event", KG + "Actor", KG + "Place", KG + "Figure", KG + "Person"
+
+
+@dataclass
+class Interpreter:
+    """Shared by all steps for one question."""
+
+    store: Store
+    schema: Schema
+    english: English
+    lexicon: Lexicon
+    names: NameIndex
+    issued: tuple[date, ...]
+    tokens: list[Token]
+    missed: set[str] = field(default_factory=set)
+    """Words that no reading could use."""
+
+    # -- words ---------------------------------------------------------------------------------------------------
+
+    def content_words(self, first: int, last: int) -> list[tuple[str, str]]:
+        """Words between two positions that carry meaning, as printed and as the stem to search for."""
+        found = []
+        for token in self.tokens[first:last]:
+            if token.quoted:
+                found += [(word, literal_stem(word)) for word in token.text.split() if self._is_content(word.lower())]
+            elif self._is_content(token.key):
+                found.append((token.text, self.stem(token)))
+        return found
+
+    def stem(self, token: Token) -> str:
+        """A beginning that the printed forms of the word share."""
+        if token.is_capitalised or any(c.isdigit() for c in token.text):
+            return token.text
+        irregular = self.english.irregular.get(token.key)
+        if irregular:
+            return _common_start(irregular, token.key)
+        return literal_stem(token.key)
+
+    def _is_content(self, word: str) -> bool:
+        kinds = (
+            "articles",
+            "determiners",
+            "be",
+            "do",
+            "have",
+            "to",
+            "prepositions",
+            "pronouns",
+            "relatives",
+            "complementizers",
+        )
+        return word not in ("'s", ",", "n't") and not any(self.english.is_a(kind, word) for kind in kinds)
+
+    def verb_frames(self, verb: VerbSense) -> list[Frame]:
+        return list(dict.fromkeys(frame for entry in verb.entries for frame in entry.frames))
+
+    def noun_frames(self, noun: NounSense) -> list[Frame]:
+        return list(dict.fromkeys(frame for entry in noun.entries for frame in entry.frames))
+
+    def noun_classes(self, noun: NounSense) -> frozenset[str]:
+        """Classes that a noun denotes by the lexicon or by a class's label."""
+        denoted = {iri for entry in noun.entries for iri in entry.denotes}
+        denoted |= {iri for iri in noun.references if iri in self.schema.classes}
+        return frozenset(iri for iri in denoted if iri in self.schema.classes)
+
+    def noun_measures(self, noun: NounSense) -> frozenset[str]:
+        """Measures that a noun or adjective stands for: "deaths", "the wounded"."""
+        measures = {iri for entry in noun.entries for iri in entry.denotes if iri in self.measures}
+        measures |= {f.reference for e in noun.entries for f in e.frames if f.kind == "MeasureFrame"}
+        measures |= {iri for iri in noun.references if iri in self.measures}
+        return frozenset(measures)
+
+    def is_vague(self, noun: NounSense) -> bool:
+        return self.english.is_a("vague", noun.lemma)
+
+    @cached_property
+    def measures(self) -> frozenset[str]:
+        return self.schema.instances(KG + "Measure")
+
+    @cached_property
+    def circumstances(self) -> tuple[Frame, ...]:
+        """The frame of what every event may have beside it: places."""
+        used = {frame.iri for entry in self.lexicon.entries for frame in entry.frames}
+        return tuple(f for iri, f in self.lexicon.frames.items() if iri not in used and f.kind == "EventFrame")
+
+    # -- things --------------------------------------------------------------------------------------------------
+
+    def classes_of(self, things: Iterable[str]) -> frozenset[str]:
+        """Classes of some things, as the graph and background knowledge say."""
+        wanted = " ".join(short(thing) for thing in things)
+        found = self.select(f"SELECT DISTINCT ?t WHERE {{ VALUES ?s {{ {wanted} }} ?s a ?t }}")
+        return frozenset(row[0] for row in found if row[0] in self.schema.classes)
+
+    def states_of(self, things: Iterable[str]) -> tuple[str, ...]:
+        """The states whose capitals these are: "Moscow" for Russia, where it acts."""
+        wanted = " ".join(short(thing) for thing in things)
+        found = self.select(f"SELECT DISTINCT ?s WHERE {{ VALUES ?c {{ {wanted} }} ?c <{KG}capitalOf> ?s }}")
+        return tuple(sorted(row[0] for row in found))
+
+    def select(self, text: str) -> list[tuple[str, ...]]:
+        found = self.store.query(text)
+        assert isinstance(found, Table)
+        return [tuple("" if cell is None else cell.value for cell in row) for row in found.rows]  # type: ignore[union-attr]
+
+    def fits(self, node: Node, fillers: Iterable[str]) -> bool:
+        """Whether a node may stand where these classes are wanted."""
+        return self.schema.are_compatible(node.classes, frozenset(fillers))
+
+    def coerced(self, draft: Draft, node: Node, fillers: Iterable[str]) -> Iterator[tuple[Draft, Node]]:
+        """The node where it fits; a capital's state where only an actor fits."""
+        wanted = frozenset(fillers)
+        if self.fits(node, wanted):
+            yield draft, node
+            if not (wanted & kg("Actor", "State")) or not node.things:
+                return
+            if self.schema.is_kind(node.classes, "Actor"):
+                return
+        if node.things and self.schema.are_compatible(kg("State"), wanted):
+            states = self.states_of(node.things)
+            if states:
+                longer, state = draft.node("n", kg("State", "Actor"), states)
+                yield longer, state
+
+    def typed(self, draft: Draft, variable: str, classes: Iterable[str]) -> Draft:
+        """Binds the variable to things of these classes."""
+        below = sorted({b for cls in classes for b in self.schema.below(cls)})
+        kinds = " ".join(short(b) for b in below)
+        return draft.where(f"{variable} a {variable}_type . VALUES {variable}_type {{ {kinds} }}")
+
+    def expand(self, phrase: Phrase) -> list[Phrase]:
+        """The phrases that are coordinated in one."""
+        return [replace(phrase, conjuncts=()), *phrase.conjuncts]
+
+
+def _common_start(one: str, other: str) -> str:
+    size = 0
+    while size < min(len(one), len(other)) and one[size] == other[size]:
+        size += 1
+    return one[:size] if size > 2 else other

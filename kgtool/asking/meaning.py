@@ -1,0 +1,54 @@
+"""From a clause to drafts of queries: which part understands which kind of question."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kgtool.asking.adjuncts import Adjuncts
+from kgtool.asking.claims import Claims
+from kgtool.asking.copulas import Copulas
+from kgtool.asking.drafts import Draft
+from kgtool.asking.figures import Figures
+from kgtool.asking.interpreter import Environment, Interpreter
+from kgtool.asking.parsing import Clause
+from kgtool.asking.phrases import Phrases
+from kgtool.asking.predicates import Predicates
+
+MOST_DRAFTS = 300
+
+
+class Meaning:
+    """The parts of understanding, which use each other."""
+
+    def __init__(self, shared: Interpreter) -> None:
+        self.shared = shared
+        self.phrases = Phrases(shared, self)
+        self.adjuncts = Adjuncts(shared, self)
+        self.predicates = Predicates(shared, self)
+        self.copulas = Copulas(shared, self)
+        self.figures = Figures(shared, self)
+        self.claims = Claims(shared, self)
+
+    def questions(self, draft: Draft, clause: Clause, env: Environment) -> Iterator[Draft]:
+        """Drafts with an answer, for a clause that asks for something."""
+        if clause.negated:
+            return
+        if clause.tense == "fragment":
+            for phrase in clause.objects:
+                yield from self.figures.drafts(draft, Clause(subject=phrase, tense="be"), env)
+                yield from self.copulas.phrase(draft, phrase, env)
+            return
+        yield from self.figures.drafts(draft, clause, env)
+        yield from self.claims.drafts(draft, clause, env)
+        for found in self.predicates.constraints(draft, clause, env):
+            if found.answer is not None:
+                yield found
+
+    def statements(self, draft: Draft, clause: Clause, env: Environment) -> Iterator[Draft]:
+        """Drafts without an answer, for a clause that states something (yes/no questions, what is claimed)."""
+        yield from self.figures.assertions(draft, clause, env)
+        for found in self.predicates.constraints(draft, clause, env):
+            if found.answer is None and found.patterns:
+                ready = found if found.said is not None else replace(found, said=found.patterns[-1])
+                yield ready

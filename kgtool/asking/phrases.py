@@ -1,0 +1,471 @@
+"""What a noun phrase stands for: a node of the query with constraints from every word of the phrase.
+
+Each way of understanding gives a longer draft, the node, and the adjuncts that it left for the clause to take.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kgtool.asking.drafts import LABELLED, Draft, Node, Pattern, any_exists, contains_words, one_of, short
+from kgtool.asking.interpreter import ACTOR, EVENT, Environment, Interpreter, kg
+from kgtool.asking.markup import NounSense
+from kgtool.asking.offices import office_patterns
+from kgtool.asking.parsing import Adjunct, Modifier, Phrase
+from kgtool.ontology.lexicon import Frame
+from kgtool.terms import KG
+
+if TYPE_CHECKING:
+    from kgtool.asking.meaning import Meaning
+
+Understood = Iterator[tuple[Draft, Node, tuple[Adjunct, ...]]]
+
+ASSOCIATIONS = (
+    "delegationOf", "nationality", "affiliation", "memberOf", "represents", "locatedIn", "partOf", "conductedBy",
+    "speaker", "agreedBy", "ofSide", "bySide", "organizedBy", "officeOf", "capitalOf",
+)  # fmt: skip
+"""Properties that "Russian X", "Russia's X" and "X of Russia" may mean where no frame says more."""
+
+TEXTS = f"<{KG}describedAs>|<{KG}counts>|<{KG}title>|<{KG}content>|<{KG}text>|<{KG}codename>"
+
+
+class Phrases:
+    """Understands noun phrases."""
+
+    def __init__(self, shared: Interpreter, meaning: Meaning) -> None:
+        self.shared = shared
+        self.meaning = meaning
+
+    def node(self, draft: Draft, phrase: Phrase, env: Environment) -> Understood:
+        """Every way to understand the phrase, without its conjuncts."""
+        if phrase.pronoun:
+            if phrase.pronoun in env:
+                yield draft, env[phrase.pronoun], phrase.posts
+            return
+        if phrase.time is not None:
+            return
+        for longer, node, left in self._head(draft, phrase, env):
+            for further in self._clauses(longer, phrase, node, env):
+                yield from self._posts(further, node, left, env)
+
+    def _clauses(self, draft: Draft, phrase: Phrase, node: Node, env: Environment) -> Iterator[Draft]:
+        drafts: list[Draft] = [draft]
+        for clause in phrase.clauses:
+            inner = {**env, "host": node}
+            drafts = [
+                replace(found, answer=before.answer, kind=before.kind, said=before.said)
+                for before in drafts
+                for found in self.meaning.predicates.constraints(before, clause, inner)
+            ]
+        yield from drafts
+
+    def _posts(self, draft: Draft, node: Node, left: tuple[Adjunct, ...], env: Environment) -> Understood:
+        """Adjuncts that constrain the phrase itself; those that cannot are left for the clause."""
+        if not left:
+            yield draft, node, ()
+            return
+        adjunct, *rest = left
+        found = False
+        for longer in self.meaning.adjuncts.attach(draft, adjunct, node, env):
+            found = True
+            yield from self._posts(longer, node, tuple(rest), env)
+        if not found and adjunct.preposition != "of":
+            for longer, same, more in self._posts(draft, node, tuple(rest), env):
+                yield longer, same, (adjunct, *more)
+
+    # -- heads ---------------------------------------------------------------------------------------------------
+
+    def _head(self, draft: Draft, phrase: Phrase, env: Environment) -> Understood:
+        if phrase.name is not None and phrase.noun is None:
+            yield from self._named(draft, phrase, env)
+        elif phrase.quoted and phrase.name is None:
+            yield from self._labelled(draft, phrase, phrase.quoted.split(), env)
+        elif phrase.noun is not None and phrase.apposition is not None:
+            yield from self._apposed(draft, phrase, env)
+        elif phrase.noun is not None:
+            yield from self._noun(draft, phrase, phrase.noun, env)
+        elif phrase.wh and not phrase.unknown:
+            longer, node = draft.node("x", kg("Actor") if phrase.wh in ("actor", "owner") else ())
+            yield longer, node, phrase.posts
+        elif phrase.quantifier and not phrase.unknown:
+            longer, node = draft.node("x", (), context=True)
+            yield longer, node, phrase.posts
+
+    def _named(self, draft: Draft, phrase: Phrase, env: Environment) -> Understood:
+        assert phrase.name is not None
+        things = phrase.name.things
+        longer, node = draft.node("n", self.shared.classes_of(things), things)
+        for modifier in phrase.modifiers:
+            found = self._name_modifier(longer, node, modifier)
+            if found is None:
+                return
+            longer = found
+        if phrase.possessor is not None:
+            for further in self._associated(longer, node, phrase.possessor, env, ()):
+                yield further, node, phrase.posts
+            return
+        yield longer, node, phrase.posts
+
+    def _name_modifier(self, draft: Draft, node: Node, modifier: Modifier) -> Draft | None:
+        """Titles and kinds beside a name say nothing new where they fit; anything else must be printed."""
+        shared = self.shared
+        if modifier.noun is not None:
+            classes = shared.noun_classes(modifier.noun)
+            titles = any("Title" in entry.kinds for entry in modifier.noun.entries)
+            if titles or shared.schema.are_compatible(classes, node.classes):
+                return draft
+        if modifier.name is not None:
+            return draft.where(self._association_filter(node, modifier.name.things, ()))
+        if modifier.adjective and shared.english.is_a("former", modifier.adjective):
+            return draft
+        words = [stem for _, stem in shared.content_words(modifier.first, modifier.last)]
+        return draft.where(self._printed(node.variable, words)) if words else None
+
+    def _labelled(self, draft: Draft, phrase: Phrase, words: list[str], env: Environment) -> Understood:
+        longer, node = draft.node("x", ())
+        longer = longer.where(f"{node.variable} {LABELLED} {node.variable}_label")
+        longer = longer.where(f"FILTER({contains_words(f'STR({node.variable}_label)', words)})")
+        yield longer, node, phrase.posts
+
+    def _apposed(self, draft: Draft, phrase: Phrase, env: Environment) -> Understood:
+        """ "Operation Spiderweb", "the town of X" with the name beside the noun."""
+        assert phrase.noun is not None and phrase.apposition is not None
+        classes = self.shared.noun_classes(phrase.noun)
+        inner = replace(phrase.apposition, posts=(), modifiers=())
+        for longer, node, _ in self._head(draft, inner, env):
+            titles = any("Title" in entry.kinds for entry in phrase.noun.entries)
+            if titles or not classes or self.shared.schema.are_compatible(classes, node.classes):
+                checked: Draft | None = longer
+                for modifier in phrase.modifiers:
+                    checked = self._name_modifier(checked, node, modifier) if checked else None
+                if checked:
+                    yield checked, node, phrase.posts
+
+    def _noun(self, draft: Draft, phrase: Phrase, noun: NounSense, env: Environment) -> Understood:
+        shared = self.shared
+        frames = shared.noun_frames(noun)
+        for frame in frames:
+            if frame.kind == "RelationFrame" and "self" in frame.range_slots:
+                yield from self._relational(
+                    draft, phrase, frame.reference, frame.domain_slots, frame.domain_fillers, frame.range_fillers, env
+                )
+        for prop in noun.references:
+            if prop in shared.schema.properties and not shared.schema.is_literal(prop):
+                slots = ("of", "possessor", "modifier", "for", "in", "at", "to", "on")
+                yield from self._relational(draft, phrase, prop, slots, (), (), env)
+            elif prop in shared.schema.properties:
+                yield from self._relational(draft, phrase, prop, ("of", "possessor", "for"), (), (), env)
+        for frame in frames:
+            if frame.kind == "OfficeFrame":
+                yield from self._officer(draft, phrase, noun, frame, env)
+        classes = shared.noun_classes(noun)
+        if classes or shared.is_vague(noun):
+            yield from self._kind(draft, phrase, noun, classes, frames, env)
+
+    def _kind(
+        self,
+        draft: Draft,
+        phrase: Phrase,
+        noun: NounSense,
+        classes: frozenset[str],
+        frames: list[Frame],
+        env: Environment,
+    ) -> Understood:
+        """A noun that names a class of things."""
+        shared = self.shared
+        vague = shared.is_vague(noun)
+        bare = not (phrase.modifiers or phrase.possessor or phrase.posts or phrase.clauses)
+        options = [(classes or frozenset({ACTOR}), 0.0)]
+        wider = self._wider(classes)
+        if wider:
+            options.append((wider, 0.3))
+        for kinds, penalty in options:
+            longer, node = draft.worse(penalty).node(
+                "x", kinds, definite=phrase.definite, plural=phrase.is_plural, context=vague and bare and not phrase.wh
+            )
+            if not node.context and not (vague and kinds <= kg("Actor", "PeopleGroup", "Person")):
+                longer = shared.typed(longer, node.variable, kinds)
+            modified: list[Draft] = [longer]
+            for modifier in phrase.modifiers:
+                modified = [
+                    more for before in modified for more in self._modifier(before, node, modifier, frames, noun)
+                ]
+            if phrase.possessor is not None:
+                modified = [
+                    more
+                    for before in modified
+                    for more in self._associated(before, node, phrase.possessor, env, tuple(frames))
+                ]
+            for ready in modified:
+                yield from self._own_adjuncts(ready, node, phrase.posts, frames, env)
+
+    def _wider(self, classes: frozenset[str]) -> frozenset[str]:
+        """Classes that writers use for the same thing: talks, meetings."""
+        wider = {KG + other for cls in classes for other in self.shared.english.wider.get(cls.removeprefix(KG), ())}
+        return frozenset(wider - classes)
+
+    def _own_adjuncts(
+        self, draft: Draft, node: Node, posts: tuple[Adjunct, ...], frames: list[Frame], env: Environment
+    ) -> Understood:
+        """Adjuncts for which the noun's own frames have a slot: "delegation from X", "attack on X by Y"."""
+        if not posts:
+            yield draft, node, ()
+            return
+        first, *rest = posts
+        found = False
+        if first.phrase is not None and not first.phrase.time:
+            for prop, fillers in _slots_of(frames, first.preposition):
+                for longer, other, left in self._each(draft, first.phrase, env):
+                    for ready, filler in self.shared.coerced(longer, other, fillers or self.shared.schema.ranges(prop)):
+                        found = True
+                        pattern = Pattern(node.variable, self.shared.schema.path(prop), filler.variable)
+                        yield from self._own_adjuncts(
+                            _asked(ready.with_pattern(pattern), first.phrase, filler, pattern),
+                            node, (*left, *rest), frames, env,
+                        )  # fmt: skip
+        if not found:
+            for longer, same, left in self._own_adjuncts(draft, node, tuple(rest), frames, env):
+                yield longer, same, (first, *left)
+
+    def _each(self, draft: Draft, phrase: Phrase, env: Environment) -> Understood:
+        yield from self.node(draft, replace(phrase, conjuncts=()), env)
+
+    def _relational(
+        self, draft: Draft, phrase: Phrase, prop: str, slots: tuple[str, ...], domain_fillers: tuple[str, ...],
+        range_fillers: tuple[str, ...], env: Environment,
+    ) -> Understood:  # fmt: skip
+        """ "the leader of X", "X's target", "the talks' mediators": the node is the object of a property of X."""
+        shared = self.shared
+        schema = shared.schema
+        is_literal = schema.is_literal(prop)
+        domains = frozenset(domain_fillers) or schema.domains(prop)
+        for index, (slot, owner) in enumerate([*_owners(phrase), ("", None)]):
+            if owner is not None and slot not in slots:
+                continue
+            remaining = [
+                p
+                for n, p in enumerate(phrase.posts)
+                if not (slot not in ("possessor", "modifier") and n == index - _offset(phrase))
+            ]
+            taken = phrase.modifiers[:-1] if slot == "modifier" else phrase.modifiers
+            if owner is None:
+                longer, domain = draft.worse(0.2).node("d", domains)
+                options: Understood = iter([(longer, domain, ())])
+            else:
+                options = self._each(draft, owner, env)
+            for longer, found, left in options:
+                for ready, domain in shared.coerced(longer, found, domains):
+                    ready, node = ready.node(
+                        "x", () if is_literal else (frozenset(range_fillers) or schema.ranges(prop))
+                    )
+                    node = replace(node, is_literal=is_literal, definite=phrase.definite, plural=phrase.is_plural)
+                    pattern = Pattern(domain.variable, schema.path(prop), node.variable)
+                    ready = ready.with_pattern(pattern)
+                    if owner is not None and owner.quantifier:
+                        ready = replace(ready, beside=domain)
+                    more: list[Draft] = [ready]
+                    for modifier in taken:
+                        more = [m for before in more for m in self._modifier(before, node, modifier, [], phrase.noun)]
+                    for done in more:
+                        if left:
+                            for placed in self._on_domain(done, domain, left, env):
+                                yield placed, node, tuple(remaining)
+                        else:
+                            yield done, node, tuple(remaining)
+            if owner is not None:
+                continue
+
+    def _on_domain(self, draft: Draft, domain: Node, left: tuple[Adjunct, ...], env: Environment) -> Iterator[Draft]:
+        drafts = [draft]
+        for adjunct in left:
+            drafts = [more for before in drafts for more in self.meaning.adjuncts.attach(before, adjunct, domain, env)]
+        yield from drafts
+
+    def _officer(self, draft: Draft, phrase: Phrase, noun: NounSense, frame: Frame, env: Environment) -> Understood:
+        """ "the president of X", "X's foreign minister": who holds the office."""
+        former = any(m.adjective and self.shared.english.is_a("former", m.adjective) for m in phrase.modifiers)
+        words = noun.lemma.split()
+        owners = [(s, o) for s, o in _owners(phrase) if s in frame.range_slots]
+        others = [
+            m for m in phrase.modifiers
+            if not (m.adjective and self.shared.english.is_a("former", m.adjective)) and m.name is None
+        ]  # fmt: skip
+        for modifier in others:
+            words = [*(w for w, _ in self.shared.content_words(modifier.first, modifier.last)), *words]
+        longer, person = draft.node("x", kg("Person"), definite=phrase.definite, plural=phrase.is_plural)
+        longer, office = longer.fresh("office")
+        holder = Pattern(person.variable, self.shared.schema.path(KG + "holds"), office)
+        longer = longer.with_pattern(holder)
+        longer = longer.where(*office_patterns(self.shared, office, words, former=former))
+        drafts: list[Draft] = [longer]
+        used: list[Adjunct] = []
+        for slot, owner in owners:
+            if slot not in ("possessor", "modifier"):
+                used += [p for p in phrase.posts if p.phrase is owner]
+            drafts = [
+                ready.where(self._serves(office, served))
+                for before in drafts
+                for further, node, left in self._each(before, owner, env)
+                if not left
+                for ready, served in [(further, node)]
+            ]
+        rest = tuple(p for p in phrase.posts if p not in used)
+        for ready in drafts:
+            yield ready, person, rest
+
+    def _serves(self, office: str, served: Node) -> str:
+        """An office serves an actor directly, or a body of it (a ministry of a state), or its printed title says so."""
+        branches = [
+            f"{office} kg:officeOf {served.variable}",
+            f"{office} kg:officeOf/(kg:locatedIn|kg:partOf|kg:affiliation|kg:nationality|kg:memberOf|kg:officeOf) {served.variable}",
+        ]
+        if served.things:
+            states = self.shared.states_of(served.things)
+            if states:
+                branches.append(f"{office} kg:officeOf ?state . FILTER({one_of('?state', states)})")
+        return any_exists(*branches)
+
+    # -- modifiers -----------------------------------------------------------------------------------------------
+
+    def _modifier(
+        self, draft: Draft, node: Node, modifier: Modifier, frames: list[Frame], noun: NounSense | None
+    ) -> Iterator[Draft]:
+        """One modifier as a filter on the node."""
+        shared = self.shared
+        english = shared.english
+        if modifier.ordinal:
+            word = shared.tokens[modifier.first].key
+            yield draft.where(
+                any_exists(
+                    f"{node.variable} kg:roundNumber ?n . FILTER(?n = {modifier.ordinal})",
+                    f"{node.variable} kg:ordinal ?n . FILTER(STR(?n) = {_string(modifier.ordinal)})",
+                    f"{node.variable} {LABELLED} ?l . FILTER({contains_words('STR(?l)', [word])})",
+                )
+            )
+        elif modifier.time is not None:
+            yield from self.meaning.adjuncts.at_time(draft, node, modifier.time)
+        elif modifier.name is not None:
+            yield draft.where(
+                self._association_filter(node, modifier.name.things, tuple(frames), self._words(modifier))
+            )
+        elif modifier.adjective and english.is_a("former", modifier.adjective) and noun is not None:
+            return
+        else:
+            words = self._words(modifier)
+            branches = [self._print_branch(node.variable, words)]
+            if modifier.noun is not None:
+                classes = shared.noun_classes(modifier.noun)
+                kinds = sorted({b for cls in classes for b in shared.schema.below(cls)})
+                for prop, fillers in _slots_of(frames, "modifier"):
+                    if classes and shared.schema.are_compatible(
+                        classes, frozenset(fillers) or shared.schema.ranges(prop)
+                    ):
+                        path = Pattern(node.variable, shared.schema.path(prop), "?m").text()
+                        listed = ", ".join(short(kind) for kind in kinds)
+                        branches.append(f"{path} ?m a ?k . FILTER(?k IN ({listed}))")
+                        branches.append(f"{path} FILTER({one_of('?m', classes)})")
+                if classes and any(shared.schema.above(c) & node.classes for c in classes):
+                    listed = ", ".join(short(kind) for kind in kinds)
+                    branches.append(f"{node.variable} a ?k . FILTER(?k IN ({listed}))")
+            yield draft.where(any_exists(*branches))
+
+    def _words(self, modifier: Modifier) -> list[str]:
+        return [stem for _, stem in self.shared.content_words(modifier.first, modifier.last)]
+
+    def _printed(self, variable: str, stems: list[str]) -> str:
+        return any_exists(self._print_branch(variable, stems))
+
+    def _print_branch(self, variable: str, stems: list[str]) -> str:
+        return f"{variable} {LABELLED}|{TEXTS} ?l . FILTER({contains_words('STR(?l)', stems)})"
+
+    def _association_filter(
+        self, node: Node, things: tuple[str, ...], frames: tuple[Frame, ...], words: list[str] | None = None
+    ) -> str:
+        """The node belongs to one of the things by a frame's property, by a property of belonging, or by its label."""
+        shared = self.shared
+        states = shared.states_of(things)
+        listed = one_of("?o", {*things, *states})
+        props = {prop for prop, _ in [*_slots_of(list(frames), "modifier"), *_slots_of(list(frames), "possessor")]}
+        for name in ASSOCIATIONS:
+            prop = KG + name
+            if prop in shared.schema.properties and shared.schema.are_compatible(
+                node.classes, shared.schema.domain_axioms(prop) or shared.schema.domains(prop)
+            ):
+                props.add(prop)
+        paths = sorted({step for prop in props for step in shared.schema.path(prop)})
+        branches = [f"{Pattern(node.variable, tuple(paths), '?o').text()} FILTER({listed})"] if paths else []
+        if any(shared.schema.is_kind(node.classes, kind) for kind in ("Person", "Organization", "PeopleGroup")):
+            branches.append(f"{node.variable} kg:holds/kg:officeOf ?o . FILTER({listed})")
+        if words:
+            branches.append(self._print_branch(node.variable, words))
+        return any_exists(*branches) if branches else "FILTER(false)"
+
+    def _associated(
+        self, draft: Draft, node: Node, owner: Phrase, env: Environment, frames: tuple[Frame, ...]
+    ) -> Iterator[Draft]:
+        """ "X's node": X a name, or a node of its own."""
+        if owner.time is not None:
+            yield from self.meaning.adjuncts.at_time(draft, node, owner.time)
+            return
+        words = [stem for _, stem in self.shared.content_words(owner.first, owner.last)]
+        if owner.name is not None and not owner.modifiers and owner.noun is None:
+            yield draft.where(self._association_filter(node, owner.name.things, frames, words))
+            return
+        for longer, other, left in self._each(draft, owner, env):
+            if left:
+                continue
+            props = {prop for prop, _ in _slots_of(list(frames), "possessor")}
+            props |= {KG + name for name in ASSOCIATIONS if KG + name in self.shared.schema.properties}
+            paths = tuple(sorted({step for prop in props for step in self.shared.schema.path(prop)}))
+            yield longer.where(any_exists(Pattern(node.variable, paths, other.variable).text()))
+
+
+def _owners(phrase: Phrase) -> list[tuple[str, Phrase]]:
+    """Phrases that may be what a relational noun is of, with their slots."""
+    owners: list[tuple[str, Phrase]] = []
+    if phrase.possessor is not None:
+        owners.append(("possessor", phrase.possessor))
+    if phrase.modifiers:
+        last = phrase.modifiers[-1]
+        if last.name is not None:
+            owners.append(("modifier", Phrase(last.first, last.last, name=last.name)))
+        elif last.noun is not None:
+            rest = phrase.modifiers[:-1]
+            owners.append(("modifier", Phrase(phrase.first, last.last, noun=last.noun, modifiers=rest, definite=True)))
+    owners += [(post.preposition, post.phrase) for post in phrase.posts if post.phrase is not None]
+    return owners
+
+
+def _offset(phrase: Phrase) -> int:
+    """How many owners come before the adjuncts."""
+    has_modifier = bool(phrase.modifiers) and (
+        phrase.modifiers[-1].name is not None or phrase.modifiers[-1].noun is not None
+    )
+    return (phrase.possessor is not None) + has_modifier
+
+
+def _slots_of(frames: list[Frame], slot: str) -> list[tuple[str, tuple[str, ...]]]:
+    """Properties of the noun's node for which a frame has this slot, with their fillers."""
+    found: list[tuple[str, tuple[str, ...]]] = []
+    for frame in frames:
+        if frame.kind == "RelationFrame" and "self" in frame.domain_slots and slot in frame.range_slots:
+            found.append((frame.reference, frame.range_fillers))
+        elif frame.kind == "EventFrame":
+            found += [(role.property, role.fillers) for role in frame.roles if slot in role.slots and not role.literal]
+    return list(dict.fromkeys(found))
+
+
+def _asked(draft: Draft, phrase: Phrase, node: Node, pattern: Pattern) -> Draft:
+    """Where the phrase is what is asked for, the draft with its answer."""
+    if phrase.wh and draft.answer is None:
+        return replace(draft, answer=node, kind="thing", said=pattern)
+    return draft
+
+
+def _string(number: int) -> str:
+    return f'"{number}"'
+
+
+__all__ = ["EVENT", "Phrases", "Understood"]

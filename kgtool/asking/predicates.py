@@ -1,0 +1,376 @@
+"""What a clause with a verb says: the verb's frames with their slots filled from the clause.
+
+The same frames with which reading turns an article's sentence into statements turn a question's clause into patterns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from kgtool.asking.drafts import Draft, Node, Pattern, any_exists, contains_words, one_of
+from kgtool.asking.interpreter import EVENT, Environment, Interpreter, kg
+from kgtool.asking.offices import leader_title_filter
+from kgtool.asking.parsing import Adjunct, Clause, Phrase
+from kgtool.ontology.lexicon import Frame, Role
+from kgtool.terms import KG
+
+if TYPE_CHECKING:
+    from kgtool.asking.meaning import Meaning
+
+UNREAL = kg("Negated", "Denied", "Hypothetical", "Demanded")
+NOT_YET = kg("Planned", "Agreed")
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """A phrase of the clause with the slots where it stands; text arguments have no phrase that is understood."""
+
+    slots: tuple[str, ...]
+    phrase: Phrase | None
+    adjunct: Adjunct | None = None
+    content: Clause | None = None
+    first: int = 0
+    last: int = 0
+
+
+def arguments(clause: Clause) -> list[Argument]:
+    """The clause's phrases by slot, voice normalised."""
+    found: list[Argument] = []
+    if clause.subject is not None:
+        found.append(_argument(("object", "host") if clause.passive else ("subject", "host"), clause.subject))
+    for number, phrase in enumerate(clause.objects):
+        if clause.passive or number:
+            found.append(_argument(("complement", "object") if clause.passive else ("complement",), phrase))
+        else:
+            found.append(_argument(("object", "complement"), phrase))
+    for adjunct in clause.adjuncts:
+        slots: tuple[str, ...] = (adjunct.preposition,)
+        if adjunct.preposition == "by" and clause.passive:
+            slots = ("by", "subject")
+        elif adjunct.preposition == "as":
+            slots = ("as", "complement")
+        found.append(Argument(slots, adjunct.phrase, adjunct, None, adjunct.first, adjunct.last))
+    if clause.content is not None:
+        found.append(Argument(("clause",), None, None, clause.content, clause.text_from, clause.last))
+    return found
+
+
+def _argument(slots: tuple[str, ...], phrase: Phrase) -> Argument:
+    return Argument(slots, phrase, None, None, phrase.first, phrase.last)
+
+
+class Predicates:
+    """Fills frames."""
+
+    def __init__(self, shared: Interpreter, meaning: Meaning) -> None:
+        self.shared = shared
+        self.meaning = meaning
+
+    def constraints(self, draft: Draft, clause: Clause, env: Environment) -> Iterator[Draft]:
+        """Every way to understand a clause; an asked phrase in it becomes the draft's answer."""
+        if clause.verb is None:
+            yield from self.meaning.copulas.constraints(draft, clause, env)
+            return
+        for frame in self.shared.verb_frames(clause.verb):
+            if frame.kind == "RelationFrame":
+                yield from self._relation(draft, clause, frame, env)
+            elif frame.kind == "EventFrame":
+                yield from self._event(draft, clause, frame, env)
+            elif frame.kind == "MeasureFrame":
+                yield from self._lasting(draft, clause, frame, env)
+
+    # -- relations -----------------------------------------------------------------------------------------------
+
+    def _relation(self, draft: Draft, clause: Clause, frame: Frame, env: Environment) -> Iterator[Draft]:
+        schema = self.shared.schema
+        given = arguments(clause)
+        domain_at = [n for n, a in enumerate(given) if set(a.slots) & set(frame.domain_slots)]
+        range_at = [n for n, a in enumerate(given) if set(a.slots) & set(frame.range_slots)]
+        is_literal = schema.is_literal(frame.reference)
+        domains = frozenset(frame.domain_fillers) or schema.domains(frame.reference)
+        ranges = frozenset(frame.range_fillers) or schema.ranges(frame.reference)
+        for d in domain_at or [-1]:
+            for r in range_at or [-1]:
+                if d == r:
+                    continue
+                rest = [a for n, a in enumerate(given) if n not in (d, r)]
+                if any(a.adjunct is None for a in rest):
+                    continue
+                for longer, domain, one in self._filled(draft, given[d] if d >= 0 else None, domains, env, "d"):
+                    if is_literal:
+                        options = self._text(longer, given[r] if r >= 0 else None)
+                    else:
+                        options = self._filled(longer, given[r] if r >= 0 else None, ranges, env, "x")
+                    for further, filler, two in options:
+                        yield from self._related(further, frame, domain, filler, given, d, r, rest, (*one, *two), env)
+
+    def _related(
+        self, draft: Draft, frame: Frame, domain: Node, filler: Node, given: list[Argument], d: int, r: int,
+        rest: list[Argument], left: tuple[Adjunct, ...], env: Environment,
+    ) -> Iterator[Draft]:  # fmt: skip
+        schema = self.shared.schema
+        pattern = Pattern(domain.variable, schema.path(frame.reference), filler.variable)
+        ready = draft.with_pattern(pattern)
+        one, two = (given[d].phrase if d >= 0 else None), (given[r].phrase if r >= 0 else None)
+        ready = _answered(ready, pattern, (one, domain), (two, filler), literal=schema.is_literal(frame.reference))
+        adjuncts = [*left, *(a.adjunct for a in rest if a.adjunct is not None)]
+        hosts = [domain] if filler.is_literal else [domain, filler]
+        yield from self._placed(ready, adjuncts, hosts, env, frame.time_property)
+        if KG + "ledBy" in (frame.reference, *schema.properties_above(frame.reference)) and self.shared.fits(
+            domain, kg("Organization", "State")
+        ):
+            yield from self._head_of(draft, domain, filler, (one, two), adjuncts, env)
+
+    def _head_of(
+        self, draft: Draft, domain: Node, person: Node, phrases: tuple[Phrase | None, Phrase | None],
+        adjuncts: list[Adjunct], env: Environment,
+    ) -> Iterator[Draft]:  # fmt: skip
+        """Who leads an organisation holds its highest office."""
+        if self.shared.schema.is_kind(domain.classes, "Delegation") or not domain.classes:
+            return
+        longer, office = draft.fresh("office")
+        holds = Pattern(person.variable, self.shared.schema.path(KG + "holds"), office)
+        serves = Pattern(office, self.shared.schema.path(KG + "officeOf"), domain.variable)
+        longer = longer.with_pattern(holds).with_pattern(serves)
+        longer = longer.where(*leader_title_filter(self.shared, office, self.shared.english.words["leader_titles"]))
+        longer = _answered(longer, holds, (phrases[0], domain), (phrases[1], person))
+        yield from self._placed(longer.worse(0.1), adjuncts, [domain, person], env, "")
+
+    def _filled(
+        self, draft: Draft, argument: Argument | None, classes: frozenset[str], env: Environment, stem: str
+    ) -> Iterator[tuple[Draft, Node, tuple[Adjunct, ...]]]:
+        """The node of an argument where it fits; a new node where there is none."""
+        if argument is None:
+            longer, node = draft.node(stem, classes)
+            yield longer, node, ()
+            return
+        if argument.phrase is None or argument.phrase.conjuncts:
+            return
+        for longer, node, left in self.meaning.phrases.node(draft, argument.phrase, env):
+            for ready, fit in self.shared.coerced(longer, node, classes):
+                if not fit.classes or fit.context:
+                    fit = replace(fit, classes=fit.classes or classes)
+                yield ready, fit, left
+
+    def _text(self, draft: Draft, argument: Argument | None) -> Iterator[tuple[Draft, Node, tuple[Adjunct, ...]]]:
+        """A literal: asked for, or with all content words of the argument."""
+        longer, variable = draft.fresh("text")
+        node = Node(variable, is_literal=True)
+        if argument is None:
+            return
+        if (
+            argument.phrase is not None
+            and argument.phrase.wh
+            and argument.phrase.noun is None
+            and not argument.phrase.posts
+        ):
+            yield longer, node, ()
+            return
+        if argument.phrase is not None and argument.phrase.wh:
+            return
+        words = [stem for _, stem in self.shared.content_words(argument.first, argument.last)]
+        if words:
+            yield longer.where(f"FILTER({contains_words(f'STR({variable})', words)})"), node, ()
+
+    # -- events --------------------------------------------------------------------------------------------------
+
+    def _event(self, draft: Draft, clause: Clause, frame: Frame, env: Environment) -> Iterator[Draft]:
+        given = arguments(clause)
+        if frame.event_slots:
+            for n, argument in enumerate(given):
+                if not set(argument.slots) & set(frame.event_slots) or argument.phrase is None:
+                    continue
+                rest = [a for m, a in enumerate(given) if m != n]
+                for longer, event, left in self._filled(draft, argument, kg("Event"), env, "e"):
+                    ready = longer
+                    if argument.phrase.wh and ready.answer is None:
+                        ready = self._asked_event(ready, event)
+                    ready = ready.where(self.real(event, clause, frame))
+                    yield from self._roles(ready, event, frame, rest, list(left), env, clause)
+            return
+        longer, event = draft.node("event", kg("Event") if frame.reference == EVENT else frozenset({frame.reference}))
+        kinds = {frame.reference}
+        kinds |= {KG + o for o in self.shared.english.wider.get(frame.reference.removeprefix(KG), ())}
+        longer = self.shared.typed(longer, event.variable, kinds)
+        longer = longer.where(self.real(event, clause, frame))
+        yield from self._roles(longer, event, frame, given, [], env, clause)
+
+    def _asked_event(self, draft: Draft, event: Node) -> Draft:
+        pattern = Pattern(
+            event.variable, (("http://www.w3.org/1999/02/22-rdf-syntax-ns#type", False),), f"{event.variable}_kind"
+        )
+        return draft.with_pattern(pattern, said=True).asking(event, "thing")
+
+    def real(self, event: Node, clause: Clause, frame: Frame | None = None) -> str:
+        """A filter: the event is said to have happened, as far as the clause asks for that."""
+        excluded = set(UNREAL)
+        if clause.verb is not None and (clause.verb.is_participle or clause.tense == "past") or self._asks_past(clause):
+            excluded |= NOT_YET
+        if frame is not None:
+            if frame.mode:
+                excluded -= {frame.mode}
+            if frame.event_slots or frame.reference in kg("Agreement", "Promise", "Demand"):
+                excluded -= NOT_YET
+        return f"FILTER NOT EXISTS {{ {event.variable} kg:mode ?mode . FILTER({one_of('?mode', excluded)}) }}"
+
+    def _asks_past(self, clause: Clause) -> bool:
+        tokens = self.shared.tokens[clause.first : clause.last]
+        return any(token.key in ("did", "was", "were", "had", "has", "have") for token in tokens)
+
+    def _roles(
+        self, draft: Draft, event: Node, frame: Frame, given: list[Argument], left: list[Adjunct], env: Environment,
+        clause: Clause,
+    ) -> Iterator[Draft]:  # fmt: skip
+        """Gives every argument a role; adjuncts without one become circumstances."""
+        roles = [*frame.roles]
+        yield from self._assign(draft, event, frame, roles, given, left, env, frozenset())
+
+    def _assign(
+        self, draft: Draft, event: Node, frame: Frame, roles: list[Role], given: list[Argument], left: list[Adjunct],
+        env: Environment, filled: frozenset[str],
+    ) -> Iterator[Draft]:  # fmt: skip
+        if not given:
+            missing = [r for r in roles if r.required and r.property not in filled]
+            if any(not r.literal for r in missing) and False:
+                return
+            yield from self._placed(draft, left, [event], env, frame.time_property)
+            return
+        argument, rest = given[0], given[1:]
+        schema = self.shared.schema
+        found = False
+        for role in roles:
+            if not set(role.slots) & set(argument.slots):
+                continue
+            path = schema.path(role.property)
+            if role.literal:
+                for longer, node, _ in self._text(draft, argument):
+                    found = True
+                    pattern = Pattern(event.variable, path, node.variable)
+                    ready = _answered(longer.with_pattern(pattern), pattern, (argument.phrase, node), literal=True)
+                    yield from self._assign(ready, event, frame, roles, rest, left, env, filled | {role.property})
+                continue
+            if argument.phrase is None:
+                continue
+            fillers = frozenset(role.fillers) or schema.ranges(role.property)
+            drafts: list[tuple[Draft, tuple[Adjunct, ...]]] = [(draft, ())]
+            for part in self.shared.expand(argument.phrase):
+                drafts = [
+                    (
+                        _answered(ready.with_pattern(pattern), pattern, (part, fit)),
+                        (*before_left, *more),
+                    )
+                    for before, before_left in drafts
+                    for longer, node, more in self.meaning.phrases.node(before, part, env)
+                    for ready, fit in self.shared.coerced(longer, node, fillers)
+                    for pattern in [Pattern(event.variable, path, fit.variable)]
+                ]
+            for ready, more in drafts:
+                found = True
+                yield from self._assign(ready, event, frame, roles, rest, [*left, *more], env, filled | {role.property})
+        if argument.adjunct is not None and argument.adjunct.phrase is not None:
+            yield from self._assign(
+                draft if not found else draft.worse(0.1),
+                event,
+                frame,
+                roles,
+                rest,
+                [*left, argument.adjunct],
+                env,
+                filled,
+            )
+        elif self._is_context(argument):
+            yield from self._assign(draft.worse(0.2), event, frame, roles, rest, left, env, filled)
+
+    def _is_context(self, argument: Argument) -> bool:
+        """Whether the phrase only points at those involved, as "the sides" does, and says nothing that could be wrong."""
+        phrase = argument.phrase
+        return (
+            phrase is not None
+            and not phrase.wh
+            and phrase.noun is not None
+            and self.shared.english.is_a("context", phrase.noun.lemma)
+            and not (phrase.modifiers or phrase.possessor or phrase.posts or phrase.clauses)
+            and phrase.name is None
+        )
+
+    def _placed(
+        self, draft: Draft, adjuncts: list[Adjunct], hosts: list[Node], env: Environment, time_property: str
+    ) -> Iterator[Draft]:
+        """Attaches every adjunct to the first host that takes it."""
+        if not adjuncts:
+            yield draft
+            return
+        adjunct, rest = adjuncts[0], adjuncts[1:]
+        for host in hosts:
+            found = False
+            for longer in self.meaning.adjuncts.attach(draft, adjunct, host, env, time_property):
+                found = True
+                yield from self._placed(longer, rest, hosts, env, time_property)
+            if found:
+                return
+
+    # -- durations -----------------------------------------------------------------------------------------------
+
+    def _lasting(self, draft: Draft, clause: Clause, frame: Frame, env: Environment) -> Iterator[Draft]:
+        """ "how long did the talks last": a measure of an event with nothing counted."""
+        given = arguments(clause)
+        asked = [
+            a for a in given if a.phrase is not None and a.phrase.wh in ("duration", "length") and a.phrase.noun is None
+        ]
+        if not asked:
+            return
+        rest = [a for a in given if a is not asked[0]]
+        owners = [a for a in rest if set(a.slots) & set(frame.of_slots)]
+        if not owners:
+            return
+        others = [a for a in rest if a is not owners[0]]
+        if any(a.adjunct is None for a in others):
+            return
+        adjuncts = [a.adjunct for a in others if a.adjunct is not None]
+        for longer, event, left in self._filled(draft, owners[0], kg("Event", "Place"), env, "e"):
+            ready, figure = longer.node("figure", kg("Figure"))
+            link = Pattern(event.variable, _figure_links(self.shared, frame.reference), figure.variable)
+            measured = Pattern(figure.variable, ((KG + "measure", False),), _short(frame.reference))
+            ready = ready.with_pattern(link).with_pattern(measured, said=True).asking(figure, "figure")
+            yield from self._placed(ready, [*left, *adjuncts], [event, figure], env, "")
+
+
+def _figure_links(shared: Interpreter, measure: str) -> tuple[tuple[str, bool], ...]:
+    links = {*shared.schema.path(KG + "figure"), *shared.schema.path(KG + "ofPlace")}
+    return tuple(
+        sorted(
+            {*links, (KG + "ofEvent", True), (KG + "ofPlace", True), (KG + "size", False)} - {(KG + "ofPlace", False)}
+        )
+    )
+
+
+def _short(iri: str) -> str:
+    return "kg:" + iri.removeprefix(KG) if iri.startswith(KG) else f"<{iri}>"
+
+
+def _answered(draft: Draft, pattern: Pattern, *parts: tuple[Phrase | None, Node], literal: bool = False) -> Draft:
+    """Marks the asked node as the answer, resting on the pattern; and what the answer belongs to, for "each"."""
+    ready = draft
+    for phrase, node in parts:
+        if phrase is not None and _is_asked(phrase) and ready.answer is None:
+            kind = "literal" if node.is_literal else "thing"
+            ready = replace(ready, answer=node, kind=kind, said=pattern)
+    for phrase, node in parts:
+        if phrase is not None and phrase.quantifier and ready.answer is not None and ready.answer != node:
+            ready = replace(ready, beside=node)
+    if ready.said is None and ready.answer is None:
+        ready = replace(ready, said=pattern)
+    elif ready.answer is not None and ready.said is not None and ready.answer.variable not in (
+        ready.said.subject, ready.said.object
+    ):  # fmt: skip
+        ready = replace(ready, said=pattern)
+    return ready
+
+
+def _is_asked(phrase: Phrase) -> bool:
+    return bool(phrase.wh)
+
+
+__all__ = ["Argument", "Predicates", "any_exists", "arguments"]

@@ -1,0 +1,185 @@
+"""Things, figures, times and offices as a person reads them."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from kgtool.asking.drafts import short
+from kgtool.store.results import Store, Table
+from kgtool.terms import ID, KG, RDFS
+
+COMPARATORS = {
+    "About": "about {}", "AtLeast": "at least {}", "MoreThan": "more than {}", "AtMost": "at most {}",
+    "LessThan": "less than {}", "Exactly": "{}", "Between": "{}",
+}  # fmt: skip
+"""Comparators of the vocabulary in words."""
+
+UNITS = {"%": "{}%", "percent": "{}%", "USD": "${}", "EUR": "€{}", "GBP": "£{}"}
+
+
+class Renderer:
+    """Renders IRIs of one store; what it looks up, it keeps."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+
+    @lru_cache(maxsize=5000)  # noqa: B019  one renderer a process
+    def values(self, iri: str) -> dict[str, tuple[str, ...]]:
+        """The values of all properties of a thing, by the property's local name."""
+        found = self.store.query(f"SELECT ?p ?o WHERE {{ {short(iri)} ?p ?o }}")
+        assert isinstance(found, Table)
+        table: dict[str, set[str]] = {}
+        for prop, value in found.rows:
+            name = prop.value.rsplit("#", 1)[-1].rsplit("/", 1)[-1]  # type: ignore[union-attr]
+            table.setdefault(name, set()).add(value.value)  # type: ignore[union-attr]
+        return {name: tuple(sorted(values)) for name, values in table.items()}
+
+    def one(self, iri: str, *names: str) -> str:
+        """A value of the first property that has one."""
+        values = self.values(iri)
+        for name in names:
+            if values.get(name):
+                return self._preferred(values[name])
+        return ""
+
+    def _preferred(self, values: tuple[str, ...]) -> str:
+        return values[0]
+
+    def label(self, iri: str) -> str:
+        """The thing's name, or what can be said in its place."""
+        label = self._label(iri)
+        if label and KG + "Delegation" not in self.values(iri).get("type", ()):
+            return label
+        parties = self.values(iri).get("delegationOf", ())
+        if parties:
+            return "delegation of " + " and ".join(self.label(party) for party in parties)
+        if label:
+            return label
+        kinds = [k for k in self.values(iri).get("type", ()) if k.startswith(KG)]
+        if kinds and not iri.startswith(KG):
+            return self._label(kinds[0]) or kinds[0].removeprefix(KG)
+        return iri.removeprefix(ID).removeprefix(KG).rsplit("/", 1)[-1].replace("_", " ")
+
+    def _label(self, iri: str) -> str:
+        labels = self.values(iri).get("label", ())
+        if not labels:
+            return ""
+        return max(labels, key=lambda text: (text[:1].isupper(), len(text), text)) if len(labels) > 1 else labels[0]
+
+    def place(self, iri: str) -> str:
+        """A place with the places around it: "Çırağan Palace, Istanbul, Turkey"."""
+        names, at, seen = [self.label(iri)], iri, {iri}
+        while True:
+            around = [p for p in self.values(at).get("locatedIn", ()) if p not in seen]
+            around = [p for p in around if not any(p in self.values(o).get("locatedIn", ()) for o in around if o != p)]
+            if not around or len(names) > 3:
+                break
+            at = around[0]
+            seen.add(at)
+            if self.label(at) not in names:
+                names.append(self.label(at))
+        return ", ".join(names)
+
+    def around(self, iri: str) -> frozenset[str]:
+        """All places in which a place lies."""
+        found: set[str] = set()
+        waiting = [iri]
+        while waiting:
+            for place in self.values(waiting.pop()).get("locatedIn", ()):
+                if place not in found:
+                    found.add(place)
+                    waiting.append(place)
+        return frozenset(found)
+
+    def time(self, iri: str) -> str:
+        """The day or days in ISO 8601, with the words of the article."""
+        earliest, latest = self.one(iri, "earliest"), self.one(iri, "latest")
+        text = self.one(iri, "text")
+        days = earliest if earliest == latest or not latest else f"{earliest or '…'} to {latest}"
+        if not days:
+            return text
+        return f"{days} ({text})" if text and text != days else days
+
+    def figure(self, iri: str) -> str:
+        """A figure with its comparator, unit and counted noun: "about 34%", "more than 600 people"."""
+        duration = self.one(iri, "durationValue")
+        text = self.one(iri, "text")
+        if duration:
+            words = text or self._compared(iri, duration)
+            return f"{words} ({duration})" if words != duration else duration
+        number = self.number(iri)
+        counts = self.one(iri, "counts")
+        unit = self.one(iri, "unit")
+        words = number
+        if unit and unit not in UNITS and unit != "1":
+            words = f"{number} {unit.rsplit('#', 1)[-1].rsplit('/', 1)[-1]}"
+        if counts and not any(c.isdigit() for c in counts):
+            words = f"{words} {counts}"
+        share = self.one(iri, "shareOf")
+        if share:
+            words = f"{words} of {share}"
+        return words or text
+
+    def number(self, iri: str) -> str:
+        """The value or range, with comparator and the sign of its unit."""
+        value, low, high = self.one(iri, "value"), self.one(iri, "minimum"), self.one(iri, "maximum")
+        form = UNITS.get(self.one(iri, "unit"), "{}")
+        if value:
+            return self._compared(iri, form.format(grouped(value)))
+        if low and high:
+            return f"{form.format(grouped(low))}–{form.format(grouped(high))}"
+        if low:
+            return "at least " + form.format(grouped(low))
+        return "at most " + form.format(grouped(high)) if high else ""
+
+    def _compared(self, iri: str, text: str) -> str:
+        comparator = self.one(iri, "comparator").removeprefix(KG)
+        return COMPARATORS.get(comparator, "{}").format(text)
+
+    def scope(self, iri: str) -> str:
+        """What tells a figure from another of the same measure: where, when, whose, of what."""
+        parts = []
+        for name, render in (
+            ("ofPlace", self.label),
+            ("ofTime", self._when),
+            ("ofSide", self.label),
+            ("bySide", self.label),
+        ):
+            parts += [render(value) for value in self.values(iri).get(name, ())[:1]]
+        return ", ".join(part for part in parts if part)
+
+    def _when(self, iri: str) -> str:
+        return self.one(iri, "text") or self.time(iri)
+
+    def office(self, iri: str) -> str:
+        """An office: its title and whom it serves."""
+        title = self.one(iri, "title") or self.label(iri)
+        bodies = [self.label(body) for body in self.values(iri).get("officeOf", ())]
+        former = "former " if KG + "Former" in self.values(iri).get("officeStatus", ()) else ""
+        if title.lower().startswith(former) and former:
+            former = ""
+        missing = [body for body in bodies if body.lower() not in title.lower()]
+        of = f" of {missing[0]}" if missing and not title.lower().endswith(" of") else ""
+        return f"{former}{title}{of}"
+
+    def claimer(self, iri: str) -> str:
+        return self.label(iri)
+
+
+def grouped(number: str) -> str:
+    """A decimal with groups of three digits; whole millions and billions in words.
+
+    >>> grouped("7000000000"), grouped("600"), grouped("12500.0")
+    ('7 billion', '600', '12,500')
+    """
+    try:
+        value = float(number)
+    except ValueError:
+        return number
+    for size, word in ((1e12, "trillion"), (1e9, "billion"), (1e6, "million")):
+        if abs(value) >= size and (value / size * 1000).is_integer():
+            return f"{value / size:g} {word}"
+    return f"{int(value):,}" if value.is_integer() else f"{value:,g}"
+
+
+__all__ = ["RDFS", "Renderer", "grouped"]

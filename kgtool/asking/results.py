@@ -1,0 +1,204 @@
+"""From a draft to an answer: rows as text, with the claimers and quotes behind each."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from kgtool.asking.answer import Answer, Evidence
+from kgtool.asking.drafts import Draft, Pattern, short
+from kgtool.asking.evidence import distinct
+from kgtool.store.results import Table, Term
+from kgtool.terms import ID, INFERRED_GRAPH, KG
+
+if TYPE_CHECKING:
+    from kgtool.asking.asker import Asker
+
+Binding = dict[str, Term]
+
+
+def answer_from(asker: Asker, question: str, draft: Draft) -> Answer | None:
+    """The answer that a draft gives; None where its query finds nothing that has evidence."""
+    text = draft.sparql()
+    found = asker.store.query(text)
+    assert isinstance(found, Table)
+    names = ["?" + column for column in found.columns]
+    bindings = [{name: cell for name, cell in zip(names, row, strict=True) if cell is not None} for row in found.rows]
+    return _Rows(asker, draft, bindings).answer(question, text) if bindings else None
+
+
+class _Rows:
+    def __init__(self, asker: Asker, draft: Draft, bindings: list[Binding]) -> None:
+        self.asker = asker
+        self.draft = draft
+        self.bindings = bindings
+        self.render = asker.renderer
+
+    def answer(self, question: str, sparql: str) -> Answer | None:
+        groups = self._groups()
+        answers: list[str] = []
+        rows: list[tuple[str, ...]] = []
+        claimers: list[tuple[str, ...]] = []
+        support: list[tuple[Evidence, ...]] = []
+        for text, bindings in groups.items():
+            pieces = distinct(piece for binding in bindings for piece in self._evidence(binding))
+            if not pieces:
+                continue
+            by = self._claimers(bindings)
+            documents = sorted({piece.document for piece, _ in pieces})
+            answers.append(text)
+            claimers.append(by)
+            support.append(tuple(piece for piece, _ in pieces))
+            rows.append((text, ", ".join(by), ", ".join(documents)))
+        if not answers:
+            return None
+        evidence = tuple(dict.fromkeys(piece for pieces in support for piece in pieces))
+        columns = ("answer", "claimed by", "document")
+        return Answer(
+            question, tuple(answers), columns, tuple(rows), sparql, evidence, "", tuple(claimers), tuple(support)
+        )
+
+    # -- answers -------------------------------------------------------------------------------------------------
+
+    def _groups(self) -> dict[str, list[Binding]]:
+        """Bindings by the text of their answer, in order of first mention in the articles."""
+        if self.draft.kind == "yes":
+            return {"yes": self.bindings}
+        assert self.draft.answer is not None
+        by_term: defaultdict[Term, list[Binding]] = defaultdict(list)
+        for binding in self.bindings:
+            if self.draft.answer.variable in binding:
+                by_term[binding[self.draft.answer.variable]].append(binding)
+        terms = self._without_parts(list(by_term))
+        groups: dict[str, list[Binding]] = {}
+        single: dict[str, list[Term]] = {}
+        for term in terms:
+            text = self._text(term)
+            if not text:
+                continue
+            for beside, bindings in self._beside(by_term[term]).items():
+                full = f"{text} ({beside})" if beside else text
+                groups.setdefault(full, []).extend(bindings)
+                single.setdefault(full, []).append(term)
+        if self.draft.kind == "figure" and len(groups) > 1:
+            groups = self._with_scopes(groups, single)
+        return dict(sorted(groups.items(), key=lambda item: (self._first(item[1]), item[0])))
+
+    def _text(self, term: Term) -> str:
+        if not hasattr(term, "value"):
+            return ""
+        value: str = term.value
+        kind = self.draft.kind
+        if kind == "figure":
+            return self.render.figure(value)
+        if kind == "time":
+            return self.render.time(value) if value.startswith(ID) else value
+        if kind == "place":
+            return self.render.place(value)
+        if kind == "office":
+            return self.render.office(value)
+        if kind in ("literal", "name", "quote"):
+            return " ".join(value.split())
+        if kind == "leads":
+            return f"leader of {self.render.label(value)}"
+        if kind == "memberOf":
+            return f"member of {self.render.label(value)}"
+        if kind == "represents":
+            return f"representative of {self.render.label(value)}"
+        return self.render.label(value) if value.startswith("http") else value
+
+    def _beside(self, bindings: list[Binding]) -> dict[str, list[Binding]]:
+        """The bindings by what the answer belongs to, where the question asks for each."""
+        node = self.draft.beside
+        if node is None or self.draft.answer is None or node.variable == self.draft.answer.variable:
+            return {"": bindings}
+        found: dict[str, list[Binding]] = {}
+        for binding in bindings:
+            term = binding.get(node.variable)
+            label = self.render.label(term.value) if term is not None and hasattr(term, "value") else ""
+            found.setdefault(label, []).append(binding)
+        return found
+
+    def _without_parts(self, terms: list[Term]) -> list[Term]:
+        """Drops figures that are part of another answer, and places that contain another answer."""
+        values = {t.value for t in terms if hasattr(t, "value")}
+        if self.draft.kind == "figure":
+            return [
+                t for t in terms
+                if not hasattr(t, "value") or not (set(self.render.values(t.value).get("partOf", ())) & (values - {t.value}))
+            ]  # fmt: skip
+        if self.draft.kind == "place":
+            around = {place for value in values for place in self.render.around(value) if place != value}
+            return [t for t in terms if not hasattr(t, "value") or t.value not in around]
+        if self.draft.kind == "time":
+            spans = [t for t in terms if hasattr(t, "value") and t.value.startswith(ID)]
+            return spans or terms
+        return terms
+
+    def _with_scopes(self, groups: dict[str, list[Binding]], single: dict[str, list[Term]]) -> dict[str, list[Binding]]:
+        """Several figures are told apart by their scopes."""
+        scoped: dict[str, list[Binding]] = {}
+        for text, bindings in groups.items():
+            scopes = {self.render.scope(t.value) for t in single[text] if hasattr(t, "value")}
+            scope = "; ".join(sorted(s for s in scopes if s))
+            scoped.setdefault(f"{text} ({scope})" if scope else text, []).extend(bindings)
+        return scoped
+
+    def _first(self, bindings: list[Binding]) -> tuple[str, int]:
+        places = [(piece.document, piece.start) for binding in bindings for piece, _ in self._evidence(binding)]
+        return min(places, default=("", 0))
+
+    # -- evidence ------------------------------------------------------------------------------------------------
+
+    def _evidence(self, binding: Binding) -> list[tuple[Evidence, str]]:
+        found: list[tuple[Evidence, str]] = []
+        said = self.draft.said
+        claim = binding.get("?claim") or binding.get("?statement")
+        if claim is not None and hasattr(claim, "value") and not claim.value.startswith(INFERRED_GRAPH):
+            found += self.asker.evidence.of_claim(claim.value)
+        for pattern in self.draft.patterns:
+            if pattern == said and found:
+                continue
+            found += self._of_pattern(pattern, binding)
+        return found
+
+    def _of_pattern(self, pattern: Pattern, binding: Binding) -> list[tuple[Evidence, str]]:
+        subject, value = _term(pattern.subject, binding), _term(pattern.object, binding)
+        if not subject or not value:
+            return []
+        return list(self.asker.evidence.of_statement(subject, pattern.path, value))
+
+    def _claimers(self, bindings: list[Binding]) -> tuple[str, ...]:
+        """Who claims the answer; nobody where the article itself says it too."""
+        names: set[str] = set()
+        narrated = False
+        for binding in bindings:
+            claim = binding.get("?claim") or binding.get("?statement")
+            if claim is None or not hasattr(claim, "value"):
+                continue
+            if claim.value.startswith(INFERRED_GRAPH):
+                by = binding.get("?claimedBy")
+                if by is None:
+                    narrated = True
+                else:
+                    names.add(self.render.label(by.value))  # type: ignore[union-attr]
+                continue
+            for _, claimer in self.asker.evidence.of_claim(claim.value):
+                if claimer:
+                    names.add(self.render.label(claimer))
+                else:
+                    narrated = True
+        return () if narrated else tuple(sorted(names))
+
+
+def _term(term: str, binding: Binding) -> str:
+    """A SPARQL term: the pattern's own, or what its variable is bound to."""
+    if not term.startswith("?"):
+        return term
+    value = binding.get(term)
+    if value is None:
+        return ""
+    return short(value.value) if hasattr(value, "value") and str(value).startswith("<") else str(value)
+
+
+__all__ = ["KG", "answer_from"]

@@ -17,7 +17,7 @@ Day = datetime.date
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """First and last day, how precise they are, whether they are sure, and whether a printed weekday contradicts them."""
+    """First and last day, their precision, whether they are sure, and whether a printed weekday contradicts them."""
 
     earliest: Day
     latest: Day
@@ -29,8 +29,8 @@ class Bounds:
 def resolve(form: DateForm, published: Day, tense: str) -> Bounds | None:
     """The days that a form means; none where it does not say or the calendar has no such day.
 
-    Where the year or week is missing, ``tense`` decides between the last such day and the next; without it the nearer one is
-    taken, and a past one unless it lies three times as far away.
+    Where the year or week is missing, ``tense`` decides between the last such day and the next; without it the nearer
+    is taken, and a past one unless it lies three times as far away.
     """
     try:
         bounds = _range(form, published, tense) if form.until is not None else _single(form, published, tense)
@@ -76,7 +76,7 @@ def _parted(form: DateForm, bounds: Bounds) -> Bounds:
 
 
 def _edged(form: DateForm, bounds: Bounds, published: Day) -> Bounds:
-    """ "early May", "late in 2022", "earlier this week": a third or a half of a stretch, or up to the day of publication."""
+    """As in "early May", "late in 2022", "earlier this week": a part of a stretch, or up to the day of publication."""
     length = (bounds.latest - bounds.earliest).days
     if length == 0 or form.kind in ("overnight", "stretch"):
         return bounds
@@ -258,7 +258,7 @@ _SHIFTS = {"last": -1, "this": 0, "next": 1}
 
 
 def _unit(form: DateForm, published: Day, tense: str) -> Bounds | None:
-    """ "last week", "this month", "next year", "the weekend"."""
+    """As in "last week", "this month", "next year", "the weekend"."""
     monday = _days(published, -published.weekday())
     if form.unit == "weekend":
         if form.shift:
@@ -299,7 +299,7 @@ def _moved(day: Day, amount: Fraction, unit: str, rounding: Callable[[Fraction],
 
 
 def _stretch(form: DateForm, published: Day, tense: str) -> Bounds | None:
-    """ "the past 24 hours", "the next three weeks"."""
+    """As in "the past 24 hours", "the next three weeks"."""
     if form.amount is None:
         return None
     precision = "past_hours" if form.unit in ("hour", "minute") else "range"
@@ -331,7 +331,7 @@ def _ago(form: DateForm, published: Day, tense: str) -> Bounds | None:
 
 
 def _later(form: DateForm, published: Day, tense: str) -> Bounds | None:
-    """ "two days after 5 May"; "two days later" waits for a date that another sentence gives."""
+    """As in "two days after 5 May"; "two days later" waits for a date that another sentence gives."""
     if form.anchor is None or form.amount is None:
         return None
     anchor = resolve(form.anchor, published, tense)
@@ -352,7 +352,7 @@ def _unknown(form: DateForm, published: Day, tense: str) -> None:
 
 
 _KINDS: dict[str, Callable[[DateForm, Day, str], Bounds | None]] = {
-    "day": _day, "weekday": _weekday, "month": _month, "year": _year, "decade": _decade, "century": _century, "season": _season,
-    "quarter": _quarter, "offset": _offset, "overnight": _overnight, "unit": _unit, "stretch": _stretch, "ago": _ago, "later": _later,
-    "in_hand": _unknown, "time": _unknown,
+    "day": _day, "weekday": _weekday, "month": _month, "year": _year, "decade": _decade, "century": _century,
+    "season": _season, "quarter": _quarter, "offset": _offset, "overnight": _overnight, "unit": _unit,
+    "stretch": _stretch, "ago": _ago, "later": _later, "in_hand": _unknown, "time": _unknown,
 }  # fmt: skip

@@ -55,10 +55,10 @@ def _tail(pieces: Pieces, form: DateForm) -> DateForm:
     if (
         lower_at(pieces, form.end) == "("
         and lower_at(pieces, form.end + 1) in table("dates", "weekdays")
+        and lower_at(pieces, form.end + 2) == ")"
         and form.weekday is None
     ):
-        if lower_at(pieces, form.end + 2) == ")":
-            form = replace(form, end=form.end + 3, weekday=table("dates", "weekdays")[lower_at(pieces, form.end + 1)])
+        form = replace(form, end=form.end + 3, weekday=table("dates", "weekdays")[lower_at(pieces, form.end + 1)])
     here = form.end
     if not form.part and (found := _parts().at(pieces, here)) and not hyphen_at(pieces, here):
         form = replace(form, end=found[1], part=found[0])
@@ -72,7 +72,7 @@ def _tail(pieces: Pieces, form: DateForm) -> DateForm:
 
 
 def _ranged(pieces: Pieces, first: DateForm) -> DateForm | None:
-    """ "Monday to Friday", "between March and June", "2014-2015", "from 28 May until 3 June"."""
+    """As in "Monday to Friday", "between March and June", "2014-2015", "from 28 May until 3 June"."""
     if first.kind not in _RANGED or first.until is not None:
         return None
     joiner = lower_at(pieces, first.end)
@@ -122,7 +122,7 @@ def _edges() -> Phrases[str]:
 
 
 def _edged(pieces: Pieces, begin: int) -> DateForm | None:
-    """ "late on Thursday", "early May", "mid-2022", "the end of March", "earlier this week"."""
+    """As in "late on Thursday", "early May", "mid-2022", "the end of March", "earlier this week"."""
     found = _edges().at(pieces, begin)
     if found is None:
         return None
@@ -141,7 +141,7 @@ def _edged(pieces: Pieces, begin: int) -> DateForm | None:
 
 
 def _part_of(pieces: Pieces, begin: int) -> DateForm | None:
-    """ "the night of June 1st", "dawn on Friday", "the early hours of Monday"."""
+    """As in "the night of June 1st", "dawn on Friday", "the early hours of Monday"."""
     here = begin + (lower_at(pieces, begin) == "the")
     found = _parts().at(pieces, here)
     if found is None or lower_at(pieces, found[1]) not in ("of", "on", "between", "from"):
@@ -155,7 +155,7 @@ def _part_of(pieces: Pieces, begin: int) -> DateForm | None:
 
 
 def _clock_first(pieces: Pieces, begin: int) -> DateForm | None:
-    """ "10:30 a.m.", "midnight on 15 February", "3 p.m. local time Monday"."""
+    """As in "10:30 a.m.", "midnight on 15 February", "3 p.m. local time Monday"."""
     clock = read_clock(pieces, begin)
     if clock is None:
         return None
@@ -224,14 +224,13 @@ def _ends_phrase(pieces: Pieces, position: int) -> bool:
 def _hundreds(pieces: Pieces, position: int) -> bool:
     return any(
         lower_at(pieces, position) == phrase
-        or ((found := _zones().at(pieces, position)) is not None
-        and found[1] > position)
+        or ((found := _zones().at(pieces, position)) is not None and found[1] > position)
         for phrase in table("dates")["hundreds_of_hours"]
     )
 
 
 def _overnight(pieces: Pieces, begin: int) -> DateForm | None:
-    """ "overnight into Monday", "overnight from Sunday to Monday"."""
+    """As in "overnight into Monday", "overnight from Sunday to Monday"."""
     if pieces[begin].lower not in words("dates", "overnight"):
         return None
     here = begin + 1
@@ -246,9 +245,7 @@ def _overnight(pieces: Pieces, begin: int) -> DateForm | None:
 
 @cache
 def _ago() -> Phrases[int]:
-    return Phrases(
-        dict.fromkeys(table("dates")["ago"], -1) | dict.fromkeys(table("dates")["from_now"], 1)
-    )
+    return Phrases(dict.fromkeys(table("dates")["ago"], -1) | dict.fromkeys(table("dates")["from_now"], 1))
 
 
 @cache
@@ -257,7 +254,7 @@ def _after() -> Phrases[int]:
 
 
 def _relative(pieces: Pieces, begin: int) -> DateForm | None:
-    """ "the past 24 hours", "two days ago", "three weeks later", "a day after 5 May", "days later"."""
+    """As in "the past 24 hours", "two days ago", "three weeks later", "a day after 5 May", "days later"."""
     return _stretch(pieces, begin) or _counted(pieces, begin)
 
 
@@ -286,8 +283,7 @@ def _counted(pieces: Pieces, begin: int) -> DateForm | None:
     if (
         unit is None
         or unit == "weekend"
-        or (here == begin
-        and lower_at(pieces, here) in ("day", "week", "month", "year", "hour", "minute"))
+        or (here == begin and lower_at(pieces, here) in ("day", "week", "month", "year", "hour", "minute"))
     ):
         return None
     if unit == "second":

@@ -1,4 +1,4 @@
-"""Dates as printed, before they are compared with a calendar: one day, month, year, weekday, season, or "last week" at a time."""
+"""Single dates as printed, not yet compared with a calendar: a day, month, year, weekday, season, or "last week"."""
 
 from __future__ import annotations
 
@@ -9,8 +9,20 @@ from functools import cache
 
 from kgtool.language.english import table, words
 from kgtool.language.numbers import ORDINAL, read_number
-from kgtool.language.pieces import CLOCK, DATE, MARK, NUMBER, WORD, Phrases, Pieces, at, hyphen_at, lower_at
-from kgtool.language.units import currency_before, unit_at
+from kgtool.language.pieces import (
+    CLOCK,
+    DATE,
+    NUMBER,
+    WORD,
+    Phrases,
+    Pieces,
+    at,
+    hyphen_at,
+    lower_at,
+    starts_sentence,
+)
+from kgtool.language.units import unit_at
+from kgtool.language.years import era_behind, four_digits, is_amount, year_behind
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +32,9 @@ class DateForm:
     begin: int
     end: int
     kind: str
-    """``day``, ``weekday``, ``month``, ``year``, ``decade``, ``century``, ``season``, ``quarter``, ``offset`` (days from publication),
-    ``unit`` ("last week"), ``stretch`` ("the past 24 hours"), ``ago``, ``later``, ``overnight``, ``in_hand`` ("that day"), ``time``."""
+    """``day``, ``weekday``, ``month``, ``year``, ``decade``, ``century``, ``season``, ``quarter``, ``offset`` (days
+    from publication), ``unit`` ("last week"), ``stretch`` ("the past 24 hours"), ``ago``, ``later``, ``overnight``,
+    ``in_hand`` ("that day") or ``time``."""
     weekday: int | None = None
     """0 for Monday to 6."""
     day: int | None = None
@@ -35,7 +48,7 @@ class DateForm:
     """``last``, ``this``, ``next``, ``following``, ``same``."""
     unit: str = ""
     amount: Fraction | None = None
-    """How many units; negative towards the past for ``offset`` and ``later``. None where the text does not say ("days later")."""
+    """How many units, negative towards the past; none where the text does not say ("days later")."""
     time: datetime.time | None = None
     until: DateForm | None = None
     """The end of a range."""
@@ -85,7 +98,7 @@ def _numeric(pieces: Pieces, begin: int) -> DateForm | None:
 
 
 def _weekday(pieces: Pieces, begin: int) -> DateForm | None:
-    """ "Monday", "Monday, the 2nd of June", "Mon, 2 June", "Monday (June 2)"."""
+    """As in "Monday", "Monday, the 2nd of June", "Mon, 2 June", "Monday (June 2)"."""
     piece = pieces[begin]
     if piece.kind != WORD or not piece.capital or hyphen_at(pieces, begin - 1):
         return None
@@ -116,7 +129,7 @@ def _weekday(pieces: Pieces, begin: int) -> DateForm | None:
 
 
 def read_day(pieces: Pieces, begin: int) -> DateForm | None:
-    """ "2 June", "the 16th of May 2025", "June 2nd, 2025", "3 to 5 May", "May 3-5"."""
+    """As in "2 June", "the 16th of May 2025", "June 2nd, 2025", "3 to 5 May", "May 3-5"."""
     if begin >= len(pieces):
         return None
     return _day_month(pieces, begin) or _month_day(pieces, begin) or _feast(pieces, begin)
@@ -139,7 +152,7 @@ def _day_month(pieces: Pieces, begin: int) -> DateForm | None:
     if found is None:
         return None
     month, here = found
-    year, here = _year_behind(pieces, here)
+    year, here = year_behind(pieces, here)
     return _day_or_days(begin, here, day, last[0] if last else None, month, year)
 
 
@@ -160,7 +173,7 @@ def _month_day(pieces: Pieces, begin: int) -> DateForm | None:
             here = last[1]
         else:
             last = None
-    year, here = _year_behind(pieces, here)
+    year, here = year_behind(pieces, here)
     return _day_or_days(begin, here, day, last[0] if last else None, month, year)
 
 
@@ -172,7 +185,7 @@ def _day_or_days(begin: int, end: int, day: int, last: int | None, month: int, y
 
 
 def _belongs_to_word_before(pieces: Pieces, position: int) -> bool:
-    """ "Tu-22 March": the number is a part of a designation."""
+    """As in "Tu-22 March": the number is a part of a designation."""
     before = at(pieces, position - 1)
     return before is not None and pieces[position].glued and (before.kind == WORD or hyphen_at(pieces, position - 1))
 
@@ -184,8 +197,7 @@ def _counts(pieces: Pieces, begin: int, end: int) -> bool:
         return False
     if (
         behind.lower in table("numbers", "scales")
-        or (behind.glued
-        and behind.kind in (NUMBER, CLOCK))
+        or (behind.glued and behind.kind in (NUMBER, CLOCK))
         or behind.text in "%°$"
     ):
         return True
@@ -238,17 +250,6 @@ def month_at(pieces: Pieces, position: int, marks: bool = False) -> tuple[int, i
     return None if month is None else (int(month), position + 1)
 
 
-def _year_behind(pieces: Pieces, position: int) -> tuple[int | None, int]:
-    """The year behind a day or month, after a comma or "of" or nothing."""
-    for here in (position, position + 1 if lower_at(pieces, position) in (",", "of", "in") else position):
-        piece = at(pieces, here)
-        if piece and _four_digits(pieces, here) and not piece.glued and not _is_amount(pieces, here, beside_month=True):
-            if lower_at(pieces, position) == "in" and here > position:
-                return int(piece.text), here + 1
-            return int(piece.text), here + 1
-    return None, position
-
-
 @cache
 def _feasts() -> Phrases[str]:
     return Phrases(table("dates", "feasts"))
@@ -259,19 +260,19 @@ def _feast(pieces: Pieces, begin: int) -> DateForm | None:
     if found is None:
         return None
     month, day = map(int, found[0].split("-"))
-    year, end = _year_behind(pieces, found[1])
+    year, end = year_behind(pieces, found[1])
     return DateForm(begin, end, "day", day=day, month=month, year=year)
 
 
 def _month(pieces: Pieces, begin: int) -> DateForm | None:
-    """ "November 2020", "last May", "in May"."""
+    """As in "November 2020", "last May", "in May"."""
     shift = _shift(pieces, begin)
     here = begin + bool(shift)
     found = month_at(pieces, here, marks=True)
     if found is None:
         return None
     month, end = found
-    year, after = _year_behind(pieces, end)
+    year, after = year_behind(pieces, end)
     if year is not None:
         return DateForm(begin, after, "month", month=month, year=year)
     if pieces[here].lower not in table("dates", "months"):
@@ -283,10 +284,8 @@ def _month(pieces: Pieces, begin: int) -> DateForm | None:
     if pieces[here].lower in words("dates", "months_that_are_words"):
         # "A letter from May", "May said": a person or a verb unless the words before leave no doubt.
         allowed = (
-            (allowed
-            and before not in ("from", "to", "by", "for", "of", "and", "that", "before", "after", "with"))
-            or (before in ("and", "to", "of", "by") and (begin > 2 and _month_near(pieces, here)))
-        )
+            allowed and before not in ("from", "to", "by", "for", "of", "and", "that", "before", "after", "with")
+        ) or (before in ("and", "to", "of", "by") and (begin > 2 and _month_near(pieces, here)))
         possessed = False
     # A month's name with a name behind it is a part of that name, as in "April Jones".
     named = (
@@ -302,13 +301,12 @@ def _month(pieces: Pieces, begin: int) -> DateForm | None:
 
 
 def _month_near(pieces: Pieces, position: int) -> bool:
-    return any(month_at(pieces, there) for there in range(max(position - 4, 0), position)) or lower_at(pieces, position - 2) in (
-        "end", "beginning", "start", "middle", "month",
-    )  # fmt: skip
+    months = any(month_at(pieces, there) for there in range(max(position - 4, 0), position))
+    return months or lower_at(pieces, position - 2) in words("dates", "before_of_month")
 
 
 def _shift(pieces: Pieces, position: int) -> str:
-    """ "last", "this", "next" here, as one of the shifts; empty where there is none."""
+    """As in "last", "this", "next" here, as one of the shifts; empty where there is none."""
     found = table("dates", "shifts").get(lower_at(pieces, position), "")
     return found if isinstance(found, str) else ""
 
@@ -333,7 +331,7 @@ def _in_hand(pieces: Pieces, begin: int) -> DateForm | None:
 
 
 def _offset(pieces: Pieces, begin: int) -> DateForm | None:
-    """ "yesterday", "tonight", "last night", "this morning", "last week", "this weekend", "next Friday", "overnight"."""
+    """As in "yesterday", "tonight", "last night", "this morning", "last week", "next Friday", "overnight"."""
     if found := _days().at(pieces, begin):
         return DateForm(begin, found[1], "offset", amount=Fraction(found[0]))
     word = pieces[begin].lower
@@ -371,7 +369,7 @@ def _offset(pieces: Pieces, begin: int) -> DateForm | None:
 
 
 def _quarter(pieces: Pieces, begin: int) -> DateForm | None:
-    """ "the third quarter of 2023", "Q3 2023"."""
+    """As in "the third quarter of 2023", "Q3 2023"."""
     number = table("dates", "quarters").get(lower_at(pieces, begin))
     here = begin + 1
     if (
@@ -385,7 +383,7 @@ def _quarter(pieces: Pieces, begin: int) -> DateForm | None:
         return None
     else:
         here += 1
-    year, end = _year_behind(pieces, here)
+    year, end = year_behind(pieces, here)
     if year is None:
         return None
     return DateForm(begin, end, "quarter", month=3 * int(number) - 2, year=year)
@@ -398,11 +396,11 @@ def _season(pieces: Pieces, begin: int) -> DateForm | None:
     month = table("dates", "seasons").get(word)
     if month is None:
         return None
-    year, end = _year_behind(pieces, here + 1)
+    year, end = year_behind(pieces, here + 1)
     before, behind = lower_at(pieces, here - 1), lower_at(pieces, here + 1)
     if year is not None:
         return DateForm(begin, end, "season", month=month, year=year)
-    if pieces[here].capital and not (begin == here and _starts_sentence(pieces, here)):
+    if pieces[here].capital and not (begin == here and starts_sentence(pieces, here)):
         return None
     if shift in ("last", "this", "next"):
         return DateForm(begin, here + 1, "season", month=month, shift=shift)
@@ -422,114 +420,20 @@ def _century(pieces: Pieces, begin: int) -> DateForm | None:
     here = read[1] + hyphen_at(pieces, read[1])
     if lower_at(pieces, here) not in words("dates", "ages_words"):
         return None
-    era = _era_behind(pieces, here + 1)
+    era = era_behind(pieces, here + 1)
     return None if era is None else DateForm(begin, here + 1 + era, "century", year=100 * (int(read[0].value) - 1) + 1)
 
 
-def _era_behind(pieces: Pieces, position: int) -> int | None:
-    """How many pieces "AD" takes here; none for years before Christ, which no calendar date can hold."""
-    word = lower_at(pieces, position)
-    return (
-        None
-        if word in words("dates", "eras_before_christ")
-        else int(word in words("dates", "eras") and pieces[position].capital)
-    )
-
-
 def _year(pieces: Pieces, begin: int) -> DateForm | None:
-    """ "2014", "the 1990s"."""
-    if not _four_digits(pieces, begin):
+    """As in "2014", "the 1990s"."""
+    if not four_digits(pieces, begin):
         return None
     value = int(pieces[begin].text)
     behind = at(pieces, begin + 1)
     if behind and behind.lower == "s" and behind.glued:
         return DateForm(begin, begin + 2, "decade", year=value) if value % 10 == 0 else None
     # "1990's" is an older spelling of the decade; "2022's" is a year.
-    if _is_amount(pieces, begin):
+    if is_amount(pieces, begin):
         return None
-    era = _era_behind(pieces, begin + 1)
+    era = era_behind(pieces, begin + 1)
     return None if era is None else DateForm(begin, begin + 1 + era, "year", year=value)
-
-
-def _four_digits(pieces: Pieces, position: int) -> bool:
-    piece = at(pieces, position)
-    return (
-        piece is not None
-        and piece.kind == NUMBER
-        and piece.text.isdigit()
-        and len(piece.text) == 4
-        and 1000 <= int(piece.text) <= 2199
-    )
-
-
-_IN_YEAR = frozenset(
-    {"in", "since", "of", "from", "until", "by", "before", "after", "year", "circa", "c", "till", "during", "and", "to"}
-)
-
-
-@cache
-def _bounds() -> Phrases[str]:
-    kinds = ("at_least", "more_than", "at_most", "less_than", "about")
-    return Phrases.of({kind: table("comparators")[kind] for kind in kinds})
-
-
-def _is_amount(pieces: Pieces, position: int, beside_month: bool = False) -> bool:
-    """Whether four digits count or designate something and name no year."""
-    piece, behind, before = pieces[position], at(pieces, position + 1), at(pieces, position - 1)
-    if (behind and behind.glued and behind.kind in (WORD, NUMBER, CLOCK)) or currency_before(pieces, position):
-        return True
-    if piece.glued and before is not None:
-        if before.kind in (WORD, NUMBER) or before.text in "#.+:@_":
-            return True
-        if hyphen_at(pieces, position - 1) and pieces[position - 2].kind == WORD and pieces[position - 2].capital:
-            return True
-    if lower_at(pieces, position + 1) in table("numbers", "scales"):
-        return True
-    unit = unit_at(pieces, position + 1)
-    if (
-        unit
-        and unit[0].kind != "duration"
-        and lower_at(pieces, position + 1) != "won"
-        and not hyphen_at(pieces, position + 1)
-    ):
-        return True
-    if behind and behind.lower in words("dates", "hundreds_of_hours") and unit is None:
-        return True
-    people = behind is not None and behind.lower in words("people", "nouns")
-    if beside_month:
-        return people and lower_at(pieces, position - 1) == ","
-    noun = (
-        behind is not None
-        and behind.kind == WORD
-        and behind.lower not in words("phrases", "stops")
-        and not behind.capital
-    )
-    bound = _bounds().before(pieces, position)
-    if bound and (
-        noun
-        or (bound[0] in ("at_least", "more_than", "less_than")
-        and lower_at(pieces, position - 1) not in ("over", "under", "above", "below"))
-    ):
-        return True
-    value = int(piece.text)
-    if (
-        before is not None
-        and before.kind == WORD
-        and before.capital
-        and position > 1
-        and not _starts_sentence(pieces, position - 1)
-    ):
-        if before.lower not in words("phrases", "stops") and before.lower not in table("dates", "months"):
-            return True
-    if before is not None and before.lower in words("quantities", "designators") - words(
-        "quantities", "designators_in_capitals"
-    ):
-        return True
-    if not 1800 <= value <= 2100:
-        return lower_at(pieces, position - 1) not in _IN_YEAR or noun
-    return people and lower_at(pieces, position - 1) not in _IN_YEAR | {"the", "this"}
-
-
-def _starts_sentence(pieces: Pieces, position: int) -> bool:
-    before = at(pieces, position - 1)
-    return before is None or before.kind == "break" or (before.kind == MARK and before.text in '.!?"“”:')

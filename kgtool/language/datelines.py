@@ -1,4 +1,4 @@
-"""The dateline before an article's first sentence ("PRETORIA, South Africa —", "KYIV, May 3 (Reuters) -") and its byline ("By Jane Doe")."""
+"""The dateline before an article's first sentence ("NAIROBI, May 3 (Reuters) -") and its byline ("By Jane Doe")."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Dateline:
     span: Span
     """The whole dateline with its dash."""
     place: Span | None
-    """"PRETORIA, South Africa"."""
+    """City and country, as in "LA PAZ, Bolivia"."""
     city: Span | None
     """The place up to its first comma."""
     agency: Span | None
@@ -63,7 +63,7 @@ def find_byline(document: Document) -> Byline | None:
 
 def _lines(pieces: Pieces) -> Iterator[tuple[int, int]]:
     begin = 0
-    for count, end in enumerate([*(at for at, piece in enumerate(pieces) if piece.kind == BREAK), len(pieces)]):
+    for count, end in enumerate([*(here for here, piece in enumerate(pieces) if piece.kind == BREAK), len(pieces)]):
         if count > 2 * _PARAGRAPHS:
             return
         if end > begin:
@@ -119,15 +119,15 @@ def _place_end(pieces: Pieces, begin: int, end: int) -> int:
             if read_day(pieces, here):
                 break
             here += 1
-        elif (piece.text in ",/'’" and here > begin and _names_on(pieces, here + 1, end)) or (piece.text in "-." and here > begin and piece.glued and _names_on(pieces, here + 1, end)):
+        elif (piece.text in ",/'’" and here > begin and _names_on(pieces, here + 1, end)) or (
+            piece.text in "-." and here > begin and piece.glued and _names_on(pieces, here + 1, end)
+        ):
             here += 1
         else:
             break
     while here > begin and (
         pieces[here - 1].text in ",/-."
-        or (pieces[here - 1].text[0].islower()
-        and pieces[here - 1].kind == WORD
-        and len(pieces[here - 1].text) > 1)
+        or (pieces[here - 1].text[0].islower() and pieces[here - 1].kind == WORD and len(pieces[here - 1].text) > 1)
     ):
         here -= 1
     return here
@@ -178,7 +178,7 @@ def _dash_end(pieces: Pieces, position: int, end: int) -> int | None:
 
 
 def _sure(document: Document, pieces: Pieces, place: tuple[int, int], marked: bool, sign: int) -> bool:
-    """Whether the words before the dash are a place: in capitals, or with agency or date, or marked as a place by the reader."""
+    """Whether the words before the dash are a place: in capitals, with agency or date, or a name of a place."""
     letters = [piece for piece in pieces[place[0] : place[1]] if piece.kind == WORD]
     city = letters[0].text
     capitals = len(city.replace(".", "")) > 1 and city.replace(".", "").isupper()

@@ -30,8 +30,8 @@ class DateExpression:
     latest: datetime.date | None
     """Last day it can mean; a night ends on the day after it began."""
     precision: str
-    """``time``, ``day``, ``night``, ``morning``, ``afternoon``, ``evening``, ``past_hours``, ``week``, ``weekend``, ``month``,
-    ``season``, ``quarter``, ``year``, ``decade``, ``century`` or ``range``."""
+    """``time``, ``day``, ``night``, ``morning``, ``afternoon``, ``evening``, ``past_hours``, ``week``, ``weekend``,
+    ``month``, ``season``, ``quarter``, ``year``, ``decade``, ``century`` or ``range``."""
     relation: str
     """``on``, ``since``, ``until``, ``before``, ``after``, ``by``, ``from``, ``during``, ``late`` or ``early``."""
     certain: bool

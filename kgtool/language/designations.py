@@ -1,4 +1,4 @@
-"""Which numbers are parts of names and designations and count nothing: ``Tu-95``, ``Resolution 2202``, ``MH17``, ``24/7``, telephone numbers."""
+"""Which numbers are parts of names and count nothing: ``F-16``, ``Resolution 2202``, ``MH17``, ``24/7``."""
 
 from __future__ import annotations
 
@@ -7,11 +7,10 @@ import re
 from kgtool.language.document import Document
 from kgtool.language.english import table, words
 from kgtool.language.measures import Measure
-from kgtool.language.pieces import BREAK, NUMBER, WORD, Pieces, at, hyphen_at, lower_at
+from kgtool.language.pieces import BREAK, NUMBER, WORD, Pieces, at, hyphen_at, lower_at, starts_sentence
 from kgtool.language.units import currency_before
 
 _ADDRESS = re.compile(r"\S*(?:://|www\.|@)\S*")
-_SENTENCE_ENDS = frozenset('.!?"“”‘«:;—–(')
 
 
 def address_ranges(text: str) -> list[tuple[int, int]]:
@@ -83,12 +82,6 @@ def _capital_word(pieces: Pieces, begin: int) -> bool:
     )
 
 
-def starts_sentence(pieces: Pieces, position: int) -> bool:
-    """Whether nothing, a line break or the end of a sentence stands before."""
-    before = at(pieces, position - 1)
-    return before is None or before.kind == BREAK or before.text in _SENTENCE_ENDS
-
-
 def all_capitals_around(pieces: Pieces, position: int) -> bool:
     """Whether the line is set in capitals or as a title, so that capitals show nothing."""
     begin = end = position
@@ -101,7 +94,7 @@ def all_capitals_around(pieces: Pieces, position: int) -> bool:
 
 
 def _after_designator(pieces: Pieces, begin: int, measure: Measure, noun: int | None) -> bool:
-    """ "Article 5", "No. 7", "Flight 370", "point 4"."""
+    """As in "Article 5", "No. 7", "Flight 370", "point 4"."""
     here = begin - 1
     here -= lower_at(pieces, here) == "." and lower_at(pieces, here - 1) in (
         "no",
@@ -125,7 +118,7 @@ def _after_designator(pieces: Pieces, begin: int, measure: Measure, noun: int | 
 
 
 def _follows_name(document: Document, pieces: Pieces, measure: Measure, noun: int | None) -> bool:
-    """A bare number behind a capital word inside a sentence, where the tree or the words behind show that it belongs to it."""
+    """A bare number behind a capital word inside a sentence that the tree or the words behind give to that word."""
     before = pieces[measure.begin - 1]
     if before.kind != WORD or not before.capital or starts_sentence(pieces, measure.begin - 1):
         return False

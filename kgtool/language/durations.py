@@ -52,7 +52,7 @@ def _from_seconds(value: Fraction, size: int, unit: str) -> str:
 
 
 def joined(value: Fraction, unit: str, further: Fraction, smaller: str) -> Fraction | None:
-    """ "two hours and 30 minutes" in the smaller unit; none where the two are of different families."""
+    """As in "two hours and 30 minutes" in the smaller unit; none where the two are of different families."""
     for family in (table("durations", "months"), table("durations", "seconds")):
         if unit in family and smaller in family and family[smaller] < family[unit]:
             return value * Fraction(family[unit], family[smaller]) + further

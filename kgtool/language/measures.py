@@ -94,7 +94,7 @@ def _read(pieces: Pieces, begin: int) -> Measure | None:
 
 
 def _one_by_article(pieces: Pieces, begin: int) -> Measure | None:
-    """ "an hour", "a kilometre": one of the units that allow it."""
+    """As in "an hour", "a kilometre": one of the units that allow it."""
     if lower_at(pieces, begin) not in words("numbers", "articles"):
         return None
     if hyphen_at(pieces, begin + 1) or currency_before(pieces, begin):
@@ -110,7 +110,7 @@ def _one_by_article(pieces: Pieces, begin: int) -> Measure | None:
 
 
 def _part(pieces: Pieces, begin: int, number: Number, end: int) -> Measure | None:
-    """ "half an hour", "a quarter of a kilometre", "half-hour", "two-thirds", "half a percentage point"."""
+    """As in "half an hour", "a quarter of a kilometre", "half-hour", "two-thirds", "half a percentage point"."""
     value = number.value or Fraction(0)
     here = end + (lower_at(pieces, end) == "of")
     if lower_at(pieces, here) in words("numbers", "articles"):
@@ -133,7 +133,7 @@ def _ratio_words() -> Phrases[None]:
 
 
 def _ratio(pieces: Pieces, begin: int, number: Number, end: int) -> Measure | None:
-    """ "one in five", "three out of four" as a share."""
+    """As in "one in five", "three out of four" as a share."""
     found = _ratio_words().at(pieces, end)
     if found is None or found[1] >= len(pieces) or number.value is None or number.scaled or number.value > 9:
         return None
@@ -206,9 +206,9 @@ def _second(pieces: Pieces, begin: int, position: int, first: Number) -> tuple[N
     if not (joiner in comparators["to"] or joiner in comparators["or"] or (joiner == "and" and between)):
         return None
     dashed = at(pieces, position)
-    if joiner in comparators["to"] and joiner != "to" and joiner != "through":
-        if dashed is None or not dashed.glued or not pieces[min(position + 1, len(pieces) - 1)].glued:
-            return None
+    dash = joiner in comparators["to"] and not joiner.isalpha()
+    if dash and (dashed is None or not dashed.glued or not pieces[min(position + 1, len(pieces) - 1)].glued):
+        return None
     if joiner == "to" and lower_at(pieces, begin - 1) == "from" and _changes(pieces, begin - 1):
         return None
     here = position + 1
@@ -255,7 +255,7 @@ def _halves() -> Phrases[str]:
 
 
 def _with_halves(pieces: Pieces, measure: Measure) -> Measure:
-    """ "a year and a half"."""
+    """As in "a year and a half"."""
     here = measure.end + hyphen_at(pieces, measure.end)
     found = _halves().at(pieces, here)
     if (
@@ -277,7 +277,7 @@ def _with_halves(pieces: Pieces, measure: Measure) -> Measure:
 
 
 def _with_smaller(pieces: Pieces, measure: Measure) -> Measure:
-    """ "two hours and 30 minutes" as one duration in the smaller unit."""
+    """As in "two hours and 30 minutes" as one duration in the smaller unit."""
     while measure.kind == "duration" and measure.high is None and measure.low is not None and not measure.hyphened:
         here = measure.end + (lower_at(pieces, measure.end) in table("durations")["joiners"])
         if here >= len(pieces):
@@ -337,7 +337,7 @@ def _same_amount(one: Measure, other: Measure) -> bool:
 
 
 def word_behind_hyphen(pieces: Pieces, position: int) -> int | None:
-    """The position of the word that a hyphen joins to a number ("twelve-member"), not of one that only joins ("one-on-one")."""
+    """The position of the word that a hyphen joins to a number ("twelve-member"); none for "one-on-one"."""
     if not hyphen_at(pieces, position):
         return None
     piece = at(pieces, position + 1)

@@ -1,7 +1,7 @@
 """Numerals and number words as exact numbers.
 
-``twenty-six``, ``1,000``, ``1.3m``, ``7 billion``, ``half a million``, ``two and a half``, ``two-thirds``, ``2nd``, ``thirteenth``;
-``dozens`` and ``tens of thousands`` are amounts that name no number: they are kept as vague.
+``twenty-six``, ``1,000``, ``1.3m``, ``7 billion``, ``half a million``, ``two and a half``, ``two-thirds``, ``2nd``,
+``thirteenth``; ``dozens`` and ``tens of thousands`` are amounts that name no number: they are kept as vague.
 """
 
 from __future__ import annotations
@@ -84,7 +84,7 @@ def _vague(pieces: Pieces, begin: int) -> tuple[Number, int] | None:
 
 
 def _half_of_scale(pieces: Pieces, begin: int) -> tuple[Number, int] | None:
-    """ "half a million", "half a dozen", "a half-dozen", "a quarter of a million"."""
+    """As in "half a million", "half a dozen", "a half-dozen", "a quarter of a million"."""
     articles = words("numbers", "articles")
     here = begin + (lower_at(pieces, begin) in articles)
     parts = {"half": Fraction(1, 2)} | ({"quarter": Fraction(1, 4)} if here > begin else {})
@@ -101,7 +101,7 @@ def _half_of_scale(pieces: Pieces, begin: int) -> tuple[Number, int] | None:
 
 
 def _fraction(pieces: Pieces, begin: int) -> tuple[Number, int] | None:
-    """ "half", "a third", "two-thirds", "three quarters", "¾", "1/3"."""
+    """As in "half", "a third", "two-thirds", "three quarters", "¾", "1/3"."""
     first = pieces[begin]
     marks = table("numbers", "fraction_marks")
     if first.text in marks:
@@ -147,7 +147,7 @@ def _small(pieces: Pieces, begin: int) -> int | None:
 
 
 def _whole_follows(pieces: Pieces, position: int, hyphened: bool) -> bool:
-    """After "a third": a part of a whole is meant ("a third of", "by a third."), not the third of a row ("a third round")."""
+    """After "a third": a part of a whole ("a third of", "by a third."), not the third of a row ("a third round")."""
     piece = at(pieces, position)
     return hyphened or piece is None or piece.kind != WORD or piece.lower in words("phrases", "stops")
 
@@ -189,7 +189,7 @@ def _means_million(pieces: Pieces, begin: int, position: int) -> bool:
 
 
 def _and_part(pieces: Pieces, position: int) -> tuple[Fraction, int]:
-    """ "and a half", "½", "1/2" behind a whole number, and the position behind it; 0 where there is none."""
+    """As in "and a half", "½", "1/2" behind a whole number, and the position behind it; 0 where there is none."""
     position += hyphen_at(pieces, position)
     piece = at(pieces, position)
     marks = table("numbers", "fraction_marks")
@@ -208,7 +208,7 @@ def _halves() -> Phrases[str]:
 
 
 def _scale(pieces: Pieces, position: int, words_only: bool = False) -> tuple[int, int]:
-    """The size named by words and letters here ("thousand", "bn", "hundred thousand"), and the position behind; 1 without."""
+    """The size named here ("thousand", "bn", "hundred thousand"), 1 without, and the position behind."""
     scales, marks = table("numbers", "scales"), table("numbers", "scale_marks")
     scale = 1
     while True:

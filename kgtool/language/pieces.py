@@ -1,6 +1,7 @@
 """A text cut finer than words, so that patterns look the same however hyphens and units were tokenised.
 
-``24-hour``, ``24`` ``-`` ``hour`` and ``$7bn``, ``$`` ``7`` ``bn`` give the same pieces. Each piece knows the tokens that it lies in.
+``24-hour``, ``24`` ``-`` ``hour`` and ``$7bn``, ``$`` ``7`` ``bn`` give the same pieces. Each piece knows the tokens
+that it lies in.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from kgtool.language.document import Document, Span
+from kgtool.language.english import words
 
 NUMBER, WORD, MARK, CLOCK, DATE, BREAK = "number", "word", "mark", "clock", "date", "break"
 
@@ -101,6 +103,21 @@ def hyphen_at(pieces: Pieces, position: int) -> bool:
         and pieces[position].glued
         and pieces[position + 1].glued
     )
+
+
+_SENTENCE_ENDS = frozenset('.!?"“”‘«:;—–(')
+
+
+def starts_sentence(pieces: Pieces, position: int) -> bool:
+    """Whether nothing, a line break or the end of a sentence stands before."""
+    before = at(pieces, position - 1)
+    return before is None or before.kind == BREAK or before.text in _SENTENCE_ENDS
+
+
+def closes_phrase(pieces: Pieces, position: int) -> bool:
+    """Whether no word that could go on a noun phrase stands here."""
+    piece = at(pieces, position)
+    return piece is None or piece.kind not in (WORD, NUMBER) or piece.lower in words("phrases", "stops")
 
 
 Value = TypeVar("Value")

@@ -1,19 +1,19 @@
 """Amounts in a text: what is counted or measured, how much, how exactly, and whether it is a part of the amount before.
 
-``at least 200 people``, ``between 300,000 and 600,000 civilians``, ``about 34% of the carriers``, ``$7 billion``, ``a year and a half``,
+``at least 200 people``, ``between 30 and 60 civilians``, ``about 34% of the carriers``, ``half an hour``,
 ``1,000 kilometers (620 miles)`` (one length), ``a twelve-member delegation``, ``the second round``.
 Numbers in dates, times of day, names and designations are no amounts.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 
+from kgtool.language.ages import as_age
 from kgtool.language.comparators import Comparison, read_comparison
 from kgtool.language.date_forms import find_forms
 from kgtool.language.date_words import DateForm
@@ -21,9 +21,10 @@ from kgtool.language.designations import address_ranges, is_designation
 from kgtool.language.document import Document, Span
 from kgtool.language.durations import iso_duration
 from kgtool.language.english import table, words
+from kgtool.language.inclusions import goes_on_list, includes_one, is_included
 from kgtool.language.measures import Measure, read_measure, word_behind_hyphen
 from kgtool.language.noun_phrases import Counted, noun_phrase_at
-from kgtool.language.pieces import BREAK, NUMBER, WORD, Phrases, Pieces, at, cut, hyphen_at, lower_at, span_of
+from kgtool.language.pieces import BREAK, WORD, Phrases, Pieces, at, cut, hyphen_at, lower_at, span_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +42,10 @@ class Quantity:
     comparator: str
     """``exactly``, ``about``, ``at_least``, ``more_than``, ``at_most``, ``less_than`` or ``between``."""
     kind: str
-    """``count``, ``share``, ``money``, ``length``, ``duration``, ``mass``, ``area``, ``speed``, ``temperature``, ``volume``, ``power``,
-    ``energy``, ``age``, ``rank`` or ``times``."""
+    """``count``, ``share``, ``money``, ``length``, ``duration``, ``mass``, ``area``, ``speed``, ``temperature``,
+    ``volume``, ``power``, ``energy``, ``age``, ``rank`` or ``times``."""
     unit: str
-    """``percent``, an ISO 4217 code, ``km``, ``hour`` …; for a count the hyphened word of "twelve-member", else empty."""
+    """``percent``, an ISO 4217 code, ``km``, ``hour`` …; for a count the word of "twelve-member", else empty."""
     noun: int | None = None
     """Token of the head noun of what is counted, or of what a measure is of ("34% of the *carriers*")."""
     counted: Span | None = None
@@ -52,7 +53,7 @@ class Quantity:
     modifies: int | None = None
     """Token of the noun that the amount describes: "24-hour *offensive*", "twelve-member *delegation*"."""
     state: int | None = None
-    """Token of the participle, past tense or adjective right behind a count: "19 *injured*", "192 servicemen *killed*"."""
+    """Token of the participle, past tense or adjective right behind a count: "19 *injured*", "192 men *killed*"."""
     including: bool = False
     """Whether words such as "including" or "of whom" make it a part of an amount before."""
     vague: bool = False
@@ -61,7 +62,7 @@ class Quantity:
     in_date: bool = False
     """Whether it only serves to name a date ("two days ago", "in the past 24 hours")."""
     iso_duration: str = ""
-    """A duration (of a range: none) as ISO 8601, ``PT1H``, ``P1Y6M``; empty for other kinds and where there is no exact form."""
+    """A duration as ISO 8601, ``PT1H``, ``P1Y6M``; empty for ranges, other kinds, and where there is no exact form."""
     equals: Quantity | None = None
     """The same amount in another unit, as printed behind it."""
 
@@ -114,21 +115,19 @@ def _read(
     if measure is None:
         return _one_included(document, pieces, position, dates, before)
     if dates.blocked & set(range(measure.begin, measure.end)):
-        measure = None if pieces[position].lower in words("numbers", "articles") else _cut_short(pieces, measure, dates)
-        if measure is None:
-            return None, position + 1
+        return None, position + 1
     comparison = read_comparison(pieces, measure)
     if comparison is None:
         return None, measure.end
-    measure = _aged(document, pieces, measure, comparison)
+    measure = as_age(document, pieces, measure, comparison)
     end = max(measure.end, comparison.end)
     word = word_behind_hyphen(pieces, measure.end) if measure.bare and not measure.ordinal else None
     noun = _noun(document, pieces, measure, end, word, dates)
     if _is_none(document, pieces, measure, comparison, noun, word):
         return None, measure.end
-    including = _including(
+    including = is_included(
         pieces, comparison.begin, end, document, noun if measure.kind == "count" else None
-    ) or _listed(document, pieces, comparison.begin, before, noun)
+    ) or goes_on_list(document, pieces, comparison.begin, before, noun)
     modifies = _modified(document, pieces, measure, end if word is None else word + 1, word, dates)
     if measure.kind == "rank" and noun is None:
         return None, measure.end
@@ -148,85 +147,19 @@ def _read(
     return quantity, end
 
 
-def _cut_short(pieces: Pieces, measure: Measure, dates: _Dates) -> Measure | None:
-    """The amount without what a date claims behind it ("20 on Monday" read too far)."""
-    return None if measure.begin in dates.blocked or pieces[measure.begin].first in dates.tokens else None
-
-
 @cache
 def _once_and_twice() -> dict[str, int]:
     return table("quantities")["once_and_twice"]  # type: ignore[no-any-return]
 
 
 def _times(pieces: Pieces, position: int) -> Measure | None:
-    """ "twice"."""
+    """As in "twice"."""
     value = _once_and_twice().get(pieces[position].lower)
     if value is None:
         return None
     return Measure(
         position, position + 1, span_of(pieces, position, position + 1), Fraction(value), None, "times", "time"
     )
-
-
-def _aged(document: Document, pieces: Pieces, measure: Measure, comparison: Comparison) -> Measure:
-    """The measure as an age where the words around say so."""
-    end = measure.end
-    if measure.kind == "duration":
-        old = end + hyphen_at(pieces, end)
-        if lower_at(pieces, old) in words("quantities", "old"):
-            return replace(measure, kind="age", end=old + 1)
-        return measure
-    if not measure.bare or measure.ordinal or measure.scaled:
-        return measure
-    if measure.low is None or not 0 < measure.low < 120:
-        return measure
-    now = (
-        lower_at(pieces, measure.begin - 1) == "now"
-        and lower_at(pieces, measure.begin - 2) == ","
-        and lower_at(pieces, end) in ",.;"
-    )
-    if (
-        now
-        or _ages_before().before(pieces, comparison.begin)
-        or (
-            lower_at(pieces, comparison.begin - 1) in words("quantities", "ages_of")
-            and comparison.kind in ("less_than", "more_than")
-            and _closed(pieces, end)
-        )
-    ):
-        return replace(measure, kind="age", unit="year", bare=False)
-    if (
-        measure.digits
-        and lower_at(pieces, end) == "s"
-        and pieces[end].glued
-        and _possessive_near(pieces, measure.begin)
-    ):
-        return replace(measure, kind="age", unit="year", high=measure.low + 9, end=end + 1, bare=False)
-    before, name = lower_at(pieces, measure.begin - 1), at(pieces, measure.begin - 2)
-    behind = lower_at(pieces, end)
-    if measure.digits and comparison.begin == measure.begin and name and name.kind == WORD and name.capital:
-        named = document.tokens[name.first].upos in ("PROPN", "", "X")
-        if (
-            named
-            and measure.low >= 10
-            and ((before == "," and behind in (",", ".", ";")) or (before == "(" and behind == ")"))
-        ):
-            return replace(measure, kind="age", unit="year", bare=False)
-    return measure
-
-
-def _closed(pieces: Pieces, position: int) -> bool:
-    piece = at(pieces, position)
-    return piece is None or piece.kind not in (WORD, NUMBER) or piece.lower in words("phrases", "stops")
-
-
-def _possessive_near(pieces: Pieces, begin: int) -> bool:
-    return any(lower_at(pieces, begin - back) in words("quantities", "possessives") for back in (1, 2))
-
-
-@cache
-def _ages_before() -> Phrases[None]:
-    return Phrases(dict.fromkeys(table("quantities")["ages_before"]))
 
 
 def _noun(
@@ -239,7 +172,7 @@ def _noun(
         span = Span(pieces[word].first, pieces[word].last)
         return Counted(span, span.first)
     here = end
-    strong = measure.kind == "count" or measure.kind == "rank"
+    strong = measure.kind in ("count", "rank")
     behind = _noun_behind_money() if measure.kind == "money" else _noun_behind()
     if found := behind.at(pieces, here):
         here = found[1]
@@ -292,8 +225,7 @@ def _modified(
         piece is None
         or piece.kind != WORD
         or piece.first < pieces[end - 1].last
-        or (measure.kind == "age"
-        and not measure.hyphened)
+        or (measure.kind == "age" and not measure.hyphened)
     ):
         return None
     if measure.kind == "duration" and not measure.hyphened:
@@ -350,78 +282,12 @@ def _after_score(pieces: Pieces, begin: int) -> bool:
     return any(pieces[there].lower in words("quantities", "scores_after") for there in range(max(begin - 4, 0), begin))
 
 
-@cache
-def _including_before() -> Phrases[None]:
-    return Phrases(dict.fromkeys(table("quantities")["including"]))
-
-
-@cache
-def _including_behind() -> Phrases[None]:
-    return Phrases(dict.fromkeys(table("quantities")["including_behind"]))
-
-
-def _including(pieces: Pieces, begin: int, end: int, document: Document, noun: Counted | None) -> bool:
-    """ "including 2 children", "of whom 20", "19 of them", "five children among them"."""
-    here = begin
-    while (
-        lower_at(pieces, here - 1) in words("phrases", "determiners") | {",", "were", "was", "are", "is"}
-        and here > begin - 2
-    ):
-        here -= 1
-    found = _including_before().before(pieces, here) or _including_before().before(pieces, begin)
-    if found and not _of_a_word(pieces, found[1]):
-        return True
-    if _including_behind().at(pieces, end):
-        return True
-    if noun is None:
-        return False
-    starts = [piece.start for piece in pieces]
-    behind = bisect_left(starts, document.tokens[noun.span.last - 1].end)
-    found_behind = _included_behind_noun().at(pieces, behind)
-    # "19 people, among them two nurses" speaks of the nurses.
-    return found_behind is not None and _closed(pieces, found_behind[1])
-
-
-def _of_a_word(pieces: Pieces, position: int) -> bool:
-    """ "the tallest of which": the words belong to the word before."""
-    before = at(pieces, position - 1)
-    return (
-        _including_of().at(pieces, position) is not None
-        and before is not None
-        and before.lower not in words("quantities", "including_of_after")
-    )
-
-
-@cache
-def _including_of() -> Phrases[None]:
-    return Phrases(dict.fromkeys(table("quantities")["including_of"]))
-
-
-@cache
-def _included_behind_noun() -> Phrases[None]:
-    return Phrases(dict.fromkeys(table("quantities")["included_behind_noun"]))
-
-
-@cache
-def _including_one() -> Phrases[None]:
-    return Phrases(dict.fromkeys(table("quantities")["including_one"]))
-
-
-def _listed(document: Document, pieces: Pieces, begin: int, before: Quantity | None, noun: Counted | None) -> bool:
-    """Whether it goes on a list of included amounts ("including two children and three women"); ", and" starts something new."""
-    if before is None or not before.including or noun is None:
-        return False
-    first = max(before.span.last, before.counted.last if before.counted else 0)
-    between = [document.tokens[index].text.lower() for index in range(first, pieces[begin].first)]
-    return len(between) == 1 and between[0] in words("quantities", "and")
-
-
 def _one_included(
     document: Document, pieces: Pieces, position: int, dates: _Dates, before: Quantity | None
 ) -> tuple[Quantity, int] | None:
-    """ "including a child" as a count of one, behind a count that it can be a part of."""
+    """As in "including a child" as a count of one, behind a count that it can be a part of."""
     piece = pieces[position]
-    if piece.lower not in words("numbers", "articles") or not _including_one().before(pieces, position):
+    if piece.lower not in words("numbers", "articles") or not includes_one(pieces, position):
         return None
     sentence = document.tokens[piece.first].sentence
     if before is None or before.kind != "count" or document.tokens[before.span.first].sentence != sentence:

@@ -1,7 +1,7 @@
 """Quoted text: speech, and titles or code names, told apart by how the words look.
 
-Curly, straight, French, low and single quotation marks; quotations within quotations; speech that runs over paragraphs, each of which
-opens with a mark of its own. Apostrophes are no marks.
+Curly, straight, French, low and single quotation marks; quotations within quotations; speech that runs over paragraphs,
+each of which opens with a mark of its own. Apostrophes are no marks.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ class Quotation:
     """Text between quotation marks."""
 
     span: Span
-    """The tokens inside the marks; over several paragraphs, from the first to the last, with the marks that open the further ones."""
+    """The tokens inside the marks; over several paragraphs from the first to the last, with the marks between."""
     outer: Span
     """The tokens with the marks."""
     kind: str
@@ -142,7 +142,7 @@ def _closes(text: str, position: int, line_end: int, open_: list[_Open]) -> bool
 def _single_closes_at(text: str, start: int, line_end: int, closer: str) -> int:
     """Where a single quotation mark closes; -1 where only apostrophes follow.
 
-    A mark behind punctuation or before it wins over one behind an "s", which may be a possessive ("the players' union").
+    A mark behind punctuation or before it wins over one behind an "s", which may be a possessive ("players' union").
     """
     candidates = []
     for position in range(start + 2, line_end):
@@ -187,10 +187,10 @@ def _is_title(document: Document, inner: Span, outer: Span) -> bool:
     small = words("quotations", "title_words")
     for position, token in enumerate(tokens):
         text = token.text
-        if text[0].islower() and (position == 0 or text not in small) and text not in ("s", "'s", "’s"):
-            # A word cut off by a hyphen or an apostrophe goes on in small letters.
-            if position == 0 or (tokens[position - 1].space_after and document.text[token.start - 1].isspace()):
-                return False
+        # A word cut off by a hyphen or an apostrophe goes on in small letters.
+        starts_word = position == 0 or document.text[token.start - 1].isspace()
+        if starts_word and text[0].islower() and (position == 0 or text not in small):
+            return False
     if not any(token.text[0].isupper() for token in tokens):
         return False
     tags = {token.upos for token in tokens}

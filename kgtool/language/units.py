@@ -15,7 +15,7 @@ class Unit:
     """What a number measures."""
 
     name: str
-    """Canonical: ``km``, ``hour``, ``percent``, an ISO 4217 code, or a currency's name where several states share it."""
+    """Canonical: ``km``, ``hour``, ``percent``, an ISO 4217 code, or a currency's name that states share."""
     kind: str
     """``length``, ``duration``, ``money``, ``share`` …: the kinds of `english.toml`."""
     si: Decimal | None = None
@@ -95,7 +95,7 @@ def currency_before(pieces: Pieces, position: int) -> tuple[Unit, int] | None:
 
 
 def plain_pound_is_money(scaled: bool, unit: Unit) -> Unit:
-    """ "Pounds" by the million are money; else they are a mass."""
+    """As in "Pounds" by the million are money; else they are a mass."""
     return Unit("GBP", "money") if scaled and unit.name == "pound" else unit
 
 

@@ -1,4 +1,4 @@
-"""Documents for tests: tokens by a regular expression with a flat tree and no tags, in two tokenisations, or from the model."""
+"""Documents for tests: with a flat tree, no tags and two tokenisations by regular expressions, or from the model."""
 
 from __future__ import annotations
 
@@ -49,9 +49,11 @@ def read(text: str, way: str) -> Document:
 WAYS = ("joined", "split", "model")
 
 SCRAPS = (
-    "of", "a", "and", "the", "half", "two", "third", "dozen", "million", "bn", "m", "$", "€", "%", "7", "1,000", "1.3", "2025", "31", "-", "–", "(",
-    ")", ",", ".", "\n", '"', "“", "”", "‘", "’", "'", "Monday", "June", "May", "to", "between", "from", "until", "24-hour", "year", "years", "ago", "at", "10:30",
-    "p.m.", "including", "km", "miles", "or", "night", "last", "next", "mid", "early", "in", "on", "Tu-95", "2nd", "BC", "1990s", "6/2/2025", "31.02.2024",
-    "99999999999999999999", "KYIV", "—", "(AP)", "By", "Doe", "½", "٣", "\u00a0", "century", "days", "later", "after", "week", "weekend", "the", "past", "more than",
+        "of", "a", "and", "the", "half", "two", "third", "dozen", "million", "bn", "m", "$", "€", "%", "7", "1,000",
+    "1.3", "2025", "31", "-", "–", "(", ")", ",", ".", "\n", '"', "“", "”", "‘", "’", "'", "Monday", "June", "May",
+    "to", "between", "from", "until", "24-hour", "year", "years", "ago", "at", "10:30", "p.m.", "including", "km",
+    "miles", "or", "night", "last", "next", "mid", "early", "in", "on", "Tu-95", "2nd", "BC", "1990s", "6/2/2025",
+    "31.02.2024", "99999999999999999999", "KYIV", "—", "(AP)", "By", "Doe", "½", "٣", "\u00a0", "century", "days",
+    "later", "after", "week", "weekend", "the", "past", "more than",
 )  # fmt: skip
 """Words that patterns look for, for texts that no one would write."""

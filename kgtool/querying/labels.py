@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from pyoxigraph import Literal, NamedNode
 
 from kgtool.store import Store, Table, Term
 from kgtool.store.notation import Notation, quoted
+from kgtool.terms import ID
 
 _BATCH = 2_000
 
@@ -29,7 +31,7 @@ class Labels:
     def _look_up(self, iris: list[str]) -> None:
         values = " ".join(f"<{iri}>" for iri in iris)
         result = self._store.query(
-            f"SELECT ?x ?label ?curated {{ VALUES ?x {{ {values} }} ?x rdfs:label|dcterms:title ?label "
+            f"SELECT ?x ?label ?curated {{ VALUES ?x {{ {values} }} ?x rdfs:label ?label "
             "OPTIONAL { GRAPH ?curated { ?x rdfs:label ?label } FILTER(?curated IN (id:background, id:ontology)) } }"
         )
         best: dict[str, tuple[bool, bool, int, str]] = {}
@@ -55,11 +57,29 @@ class Labels:
         return term.value if isinstance(term, Literal) else str(term)
 
     def find(self, name: str) -> list[str]:
-        """The IRIs of the things with this label, alias or acronym, whatever its case, in order."""
-        wanted = quoted(" ".join(name.split()).casefold())
-        result = self._store.query(
-            "SELECT DISTINCT ?x { ?x rdfs:label|skos:prefLabel|skos:altLabel|kg:alias|dcterms:title ?label "
-            f"FILTER(LCASE(STR(?label)) = {wanted}) }}"
-        )
-        rows = result.rows if isinstance(result, Table) else []
-        return sorted(term.value for (term,) in rows if isinstance(term, NamedNode))
+        """The IRIs of the things with this label, alias or acronym, whatever its case, in order.
+
+        Where a thing that all articles share has the name, things of single articles are left out. Where nothing has
+        just this name, those that have it as a part of theirs: "Umerov" finds "Rustem Umerov".
+        """
+        wanted = " ".join(name.split()).casefold()
+        for test in ("{label} = {name}", "CONTAINS({label}, {name})"):
+            condition = test.format(label="LCASE(STR(?label))", name=quoted(wanted))
+            result = self._store.query(
+                "SELECT DISTINCT ?x ?label { ?x rdfs:label|skos:prefLabel|skos:altLabel|kg:alias|dcterms:title ?label "
+                f"FILTER({condition}) }}"
+            )
+            word = re.compile(rf"(?<!\w){re.escape(wanted)}(?!\w)")
+            found = sorted(
+                {
+                    thing.value
+                    for thing, label in (result.rows if isinstance(result, Table) else [])
+                    if isinstance(thing, NamedNode)
+                    and isinstance(label, Literal)
+                    and word.search(label.value.casefold())
+                }
+            )
+            shared = [iri for iri in found if not iri.startswith(ID) or "/" not in iri.removeprefix(ID)]
+            if found:
+                return shared or found
+        return []

@@ -7,7 +7,8 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 
 GAP = "  "
-NARROWEST = 12
+NARROWEST = 8
+WIDEST_WORD = 20
 
 
 def visible(text: str) -> str:
@@ -27,15 +28,23 @@ def text_width(text: str) -> int:
 
 
 def draw_table(columns: Sequence[str], rows: Sequence[Sequence[str]], width: int | None = None) -> str:
-    """Cells as aligned columns with a rule below the names; as records where they do not fit into ``width``."""
+    """Cells as aligned columns with a rule below the names; as records where they do not fit into ``width``.
+
+    Columns without any value are left out.
+    """
     if not rows:
         return "(no rows)\n"
-    cells = [[visible(cell) for cell in row] for row in rows]
+    filled = [i for i in range(len(columns)) if any(row[i] for row in rows)] or [0]
+    columns = [columns[i] for i in filled]
+    cells = [[visible(row[i]) for i in filled] for row in rows]
     natural = [
         max([text_width(name), *(text_width(line) for row in cells for line in row[i].split("\n"))])
         for i, name in enumerate(columns)
     ]
-    widths = natural if width is None else _fit(natural, width)
+    words = [
+        max(text_width(word) for row in cells for word in (name, *row[i].split())) for i, name in enumerate(columns)
+    ]
+    widths = natural if width is None else _fit(natural, words, width)
     if widths is None:
         return _records(columns, cells, width or 80)
     lines = [GAP.join(_pad(name, widths[i]) for i, name in enumerate(columns)), GAP.join("─" * size for size in widths)]
@@ -47,20 +56,24 @@ def draw_table(columns: Sequence[str], rows: Sequence[Sequence[str]], width: int
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
-def _fit(natural: Sequence[int], width: int) -> list[int] | None:
-    """Widths that fit, taken from the widest columns first; None where columns would get too narrow to read."""
+def _fit(natural: Sequence[int], words: Sequence[int], width: int) -> list[int] | None:
+    """Widths that fit: each column at least its longest word, the rest shared out by need; None where that is too much.
+
+    Words longer than ``WIDEST_WORD`` may be broken.
+    """
     room = width - len(GAP) * (len(natural) - 1)
-    if sum(min(size, NARROWEST) for size in natural) > room:
+    widths = [min(size, max(NARROWEST, min(word, WIDEST_WORD))) for size, word in zip(natural, words, strict=True)]
+    need = [size - given for size, given in zip(natural, widths, strict=True)]
+    spare = room - sum(widths)
+    if spare < 0:
         return None
-    high = max([NARROWEST, *natural])
-    low = NARROWEST
-    while low < high:  # the largest cap under which everything fits
-        middle = (low + high + 1) // 2
-        if sum(min(size, middle) for size in natural) <= room:
-            low = middle
-        else:
-            high = middle - 1
-    return [min(size, low) for size in natural]
+    for i in sorted(range(len(need)), key=need.__getitem__):  # the modest first: what they leave goes to the others
+        total = sum(need[k] for k in range(len(need)) if need[k] >= need[i])
+        given = min(need[i], spare * need[i] // total) if total else 0
+        widths[i] += given
+        spare -= given
+        need[i] = -1
+    return widths
 
 
 def _records(columns: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> str:

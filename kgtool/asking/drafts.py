@@ -110,7 +110,7 @@ class Draft:
         if claimed:
             lines.append("OPTIONAL { ?claim kg:claimedBy ?claimedBy }")
         lines += [*(f for f in self.filters if not f.startswith("VALUES")), *self.sources]
-        columns = self.variables() + (["?claim", "?claimedBy"] if claimed else [])
+        columns = list(dict.fromkeys([*self.variables(), *(["?claim", "?claimedBy"] if claimed else [])]))
         body = "\n".join("  " + line for line in lines)
         text = f"SELECT DISTINCT {' '.join(columns)} WHERE {{\n{body}\n}}\nORDER BY {' '.join(columns)}"
         return declared(text)

@@ -70,6 +70,7 @@ class Markup:
     _nouns: dict[int, list[tuple[NounSense, int]]] = field(default_factory=dict)
     _verbs: dict[int, list[tuple[VerbSense, int]]] = field(default_factory=dict)
     _adjectives: dict[int, list[tuple[str, int]]] = field(default_factory=dict)
+    covered: frozenset[int] = frozenset()
 
     def __post_init__(self) -> None:
         self.keys = [token.key for token in self.tokens]
@@ -84,6 +85,17 @@ class Markup:
             self._adjectives[at] = self._find_adjectives(at)
         for at in range(len(self.tokens)):
             self._names[at] = self._find_names(at)
+        self.covered = self._covered()
+
+    def _covered(self) -> frozenset[int]:
+        """Positions within a run of several words that is known."""
+        found: set[int] = set()
+        for at in range(len(self.tokens)):
+            spans = [*self._names[at], *self._nouns[at], *self._verbs[at], *self._adjectives[at]]
+            phrase = self.phrase_at(at)
+            ends = [after for _, after in spans] + ([phrase[1]] if phrase else [])
+            found.update(i for after in ends if after > at + 1 for i in range(at, after))
+        return frozenset(found)
 
     def _is_month(self, at: int, time: Time) -> bool:
         return bool(time.day or time.year or (self.tokens[at].is_capitalised and at > 0))
@@ -147,13 +159,16 @@ class Markup:
         if at >= len(self.keys):
             return False
         key = self.keys[at]
-        return not (
+        return at not in self.covered and not (
             self._names.get(at)
             or self._nouns.get(at)
             or self._verbs.get(at)
             or self._adjectives.get(at)
             or self.is_function_word(key)
             or key in ("'s", ",")
+            or self.number_at(at)
+            or key in self.english.ordinals
+            or any(start <= at < start + time.first_words for start, time in self.times.items())
             or self.tokens[at].quoted
         )
 

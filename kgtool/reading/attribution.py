@@ -81,8 +81,9 @@ class Attributions:
                         scope.update(self.document.subtree(child))
             if token.deprel == "parataxis":
                 scope.update(set(self.document.subtree(token.head)) - set(self.document.subtree(verb)))
+        clausal = bool(scope)
         for slot in ("object", "at"):
-            if slot in frame.content_slots and not scope:
+            if slot in frame.content_slots and not clausal:
                 for filler in self.slots.fillers(verb, slot):
                     scope.update(i for i in self.document.subtree(filler) if i != verb)
         if "quote" in frame.content_slots:

@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 
 from kgtool.language.dates import DateExpression
 from kgtool.language.document import Document
-from kgtool.language.quotations import Quotation
 from kgtool.ontology.lexicon import Frame, Role
 from kgtool.reading.identity import EVENT, Identity
 from kgtool.reading.model import Evocation, Mention, Thing
@@ -56,6 +55,7 @@ class Events:
         """Verbs that say something of an event named beside them, and that event."""
         self.muted = set(muted)
         self.classifiers = {e.head for e in evocations if "Classifier" in e.entry.kinds}
+        self.generic = {e.head for e in evocations if "Generic" in e.entry.kinds}
         self.fresh = {i for e in evocations if "Fresh" in e.entry.kinds for i in e.span}
         self.dates = list(dates)
         self.dates_at: dict[int, list[DateExpression]] = {}
@@ -187,7 +187,20 @@ class Events:
                 fallback = fallback or thing
                 continue
             return thing
-        return fallback
+        return fallback or self._generic(mention)
+
+    def _generic(self, mention: Mention) -> Thing | None:
+        """ "the operation", "the incident": whatever the sentence before told of, if it told of one thing that happened."""
+        if mention.head not in self.generic or mention.number != "Sing" or not mention.definite:
+            return None
+        sentence = self.document.tokens[mention.head].sentence
+        before = {
+            word.thing.iri: word.thing
+            for head, word in self.words.items()
+            if self.document.tokens[head].sentence == sentence - 1 and word.thing.mode == HAPPENED and word.is_new
+            and self.document.tokens[head].upos == "VERB"
+        }  # fmt: skip
+        return next(iter(before.values())) if len(before) == 1 else None
 
     def _dates_of(self, head: int) -> list[DateExpression]:
         """Dates beside an event noun or beside the verb that says something of its event."""
@@ -203,9 +216,10 @@ class Events:
     def _points_back(self, mention: Mention) -> bool:
         if any(c in self.fresh for c in self.document.children[mention.head]) and not mention.definite:
             return False
-        if mention.kind == "name":
+        if mention.kind == "name" or mention.definite:
             return True
-        if mention.definite:
+        governor = self.document.tokens[mention.head].head  # "what it called an operation"
+        if any(self.document.tokens[c].xpos == "WP" for c in self.document.children[governor]):
             return True
         # a bare plural such as "talks" points back unless it says something new
         has_article = bool(self.slots.children(mention.head, "det", "nummod"))
@@ -382,9 +396,9 @@ def _conflict(a: list[DateExpression], b: list[DateExpression]) -> bool:
     )
 
 
-def muted(evocations: Iterable[Evocation], slots: Slots, quotations: Iterable[Quotation]) -> set[int]:
-    """Words that only describe: what somebody calls something, and scraps of speech in quotation marks."""
-    found = {i for q in quotations if q.kind == "speech" and q.is_fragment for i in q.span}
+def muted(evocations: Iterable[Evocation], slots: Slots) -> set[int]:
+    """Words that only describe: what somebody calls something."""
+    found: set[int] = set()
     for evocation in evocations:
         for frame in evocation.frames:
             for role in frame.roles:

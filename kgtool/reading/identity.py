@@ -56,6 +56,8 @@ class Identity:
         self.things: dict[str, Thing] = {}
         self.order: list[tuple[int, Thing]] = []
         self.sides: tuple[Thing, ...] = ()
+        self.represented: dict[str, list[Thing]] = {}
+        """Whom a person (by IRI) is said to represent, as far as it is read."""
         self._counters: dict[str, int] = {}
 
     # -- making things -------------------------------------------------------------------------------------------
@@ -283,7 +285,20 @@ class Identity:
         if not found:
             state = self._adjacent_state(mention.head)
             found = [state] if state else []
-        return found
+        return [self._people_of(party, mention) or party for party in found]
+
+    def _people_of(self, party: Thing, mention: Mention) -> Thing | None:
+        """The people that a demonym means where the article speaks of them and never of the state ("ethnic Xs")."""
+        if any(m.kind == "name" for m in party.mentions) or not party.mentions:
+            return None
+        for other in self.mentions.values():
+            if other.kind == "noun" and other.people_of == party.iri and other.head < mention.head:
+                if not other.things:
+                    text = self.document.words(other.span.first, other.span.last)
+                    label = text.removeprefix("the ").removeprefix("The ")
+                    self.attach(other, self.thing(self.own_iri("group"), other.classes, label, "group"))
+                return other.things[0]
+        return None
 
     def _described_party(self, mention: Mention) -> list[str]:
         """A party without a name of its own: the modifier's word ("the rebel delegation")."""
@@ -362,24 +377,31 @@ class Identity:
                     return tuple(dict.fromkeys(group))
         return ()
 
-    def settle_sides(self) -> None:
-        """ "the two sides", "each side", "the delegations": the pair of parties that the talks are between."""
-        for mention in self.mentions.values():
-            if mention.things or mention.kind != "noun" or mention.number not in ("Plur", "Sing"):
-                continue
-            is_side = ACTOR in mention.classes
-            if not is_side and not (DELEGATION in mention.classes and mention.number == "Plur"):
-                continue
-            if is_side and mention.number == "Sing" and mention.anaphor != "each":
-                continue
-            sides = self.sides or self._pair_before(mention.head)
-            if len(sides) < 2:
-                self.report.count("sides whose parties the article does not name before")
-                continue
-            if is_side:
-                self.attach(mention, *sides)
-            else:
-                self.attach(mention, *(self.delegation_of(side) for side in sides))
+    def is_side(self, mention: Mention) -> bool:
+        """Whether a phrase speaks of the sides of the talks: "the two sides", "each side", "the delegations"."""
+        if mention.kind != "noun":
+            return False
+        if ACTOR in mention.classes:
+            return mention.number == "Plur" or mention.anaphor in ("each", "both")
+        return DELEGATION in mention.classes and (mention.number == "Plur" or mention.anaphor in ("each", "both"))
+
+    def settle_side(self, mention: Mention) -> tuple[Thing, ...]:
+        """The parties that the talks are between, or their delegations; empty where they are not named before."""
+        sides = self.sides or self._pair_before(mention.head)
+        if len(sides) < 2:
+            self.report.count("sides whose parties the article does not name before")
+            return ()
+        if ACTOR in mention.classes:
+            self.attach(mention, *sides)
+        else:
+            self.attach(mention, *(self.delegation_of(side) for side in sides))
+        return mention.things
+
+    def _is_in_talks(self, index: int) -> bool:
+        """Whether a phrase is a subject, or stands behind "between", "from" or "of": not a host or sponsor named in passing."""
+        if self.document.tokens[index].deprel.startswith("nsubj"):
+            return True
+        return self.slots.case(index) in ("between", "from")
 
     def delegation_of(self, party: Thing) -> Thing:
         """The delegation of a party at the talks of this article."""
@@ -396,8 +418,13 @@ class Identity:
         parties = tuple(dict.fromkeys(t.parties[0] for t in delegations))
         if len(parties) == 2:
             return parties
+        represented = tuple(dict.fromkeys(t for things in self.represented.values() for t in things))
+        if len(represented) == 2:
+            return represented
         for mention in sorted(self.mentions.values(), key=lambda m: -m.head):
             if mention.head >= index or not mention.things or not self.is_a(mention, ACTOR, STATE):
+                continue
+            if not self._is_in_talks(mention.head):
                 continue
             group = tuple(
                 dict.fromkeys(

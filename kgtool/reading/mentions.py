@@ -75,6 +75,7 @@ class MentionFinder:
         known = self._known_names()
         candidates = [(name, self._entities(name)) for name in self.document.names if name.kind != "NORP"]
         candidates += [(name, entities) for name, entities in known]
+        candidates += [(name, self._entities(name)) for name in self._names_with_class_word()]
         quoted = [Name(span.first, span.last, "MISC") for span in self.titles]
         candidates += [(name, self._entities(name)) for name in quoted]
         # a longer name wins; of the same length a known one
@@ -88,6 +89,22 @@ class MentionFinder:
             taken |= span
             kept.append((name, entities))
         return sorted(kept, key=lambda c: c[0].first)
+
+    def _names_with_class_word(self) -> list[Name]:
+        """Names that end in a capitalised class word the model left out: "Esenboğa Airport"."""
+        found = []
+        for name in self.document.names:
+            for evocations in self.nouns.values():
+                for evocation in evocations:
+                    words = self.document.tokens[evocation.span.first : evocation.span.last]
+                    if evocation.span.first == name.last and all(w.text[:1].isupper() for w in words):
+                        if name.kind in ("LOC", "FAC", "ORG", "MISC", "EVENT", "PER") and not self._titles(evocation):
+                            kind = "" if name.kind == "PER" else name.kind
+                            found.append(Name(name.first, evocation.span.last, kind, name.score))
+        return found
+
+    def _titles(self, evocation: Evocation) -> bool:
+        return "Title" in evocation.entry.kinds
 
     def _is_only_class_word(self, name: Name) -> bool:
         """ "Defense Ministry", "Air Force": capitalised words of the lexicon, whose owner stands outside."""
@@ -214,18 +231,28 @@ class MentionFinder:
         token = self.document.tokens[index]
         if not token.text[:1].isupper() or token.upos not in ("ADJ", "PROPN", "NOUN"):
             return None
-        entity = self.gazetteer.state_of_demonym(token.text)
-        if entity is None and token.upos == "NOUN" and token.text.endswith("s"):
-            entity = self.gazetteer.state_of_demonym(token.text[:-1])
+        first, entity = self._demonym_ending(index)
         if entity is None:
             return None
         if self._stands_alone(index):
             people = KG + "PeopleGroup" if token.feature("Number") == "Plur" else KG + "Person"
-            return Mention(index, Span(index, index + 1), "noun", frozenset({people}), people, None,
-                           token.feature("Number") or "Sing")  # fmt: skip
+            span = self._phrase(index, Span(first, index + 1))
+            return Mention(
+                index, span, "noun", frozenset({people}), people, number=token.feature("Number") or "Sing",
+                people_of=entity.iri,
+            )  # fmt: skip
         return Mention(
-            index, Span(index, index + 1), "demonym", frozenset(entity.classes), entity=entity, number="Sing"
+            index, Span(first, index + 1), "demonym", frozenset(entity.classes), entity=entity, number="Sing"
         )
+
+    def _demonym_ending(self, index: int) -> tuple[int, Entity | None]:
+        """The longest demonym whose last word stands at ``index`` ("South African"), and its state or region."""
+        for first in range(max(0, index - 2), index + 1):
+            if self.document.tokens[first].text[:1].isupper():
+                found = self.gazetteer.find_demonym(self.document.words(first, index + 1))
+                if found:
+                    return first, found[0]
+        return index, None
 
     def _stands_alone(self, index: int) -> bool:
         token = self.document.tokens[index]
@@ -274,8 +301,8 @@ class MentionFinder:
         first = word.first
         for child in self.document.children[index]:
             relation = self.document.tokens[child].deprel.split(":")[0]
-            if child < index and relation in ("det", "amod", "compound", "nummod", "nmod", "advmod", "flat", "case"):
-                if relation == "case":
+            if child < index and relation in ("det", "amod", "compound", "nummod", "nmod", "advmod", "flat"):
+                if relation == "nmod" and self.slots.case(child):
                     continue
                 first = min(first, self.document.subtree(child)[0])
         case = [c for c in self.slots.children(index, "case") if c < index]

@@ -40,6 +40,8 @@ class Mention:
     word_span: Span | None = None
     """The class word itself, such as "peace talks", without determiners and adjectives."""
     score: float = 1.0
+    people_of: str = ""
+    """IRI of the state or region whose people a noun such as "Armenians" names."""
 
 
 @dataclass(eq=False, slots=True)

@@ -24,6 +24,8 @@ class Slots:
         self.document = document
         self.tokens = document.tokens
         self._cache: dict[tuple[int, str], tuple[int, ...]] = {}
+        self.adjacent_subjects = self._find_adjacent_subjects()
+        self._taken = set(self.adjacent_subjects.values())
 
     # -- trees ---------------------------------------------------------------------------------------------------
 
@@ -32,11 +34,49 @@ class Slots:
         return [c for c in self.document.children[index] if _is_relation(self.tokens[c].deprel, deprels)]
 
     def conjuncts(self, index: int) -> list[int]:
-        """The phrase and those coordinated with it, in order."""
+        """The phrase and those coordinated with it, in order; not one that is the subject of the next verb."""
         found = [index]
         for child in self.children(index, "conj"):
-            found.extend(self.conjuncts(child))
+            if child not in self._taken and self.tokens[child].upos not in ("VERB", "AUX"):
+                found.extend(self.conjuncts(child))
         return found
+
+    def _find_adjacent_subjects(self) -> dict[int, int]:
+        """Surface rule: a finite verb without a subject in the tree has as its subject the noun right before it.
+
+        The tree of "A met B and C met D" may hang C on B; the order of English words tells better.
+        """
+        found: dict[int, int] = {}
+        for token in self.tokens:
+            if token.xpos not in ("VBD", "VBZ", "VBP") or token.upos != "VERB" or not token.index:
+                continue
+            if self.children(token.index, "nsubj", "csubj", "aux:pass", "expl") or token.deprel.startswith("acl"):
+                continue
+            before = self.tokens[token.index - 1]
+            if before.upos != "PROPN" or before.sentence != token.sentence:
+                continue
+            head = before.index
+            while self.tokens[head].head != head and self.tokens[head].head < token.index:
+                above = self.tokens[head]
+                if not _is_relation(above.deprel, ("flat", "compound", "appos", "nmod")) or self.case(head):
+                    break
+                head = above.head
+            if self.tokens[head].deprel in ("conj", "obj", "nmod", "obl", "dep") and not self.case(head):
+                found[token.index] = head
+        return found
+
+    def gaps(self, index: int, slot: str) -> list[tuple[int, int]]:
+        """Pairs of phrases in clauses whose verb is left out: "A signed for X and *B for Y*" gives (B, Y)."""
+        found = []
+        for start in (*self.children(index, "nsubj"), *self._prepositional(index, slot), *self.children(index, "obj")):
+            for conjunct in self._all_conjuncts(start):
+                for child in self.children(conjunct, "nmod", "orphan", "obl"):
+                    if conjunct != start and self.case(child) == slot:
+                        found.append((conjunct, child))
+        return list(dict.fromkeys(found))
+
+    def _all_conjuncts(self, index: int) -> list[int]:
+        return [index, *(c for child in self.children(index, "conj") for c in self._all_conjuncts(child))]
 
     def case(self, index: int) -> str:
         """The preposition of a phrase in lower case, "" where it has none ("on behalf of" as one)."""
@@ -78,9 +118,18 @@ class Slots:
         if key not in self._cache:
             heads = self._direct(index, slot)
             spread = [c for head in heads for c in self.conjuncts(head)] if slot != "clause" else heads
+            if slot not in ("clause", "self", "modifier", "possessor", "host"):
+                spread = [c for c in spread if c in heads or not self._is_gapped(c, index)]
             resolved = [self.antecedent(head) for head in spread]
             self._cache[key] = tuple(dict.fromkeys(r for r in resolved if r != index or slot == "self"))
         return self._cache[key]
+
+    def _is_gapped(self, conjunct: int, verb: int) -> bool:
+        """Whether a conjunct is the subject of a clause whose verb is left out ("… and B for Y")."""
+        if self.tokens[verb].upos not in ("VERB", "AUX"):
+            return False
+        prepositions = {self.case(c) for c in self.children(verb, "obl")} - {""}
+        return any(self.case(c) in prepositions for c in self.children(conjunct, "nmod", "orphan", "obl"))
 
     def _direct(self, index: int, slot: str) -> list[int]:
         token = self.tokens[index]
@@ -118,6 +167,8 @@ class Slots:
         own = [c for c in self.children(index, "nsubj", "csubj") if not self.tokens[c].deprel.endswith(":pass")]
         if own:
             return own
+        if index in self.adjacent_subjects:
+            return [self.adjacent_subjects[index]]
         return self._shared_subject(index, depth) if depth < 6 and not token.is_root else []
 
     def _shared_subject(self, index: int, depth: int) -> list[int]:
@@ -152,6 +203,8 @@ class Slots:
         agents = self.children(index, "obl:agent")
         if not agents:
             agents = [c for c in self.children(index, "obl", "nmod") if self.case(c) == "by"]
+        if not agents and index > 1 and self.tokens[index - 1].text in "-‐‑–":
+            agents = [index - 2]  # "a Russian-brokered truce"
         if not agents:
             agents = self._adjacent_agent(index)
         return agents
@@ -244,7 +297,9 @@ class Slots:
 
     def _prepositional(self, index: int, preposition: str) -> list[int]:
         found = [c for c in self.document.children[index] if self.case(c) == preposition and not self._is_clause(c)]
-        if found or self.tokens[index].upos not in ("VERB", "AUX"):
+        if not found and self.tokens[index].upos not in ("VERB", "AUX"):
+            return self._following(index, preposition)
+        if found:
             return found
         particles = [c for c in self.children(index, "compound:prt") if self.tokens[c].text.lower() == preposition]
         if particles:  # "resulting in 3 deaths", the preposition read as a particle
@@ -260,6 +315,14 @@ class Slots:
         ]
         return nested
 
+    def _following(self, index: int, preposition: str) -> list[int]:
+        """Surface fallback: the phrase whose preposition stands right behind the noun, wherever the tree hangs it."""
+        behind = index + 1
+        if behind >= len(self.tokens) or self.tokens[behind].text.lower() != preposition:
+            return []
+        head = self.tokens[behind].head
+        return [head] if self.tokens[behind].deprel == "case" and head > behind else []
+
     def _is_clause(self, index: int) -> bool:
         return self.tokens[index].upos in ("VERB", "AUX") and not self.children(index, "case")
 
@@ -269,6 +332,11 @@ class Slots:
     def antecedent(self, index: int) -> int:
         """What a relative pronoun stands for; any other token is its own."""
         token = self.tokens[index]
+        if token.xpos == "WP" and self.children(index, "acl:relcl"):  # "what it called an operation"
+            for clause in self.children(index, "acl:relcl"):
+                named = self._complement(clause) or [c for c in self.children(clause, "obj") if c != index]
+                if named:
+                    return named[-1]
         if token.xpos not in RELATIVE_PRONOUNS and token.lemma.lower() not in ("who", "which"):
             return index
         at = token.head

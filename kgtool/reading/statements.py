@@ -15,7 +15,7 @@ from kgtool.ontology.lexicon import Frame, Role
 from kgtool.reading.attribution import Attributions
 from kgtool.reading.events import Events, EventWord
 from kgtool.reading.figures import Figures, ReadFigure
-from kgtool.reading.identity import DELEGATION, EVENT, GROUP, PLACE, STATE, Identity
+from kgtool.reading.identity import DELEGATION, EVENT, GROUP, PERSON, PLACE, STATE, Identity
 from kgtool.reading.model import Evocation, Literal, Mention, Report, Statement, Thing, Voice
 from kgtool.reading.modes import HAPPENED, NEGATED, Modes
 from kgtool.reading.offices import Holding
@@ -26,6 +26,7 @@ from kgtool.reading.voices import Voices
 from kgtool.terms import KG, RDF, RDFS, XSD
 
 TYPE, LABEL, ALIAS = RDF + "type", RDFS + "label", KG + "alias"
+CONTAINERS = tuple(KG + name for name in ("Country", "Region", "City", "District", "Venue", "Base"))
 LONGEST_LITERAL = 60
 """Tokens of the longest phrase that is kept as a literal value."""
 
@@ -59,6 +60,7 @@ class StatementReader:
         self.vocabulary = identity.vocabulary
         self.times = TimeWriter(identity)
         self.found: list[Statement] = []
+        self.dated = {i for date in events.dates for i in date.span}
         self.universal = [
             role
             for frame in self._frames_of(EVENT)
@@ -88,6 +90,10 @@ class StatementReader:
         used = frozenset(tokens) | frozenset({at}) | self.voices.tokens(at)
         sentence = self.document.tokens[at].sentence
         used = frozenset(i for i in used if self.document.tokens[i].sentence == sentence)
+        if predicate == KG + "represents" and isinstance(value, str) and value in self.identity.things:
+            known = self.identity.represented.setdefault(subject, [])
+            if self.identity.things[value] not in known:
+                known.append(self.identity.things[value])
         self.found.append(Statement(subject, predicate, value, used, sentence, at, voice))
 
     def read(self) -> list[Statement]:
@@ -164,7 +170,7 @@ class StatementReader:
             for slot in ("of", "in", "modifier", "possessor"):
                 for filler in self.slots.fillers(mention.head, slot):
                     for whole in self.things.of(filler, (PLACE,)):
-                        if whole is not place and self.identity.is_a(whole, PLACE) and whole.kind != "event":
+                        if whole is not place and self.identity.is_a(whole, *CONTAINERS) and whole.kind != "event":
                             tokens = {*mention.span, *self.things.span(filler)}
                             self.add(place.iri, KG + "locatedIn", whole.iri, tokens, mention.head, Voice(""))
 
@@ -176,11 +182,21 @@ class StatementReader:
         for other in self.identity.mentions.values():
             if other.span.first == at + 1 and other.kind == "name" and other.things:
                 closing = other.span.last
-                if self.identity.is_a(other, STATE, KG + "Region", KG + "Country") and (
+                if self._can_contain(other, mention) and (
                     closing >= len(tokens) or tokens[closing].upos in ("PUNCT", "SCONJ", "VERB")
                 ):
                     return other
         return None
+
+    def _can_contain(self, whole: Mention, part: Mention) -> bool:
+        """Whether "PART, WHOLE" may name a place and what it lies in, rather than be a list."""
+        country, region = KG + "Country", KG + "Region"
+        if not self.identity.is_a(whole, STATE, country, region) or self.identity.is_a(part, STATE, country):
+            return False
+        if whole.head in self.slots.conjuncts(part.head) or self.document.tokens[whole.head].deprel == "conj":
+            return False
+        known = part.things[0].entity
+        return known is None or known.state is None or whole.things[0].iri in (known.state, known.iri) or self.identity.is_a(whole, region)
 
     # -- events --------------------------------------------------------------------------------------------------
 
@@ -271,7 +287,7 @@ class StatementReader:
         for index in heads:
             phrase = self.document.subtree(index)
             phrase = [i for i in phrase if i != head and not self._is_introducing(i, index)]
-            if phrase and len(phrase) <= LONGEST_LITERAL:
+            if phrase and len(phrase) <= LONGEST_LITERAL and not set(phrase) <= self.dated:
                 found.append(phrase)
         return found
 
@@ -342,6 +358,9 @@ class StatementReader:
             if domain:
                 self.report.count("relations that are not said to hold")
             return
+        if not is_literal:
+            self._gapped(evocation, frame)
+            self._distributed(evocation, frame)
         for filler, subject in dict.fromkeys(domain):
             span = {*evocation.span, *self.things.span(filler)}
             if is_literal:
@@ -368,6 +387,46 @@ class StatementReader:
                         if self._admits(value_thing, frame.range_fillers, frame.reference, False):
                             tokens = span | set(self.things.span(other))
                             self.add(subject.iri, frame.reference, value_thing.iri, tokens, head)
+
+    def _gapped(self, evocation: Evocation, frame: Frame) -> None:
+        """Clauses that leave the verb out: "A signed for X and B for Y"."""
+        for slot in frame.range_slots:
+            for left, right in self.slots.gaps(evocation.head, slot):
+                for subject in self.things.filling(left, frame.domain_fillers):
+                    for value in self.things.filling(right, frame.range_fillers):
+                        if self._admits(subject, frame.domain_fillers, frame.reference, True) and self._admits(
+                            value, frame.range_fillers, frame.reference, False
+                        ):
+                            tokens = {*evocation.span, *self.things.span(left), *self.things.span(right)}
+                            self.add(subject.iri, frame.reference, value.iri, tokens, evocation.head)
+
+    def _distributed(self, evocation: Evocation, frame: Frame) -> None:
+        """ "each heads his side's delegation": each of the persons named before, and the side that he represents."""
+        subjects = [f for f in self.slots.fillers(evocation.head, "subject") if f in self.identity.mentions]
+        each = [f for f in subjects if self.identity.mentions[f].anaphor == "each" and f not in self.events.words]
+        if not each or "subject" not in frame.range_slots:
+            return
+        for filler in self.slots.fillers(evocation.head, "object"):
+            mention = self.identity.mentions.get(filler)
+            if mention is None or mention.things or not self.identity.is_a(mention, DELEGATION):
+                continue
+            for person in self.identity.settle_pronoun(self.identity.mentions[each[0]], (PERSON,)) or self._persons(each[0]):
+                for side in self.identity.represented.get(person.iri, ()):
+                    delegation = self.identity.delegation_of(side)
+                    self.identity.attach(mention, *mention.things, delegation)
+                    tokens = {*evocation.span, *self.things.span(filler), each[0]}
+                    self.add(delegation.iri, frame.reference, person.iri, tokens, evocation.head)
+                    self.add(delegation.iri, KG + "delegationOf", side.iri, tokens, evocation.head)
+
+    def _persons(self, index: int) -> list[Thing]:
+        """The persons of the same sentence before a token."""
+        sentence = self.document.tokens[index].sentence
+        found = [
+            thing
+            for head, thing in sorted(self.identity.order, key=lambda pair: pair[0])
+            if head < index and self.document.tokens[head].sentence == sentence and self.identity.is_a(thing, PERSON)
+        ]
+        return list(dict.fromkeys(found))
 
     def _with_negation(self, head: int, phrase: list[int]) -> list[int]:
         """The phrase with its verb and what negates it ("did not yield any results")."""
@@ -488,7 +547,10 @@ class StatementReader:
         return list({(p, t.iri): (p, t, u) for p, t, u in found}.values())
 
     def _side(self, figure: ReadFigure) -> Thing | None:
-        """Whose soldiers, drones, bombers: a demonym or genitive on the counted noun."""
+        """Whose soldiers, drones, bombers: a demonym or genitive on the counted noun, or on the noun of what is put at it."""
+        stated = self._stated_owner(figure)
+        if stated is not None:
+            return stated
         if figure.quantity.noun is None:
             return None
         for slot in ("modifier", "possessor"):
@@ -500,6 +562,19 @@ class StatementReader:
                     and self.identity.is_a(mention.things[0], STATE, KG + "Actor")
                 ):
                     return mention.things[0]
+        return None
+
+    def _stated_owner(self, figure: ReadFigure) -> Thing | None:
+        """ "put *its own losses* at 192 servicemen killed": whose losses they are."""
+        for evocation in self.evocations:
+            for frame in evocation.frames:
+                if frame.kind == "ClaimFrame" and "at" in frame.content_slots:
+                    if figure.head not in self.slots.fillers(evocation.head, "at"):
+                        continue
+                    for noun in self.slots.fillers(evocation.head, "object"):
+                        for owner in self.slots.fillers(noun, "possessor"):
+                            for thing in self.things.of(owner, (KG + "Organization", STATE)):
+                                return thing.parties[0] if thing.parties else thing
         return None
 
     def _places_near(self, figure: ReadFigure) -> list[tuple[Thing, set[int]]]:

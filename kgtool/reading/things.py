@@ -44,6 +44,10 @@ class Things:
             return ()
         if mention.kind == "pronoun":
             return self.identity.settle_pronoun(mention, wanted)
+        if self.identity.is_side(mention):
+            sides = self.identity.settle_side(mention)
+            if sides or KG + "Delegation" in mention.classes:
+                return sides
         person = self._apposed_person(mention)
         if person is not None:
             mention.things = (person,)
@@ -133,7 +137,7 @@ class Things:
         for child in self.slots.children(mention.head, "nmod"):
             if child >= last and self.slots.case(child) in ("of", "in", "at", "from"):
                 inner = self.document.subtree(child)
-                if inner[0] == last and len(inner) <= 6 and all(tokens[i].upos != "VERB" for i in inner):
+                if inner[0] == last and len(inner) <= 9 and all(tokens[i].upos != "VERB" for i in inner):
                     last = inner[-1] + 1
                     break
         return Span(mention.span.first, last)

@@ -18,6 +18,7 @@ from kgtool.language.document import Document, Name, Span, Token
 from kgtool.language.lemmas import Lemmas
 from kgtool.language.network import Network, Scores
 from kgtool.language.tokens import tokenize
+from kgtool.language.sentences import settle_starts
 from kgtool.language.trees import best_tree
 
 MODEL = Path(__file__).parent / "model"
@@ -142,7 +143,11 @@ def _parse(network: Network, text: str, lines: list[list[tuple[int, int]]], whol
         for (number, start, most), window, scores in zip(waiting, windows, network.run(windows), strict=True):
             size = len(window)
             at_end = start + size == len(lines[number])
-            starts = [0] if whole_lines else [0, *(at for at in np.flatnonzero(scores.starts > 0).tolist() if at > 0)]
+            starts = [0]
+            if not whole_lines:
+                line = lines[number][start : start + size]
+                given = np.flatnonzero(scores.starts > 0).tolist()
+                starts = settle_starts([text[a:b] for a, b in line], [*_gaps(line)], given)
             if not at_end and len(starts) == 1 and most < _LONGEST:
                 again.append((number, start, _LONGEST))
                 continue

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 import pyoxigraph as ox
 
+from kgtool.reasoning.entailment import entails
 from kgtool.reasoning.proof import Inconsistency, Proof, Triple, triple_text
 from kgtool.reasoning.vocabulary import SAME_AS, SCHEMA_PREDICATES, TYPE, is_built_in
 
@@ -36,6 +37,14 @@ class Closure(ABC):
     @abstractmethod
     def __contains__(self, triple: object) -> bool:
         """Whether the triple was asserted or follows."""
+
+    @abstractmethod
+    def asserted_triples(self) -> list[Triple]:
+        """What was asserted, sorted as N-Triples lines."""
+
+    def entails(self, goal: Iterable[ox.Triple | Triple]) -> bool:
+        """Whether a graph follows: its blank nodes stand for any term (RDF 1.1 Semantics, section 5)."""
+        return entails([*self.asserted_triples(), *self.all], [as_triple(triple) for triple in goal])
 
     @abstractmethod
     def explain(self, triple: Triple) -> Proof | None:

@@ -8,11 +8,11 @@ import numpy as np
 import pyoxigraph as ox
 
 from kgtool.reasoning.backward import Backward
-from kgtool.reasoning.closure import Closure, as_triple
+from kgtool.reasoning.closure import Closure, as_triple, in_order
 from kgtool.reasoning.columns import Ints, is_in
 from kgtool.reasoning.evaluate import Materialisation
 from kgtool.reasoning.expansion import Expansion
-from kgtool.reasoning.facts import Facts, partition
+from kgtool.reasoning.facts import Facts, partition, rows
 from kgtool.reasoning.inconsistencies import Falsity, falsities
 from kgtool.reasoning.messages import message
 from kgtool.reasoning.proof import Inconsistency, Proof, Triple, triple_text
@@ -29,12 +29,12 @@ class ColumnClosure(Closure):
     def __init__(
         self,
         terms: Terms,
-        rows: Ints,
+        numbers: Ints,
         limit: int | None = None,
         progress: Callable[[str], None] | None = None,
     ) -> None:
         self.terms = terms
-        self.asserted = partition(rows[:, 0], rows[:, 1], rows[:, 2])
+        self.asserted = _partitioned(numbers)
         self._limit = limit
         self._progress = progress
         self._compute()
@@ -62,6 +62,9 @@ class ColumnClosure(Closure):
     @property
     def inferred(self) -> list[Triple]:
         return Expansion(self.done, self.asserted).triples(instance_level=True)
+
+    def asserted_triples(self) -> list[Triple]:
+        return in_order(self.terms.triple((s, p, o)) for s, p, o in rows(self.asserted).tolist())
 
     @property
     def inconsistencies(self) -> list[Inconsistency]:
@@ -110,8 +113,8 @@ class ColumnClosure(Closure):
             yield from Proofs(backward, self.terms).all_minimal(found, limit)
 
     def add(self, triples: Iterable[ox.Triple | Triple]) -> None:
-        rows = self.terms.numbers(as_triple(triple) for triple in triples)
-        new = _less(partition(rows[:, 0], rows[:, 1], rows[:, 2]), self.asserted)
+        numbers = self.terms.numbers(as_triple(triple) for triple in triples)
+        new = _less(_partitioned(numbers), self.asserted)
         for key in new:
             self.asserted.insert(key, new.array(key))
         self.done.assert_facts(new)
@@ -120,8 +123,7 @@ class ColumnClosure(Closure):
 
     def remove(self, triples: Iterable[ox.Triple | Triple]) -> None:
         found = [row for row in (self.terms.find_triple(as_triple(triple)) for triple in triples) if row is not None]
-        rows = np.array(found, np.int64).reshape(-1, 3)
-        gone = _common(partition(rows[:, 0], rows[:, 1], rows[:, 2]), self.asserted)
+        gone = _common(_partitioned(np.array(found, np.int64).reshape(-1, 3)), self.asserted)
         for key in gone:
             self.asserted.delete(key, gone.array(key))
         self._compute()
@@ -132,6 +134,10 @@ class ColumnClosure(Closure):
         copy.asserted, copy.done = self.asserted.copy(), self.done.copy()
         copy._forget()
         return copy
+
+
+def _partitioned(numbers: Ints) -> Facts:
+    return partition(numbers[:, 0], numbers[:, 1], numbers[:, 2])
 
 
 def _less(facts: Facts, others: Facts) -> Facts:

@@ -44,6 +44,9 @@ class OwlrlClosure(Closure):
     def all(self) -> list[Triple]:
         return self._all
 
+    def asserted_triples(self) -> list[Triple]:
+        return in_order(self._asserted)
+
     @property
     def inconsistencies(self) -> list[Inconsistency]:
         return self._inconsistencies

@@ -66,3 +66,15 @@ def _possessive_near(pieces: Pieces, begin: int) -> bool:
 @cache
 def _ages_before() -> Phrases[None]:
     return Phrases(dict.fromkeys(table("quantities")["ages_before"]))
+
+
+def as_further_age(pieces: Pieces, measure: Measure, between: str) -> Measure:
+    """The second of "aged 19 and 24" as an age; ``between`` is the text from the age before."""
+    if (
+        measure.bare
+        and not measure.ordinal
+        and between in words("quantities", "and")
+        and closes_phrase(pieces, measure.end)
+    ):
+        return replace(measure, kind="age", unit="year", bare=False)
+    return measure

@@ -64,7 +64,7 @@ def _tail(pieces: Pieces, form: DateForm) -> DateForm:
         form = replace(form, end=found[1], part=found[0])
     here = form.end
     here += lower_at(pieces, here) == ","
-    here += lower_at(pieces, here) in ("at", "around", "about", "from", "by")
+    here += lower_at(pieces, here) in words("dates", "clock_joiners")
     clock = read_clock(pieces, here)
     if clock and form.time is None and (here > form.end or pieces[here].kind == CLOCK or clock[1] > here + 1):
         form = replace(form, end=clock[1], time=clock[0])
@@ -128,7 +128,7 @@ def _edged(pieces: Pieces, begin: int) -> DateForm | None:
         return None
     edge, here = found
     here += hyphen_at(pieces, here)
-    while lower_at(pieces, here) in ("on", "in", "of", "the", "during"):
+    while lower_at(pieces, here) in words("dates", "edge_joiners"):
         here += 1
     if here >= len(pieces):
         return None
@@ -144,7 +144,7 @@ def _part_of(pieces: Pieces, begin: int) -> DateForm | None:
     """As in "the night of June 1st", "dawn on Friday", "the early hours of Monday"."""
     here = begin + (lower_at(pieces, begin) == "the")
     found = _parts().at(pieces, here)
-    if found is None or lower_at(pieces, found[1]) not in ("of", "on", "between", "from"):
+    if found is None or lower_at(pieces, found[1]) not in words("dates", "part_joiners"):
         return None
     part, here = found[0], found[1] + 1
     here += lower_at(pieces, here) == "the" and read_single(pieces, here) is None
@@ -218,7 +218,7 @@ def read_clock(pieces: Pieces, begin: int) -> tuple[datetime.time, int] | None:
 
 def _ends_phrase(pieces: Pieces, position: int) -> bool:
     piece = at(pieces, position)
-    return piece is None or piece.text in ".,;)" or piece.lower in ("on", "in")
+    return piece is None or piece.text in ".,;)" or piece.lower in words("dates", "clock_ends")
 
 
 def _hundreds(pieces: Pieces, position: int) -> bool:
@@ -235,10 +235,10 @@ def _overnight(pieces: Pieces, begin: int) -> DateForm | None:
         return None
     here = begin + 1
     joiner = lower_at(pieces, here)
-    if joiner in ("on", "into", "from", "to", "between", "through"):
+    if joiner in words("dates", "overnight_joiners"):
         form = _with_tail(pieces, here + 1) if here + 1 < len(pieces) else None
         if form and form.kind in _DATED and not form.part:
-            edge = "into" if joiner in ("into", "to", "through") else ""
+            edge = "into" if joiner in words("dates", "overnight_ends") else ""
             return replace(form, begin=begin, part="night", edge=edge)
     return DateForm(begin, begin + 1, "overnight")
 
@@ -280,11 +280,7 @@ def _stretch(pieces: Pieces, begin: int) -> DateForm | None:
 def _counted(pieces: Pieces, begin: int) -> DateForm | None:
     amount, here = _amount(pieces, begin)
     unit = table("dates", "unit_names").get(lower_at(pieces, here))
-    if (
-        unit is None
-        or unit == "weekend"
-        or (here == begin and lower_at(pieces, here) in ("day", "week", "month", "year", "hour", "minute"))
-    ):
+    if unit is None or unit == "weekend" or (here == begin and lower_at(pieces, here) == unit):
         return None
     if unit == "second":
         return None
@@ -299,18 +295,18 @@ def _counted(pieces: Pieces, begin: int) -> DateForm | None:
     if found := _ago().at(pieces, here):
         return DateForm(begin, found[1], "ago", unit=unit, amount=None if amount is None else found[0] * amount)
     later = table("dates", "later").get(lower_at(pieces, here))
-    if later is not None and lower_at(pieces, here + 1) not in ("in", "on", "than"):
+    if later is not None and lower_at(pieces, here + 1) not in words("dates", "later_not_before"):
         return DateForm(begin, here + 1, "later", unit=unit, amount=None if amount is None else later * amount)
     after = _after().at(pieces, here)
     if after is None:
         return None
     direction, behind = after
     signed = None if amount is None else direction * amount
-    there = behind + (lower_at(pieces, behind) in ("the", "that"))
+    there = behind + (lower_at(pieces, behind) in words("dates", "anchor_determiners"))
     anchor = _anchor(pieces, there)
     if anchor:
         return DateForm(begin, anchor.end, "later", unit=unit, amount=signed, anchor=anchor)
-    if direction and lower_at(pieces, here) in ("since", "from", "following"):
+    if direction and lower_at(pieces, here) in words("dates", "after_with_date_only"):
         return None
     return DateForm(begin, here + 1, "later", unit=unit, amount=signed)
 
@@ -335,6 +331,6 @@ def _amount(pieces: Pieces, begin: int) -> tuple[Fraction | None, int]:
     if read and lower_at(pieces, read[1]) in words("numbers", "articles"):
         # "half an hour"
         return read[0].value, read[1] + 1
-    if word in ("several", "many", "few", "some"):
+    if word in words("dates", "vague_counts"):
         return None, begin + 1
     return None, begin

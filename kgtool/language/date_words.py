@@ -223,7 +223,8 @@ def _day_number(pieces: Pieces, position: int, ordinal_words: bool = False) -> t
         if behind is not None and behind.glued and behind.kind == WORD and not suffixed:
             return None
         return (int(piece.text), position + 1 + suffixed) if 1 <= int(piece.text) <= 31 else None
-    if ordinal_words and (piece.lower in table("numbers", "ordinals") or piece.lower in ("twenty", "thirty")):
+    tens = table("numbers", "cardinals").get(piece.lower) in (20, 30)
+    if ordinal_words and (tens or piece.lower in table("numbers", "ordinals")):
         read = read_number(pieces, position)
         if (
             read
@@ -283,9 +284,9 @@ def _month(pieces: Pieces, begin: int) -> DateForm | None:
     allowed = before in words("dates", "month_alone_after") or bool(shift) or hyphen_at(pieces, here - 1)
     if pieces[here].lower in words("dates", "months_that_are_words"):
         # "A letter from May", "May said": a person or a verb unless the words before leave no doubt.
-        allowed = (
-            allowed and before not in ("from", "to", "by", "for", "of", "and", "that", "before", "after", "with")
-        ) or (before in ("and", "to", "of", "by") and (begin > 2 and _month_near(pieces, here)))
+        allowed = (allowed and before not in words("dates", "word_month_not_after")) or (
+            before in words("dates", "word_month_after_month") and (begin > 2 and _month_near(pieces, here))
+        )
         possessed = False
     # A month's name with a name behind it is a part of that name, as in "April Jones".
     named = (
@@ -293,7 +294,7 @@ def _month(pieces: Pieces, begin: int) -> DateForm | None:
         and behind.kind == WORD
         and behind.capital
         and behind.lower not in words("phrases", "stops")
-        and before not in ("in", "since", "last", "next")
+        and before not in words("dates", "month_before_name_after")
     )
     if not (allowed or possessed) or named:
         return None
@@ -361,7 +362,7 @@ def _offset(pieces: Pieces, begin: int) -> DateForm | None:
     if (
         unit in ("day", "hour")
         and behind == unit
-        and word in ("past", "last", "next", "coming")
+        and word in words("dates", "rolling")
         and lower_at(pieces, begin - 1) == "the"
     ):
         return DateForm(begin, here + 1, "stretch", unit=unit, amount=Fraction(1), shift=shift)
@@ -407,7 +408,7 @@ def _season(pieces: Pieces, begin: int) -> DateForm | None:
     piece = at(pieces, here + 1)
     if (behind in ("of", "in") and word == "fall") or behind == "of" or before not in words("dates", "season_after"):
         return None
-    if word == "fall" and not (before == "the" and lower_at(pieces, here - 2) in ("in", "by", "since", "until")):
+    if word == "fall" and not (before == "the" and lower_at(pieces, here - 2) in words("dates", "fall_after")):
         return None
     noun_follows = piece is not None and piece.kind == WORD and piece.lower not in words("phrases", "stops")
     return None if noun_follows else DateForm(begin, here + 1, "season", month=month)

@@ -223,7 +223,7 @@ def _in_author(pieces: Pieces, position: int) -> bool:
     if piece.kind == WORD:
         return (
             piece.capital
-            or piece.lower in ("de", "la", "van", "von", "der", "bin", "al", "el", "da", "dos", "du")
+            or piece.lower in words("datelines", "name_particles")
             or (piece.glued and len(piece.text) > 1)
         )
     return piece.text in "-'’." and piece.glued

@@ -14,7 +14,7 @@ from kgtool.language.calendar_days import Bounds, resolve
 from kgtool.language.date_forms import find_forms
 from kgtool.language.date_words import DateForm
 from kgtool.language.document import Document, Span
-from kgtool.language.english import table
+from kgtool.language.english import table, words
 from kgtool.language.pieces import Phrases, Pieces, cut, lower_at, span_of
 from kgtool.language.tense import tense_around
 
@@ -99,7 +99,7 @@ def _relations() -> Phrases[str]:
 
 
 def _relation(pieces: Pieces, form: DateForm) -> str:
-    before = form.begin - (lower_at(pieces, form.begin - 1) in ("the", "about", "around", "at"))
+    before = form.begin - (lower_at(pieces, form.begin - 1) in words("dates", "between_preposition_and_date"))
     found = _relations().before(pieces, before) or _relations().before(pieces, form.begin)
     relation = found[0] if found else "on"
     if form.until is not None and form.part != "night" and relation in ("from", "on"):

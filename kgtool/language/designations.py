@@ -96,17 +96,7 @@ def all_capitals_around(pieces: Pieces, position: int) -> bool:
 def _after_designator(pieces: Pieces, begin: int, measure: Measure, noun: int | None) -> bool:
     """As in "Article 5", "No. 7", "Flight 370", "point 4"."""
     here = begin - 1
-    here -= lower_at(pieces, here) == "." and lower_at(pieces, here - 1) in (
-        "no",
-        "nos",
-        "vol",
-        "art",
-        "para",
-        "ch",
-        "p",
-        "pp",
-        "sec",
-    )
+    here -= lower_at(pieces, here) == "." and lower_at(pieces, here - 1) in words("quantities", "designator_marks")
     word, piece = lower_at(pieces, here), at(pieces, here)
     if here < begin - 1:
         return True

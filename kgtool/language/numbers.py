@@ -107,7 +107,7 @@ def _fraction(pieces: Pieces, begin: int) -> tuple[Number, int] | None:
     if first.text in marks:
         return Number(span_of(pieces, begin, begin + 1), Fraction(marks[first.text]), FRACTION, False), begin + 1
     denominators = table("numbers", "denominators")
-    if first.lower in ("half", "halves"):
+    if denominators.get(first.lower) == 2:
         if first.lower == "halves" or lower_at(pieces, begin - 1) in table("numbers", "ordinals"):
             return None
         return Number(span_of(pieces, begin, begin + 1), Fraction(1, 2), FRACTION, False), begin + 1

@@ -13,7 +13,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 
-from kgtool.language.ages import as_age
+from kgtool.language.ages import as_age, as_further_age
 from kgtool.language.comparators import Comparison, read_comparison
 from kgtool.language.date_forms import find_forms
 from kgtool.language.date_words import DateForm
@@ -120,14 +120,17 @@ def _read(
     if comparison is None:
         return None, measure.end
     measure = as_age(document, pieces, measure, comparison)
+    if before and before.kind == "age" and before.modifies is None:
+        measure = as_further_age(pieces, measure, document.words(before.span.last, pieces[comparison.begin].first))
     end = max(measure.end, comparison.end)
     word = word_behind_hyphen(pieces, measure.end) if measure.bare and not measure.ordinal else None
     noun = _noun(document, pieces, measure, end, word, dates)
     if _is_none(document, pieces, measure, comparison, noun, word):
         return None, measure.end
-    including = is_included(
-        pieces, comparison.begin, end, document, noun if measure.kind == "count" else None
-    ) or goes_on_list(document, pieces, comparison.begin, before, noun)
+    including = measure.kind in ("count", "share", "money") and (
+        is_included(pieces, comparison.begin, end, document, noun if measure.kind == "count" else None)
+        or goes_on_list(document, pieces, comparison.begin, before, noun)
+    )
     modifies = _modified(document, pieces, measure, end if word is None else word + 1, word, dates)
     if measure.kind == "rank" and noun is None:
         return None, measure.end
@@ -180,7 +183,7 @@ def _noun(
         if measure.kind == "share" and lower_at(pieces, here) in words("phrases", "determiners"):
             return _phrase(document, pieces, here + 1, None, dates)
         if measure.kind == "share" and any(
-            lower_at(pieces, there) in ("in", "out") for there in range(measure.begin, end)
+            lower_at(pieces, there) in words("quantities", "ratio_joiners") for there in range(measure.begin, end)
         ):
             return _phrase(document, pieces, here, None, dates)
         return None
@@ -263,7 +266,12 @@ def _is_none(
             return True
     if measure.bare and word is None and hyphen_at(pieces, measure.end) and not measure.ordinal:
         return True
-    if measure.low is None and pieces[measure.begin].lower in ("scores", "tens") and head is None:
+    if (
+        measure.low is None
+        and measure.begin + 1 == measure.end
+        and pieces[measure.begin].lower in words("numbers", "vague_with_noun")
+        and head is None
+    ):
         return True
     if (
         measure.high is not None
@@ -287,7 +295,7 @@ def _one_included(
 ) -> tuple[Quantity, int] | None:
     """As in "including a child" as a count of one, behind a count that it can be a part of."""
     piece = pieces[position]
-    if piece.lower not in words("numbers", "articles") or not includes_one(pieces, position):
+    if piece.lower not in words("numbers", "articles"):
         return None
     sentence = document.tokens[piece.first].sentence
     if before is None or before.kind != "count" or document.tokens[before.span.first].sentence != sentence:
@@ -296,6 +304,8 @@ def _one_included(
         return None
     noun = _phrase(document, pieces, position + 1, None, dates)
     if noun is None or document.tokens[noun.head].text.lower() in words("quantities", "not_counted_behind_a"):
+        return None
+    if not includes_one(pieces, position) and not goes_on_list(document, pieces, position, before, noun):
         return None
     one, span = Decimal(1), Span(piece.first, piece.last)
     state = _state(document, pieces, position + 1, noun)
@@ -325,7 +335,7 @@ def _state(document: Document, pieces: Pieces, end: int, noun: Counted | None) -
     alone = further.upos not in ("ADJ", "NOUN", "PROPN", "VERB") and not (
         further.upos == "PUNCT" and further.text in "-‐‑"
     )
-    return index if token.upos == "ADJ" and noun is None and alone else None
+    return index if token.upos == "ADJ" and alone else None
 
 
 def _unit(pieces: Pieces, measure: Measure, word: int | None) -> str:

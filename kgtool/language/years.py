@@ -42,11 +42,6 @@ def four_digits(pieces: Pieces, position: int) -> bool:
     )
 
 
-_IN_YEAR = frozenset(
-    {"in", "since", "of", "from", "until", "by", "before", "after", "year", "circa", "c", "till", "during", "and", "to"}
-)
-
-
 @cache
 def _bounds() -> Phrases[str]:
     kinds = ("at_least", "more_than", "at_most", "less_than", "about")
@@ -89,7 +84,7 @@ def is_amount(pieces: Pieces, position: int, beside_month: bool = False) -> bool
         noun
         or (
             bound[0] in ("at_least", "more_than", "less_than")
-            and lower_at(pieces, position - 1) not in ("over", "under", "above", "below")
+            and lower_at(pieces, position - 1) not in words("comparators", "prepositions", "of_place")
         )
     ):
         return True
@@ -109,5 +104,5 @@ def is_amount(pieces: Pieces, position: int, beside_month: bool = False) -> bool
     ):
         return True
     if not 1800 <= value <= 2100:
-        return lower_at(pieces, position - 1) not in _IN_YEAR or noun
-    return people and lower_at(pieces, position - 1) not in _IN_YEAR | {"the", "this"}
+        return lower_at(pieces, position - 1) not in words("dates", "year_after") or noun
+    return people and lower_at(pieces, position - 1) not in words("dates", "year_after") | {"the", "this"}

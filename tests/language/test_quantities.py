@@ -28,6 +28,7 @@ def one(text: str, way: str = "split") -> tuple[Document, Quantity]:
         ("At least 200 villagers fled.", "at_least", 200, "count", ""),
         ("No fewer than twelve wells ran dry.", "at_least", 12, "count", ""),
         ("Some 50 lorries crossed the bridge.", "about", 50, "count", ""),
+        ("Police put it at 15,000, he said.", "exactly", 15000, "count", ""),
         ("Nearly 600 homes burned down.", "about", 600, "count", ""),
         ("As many as 40 ships waited.", "at_most", 40, "count", ""),
         ("Up to 5,000 delegates may attend.", "at_most", 5000, "count", ""),
@@ -201,6 +202,8 @@ def test_a_bracket_with_another_amount_is_not_the_same() -> None:
         ("The fire killed three nurses, including a midwife.", [False, True]),
         ("They fired 80 rockets and 52 of them fell short.", [False, True]),
         ("The fire killed 19 people and five horses.", [False, False]),
+        ("The fire killed 19 people, including six nurses and a midwife.", [False, True, True]),
+        ("They brought 9 crates, including 155mm shells.", [False, False]),
     ],
 )
 def test_parts_of_an_amount(text: str, included: list[bool], way: str) -> None:
@@ -252,17 +255,26 @@ def test_a_duration_that_names_a_date_says_so() -> None:
     ]
 
 
+@pytest.mark.parametrize("text", ["Tens of thousands marched.", "Dozens were hurt.", "Hundreds of huts burned."])
+def test_vague_amounts(text: str) -> None:
+    _, quantity = one(text)
+    assert (quantity.vague, quantity.value, quantity.minimum, quantity.maximum) == (True, None, None, None)
+
+
 def test_rates() -> None:
     _, quantity = one("It costs $60 a barrel.")
     assert (quantity.value, quantity.unit, quantity.rate) == (60, "USD", "barrel")
 
 
 def test_states_of_the_counted() -> None:
-    document = read("The army lost 192 recruits killed and 511 wounded.", "model")
-    assert [document.tokens[quantity.state or 0].text for quantity in find_quantities(document)] == [
-        "killed",
-        "wounded",
-    ]
+    document = read("The army lost 192 recruits killed and 511 wounded and left 40 sailors dead.", "model")
+    states = [document.tokens[quantity.state or 0].text for quantity in find_quantities(document)]
+    assert states == ["killed", "wounded", "dead"]
+
+
+def test_ages_in_a_row() -> None:
+    found = find_quantities(flat("His brothers, aged 19 and 24, left."))
+    assert [(quantity.value, quantity.kind) for quantity in found] == [(19, "age"), (24, "age")]
 
 
 @given(

@@ -9,10 +9,11 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from xml.sax.saxutils import escape, quoteattr
 
 import pyoxigraph
-from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple
+from pyoxigraph import BlankNode, NamedNode, RdfFormat, Triple
 
 from kgtool.querying.labels import Labels
 from kgtool.querying.terminal import draw_table, visible
@@ -22,7 +23,7 @@ from kgtool.terms import PREFIXES, XSD
 
 FORMATS = ("table", "json", "csv", "tsv", "xml", "md")
 GRAPH_FORMATS = {"turtle": RdfFormat.TURTLE, "ntriples": RdfFormat.N_TRIPLES}
-_NUMBERS = {XSD + name for name in ("integer", "decimal", "double", "float", "nonNegativeInteger", "int", "long")}
+_NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet takes for the beginning of a formula."""
 
@@ -120,9 +121,9 @@ def _json_term(term: Term) -> dict[str, object]:
     return written
 
 
-def safe_cell(text: str, *, number: bool = False) -> str:
-    """Text that a spreadsheet shows and does not calculate."""
-    return "'" + text if text.startswith(_FORMULA) and not number else text
+def safe_cell(text: str) -> str:
+    """Text that a spreadsheet shows and does not calculate; a number stays a number."""
+    return "'" + text if text.startswith(_FORMULA) and not _NUMBER.fullmatch(text) else text
 
 
 def _csv(table: Table, labels: Labels | None) -> str:
@@ -130,13 +131,7 @@ def _csv(table: Table, labels: Labels | None) -> str:
     writer = csv.writer(out)
     writer.writerow(table.columns)
     for row in table.rows:
-        writer.writerow(
-            safe_cell(
-                labels.display(term) if labels else _plain(term),
-                number=isinstance(term, Literal) and term.datatype.value in _NUMBERS,
-            )
-            for term in row
-        )
+        writer.writerow(safe_cell(labels.display(term) if labels else _plain(term)) for term in row)
     return out.getvalue()
 
 

@@ -1,0 +1,45 @@
+"""``kgtool export``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kgtool.cli.options import Where, in_project, show
+
+FORMATS = ["turtle", "trig", "nquads", "ntriples", "jsonld", "rdfxml", "graphml", "csv"]
+
+
+@click.command()
+@click.option("--format", "form", type=click.Choice(FORMATS), default="turtle", show_default=True)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Write to this file.  [default: standard output]",
+)
+@click.option("--with-background", is_flag=True, help="Also the ontology and the known entities.")
+@in_project()
+def export(where: Where, form: str, output: Path | None, with_background: bool) -> None:
+    """Writes the graph for other tools.
+
+    turtle, ntriples and rdfxml have what the articles say, and what follows from it, as plain triples; what others
+    claim is in them as reified statements, never as a fact. trig, nquads and jsonld have each claim as a graph of
+    its own; graphml and csv name the claimer of each statement.
+
+    \b
+    kgtool export > graph.ttl
+    kgtool export --format graphml -o graph.graphml
+    """
+    from kgtool.exporting import export as write_format
+    from kgtool.exporting import read_quads
+    from kgtool.store import write_text
+
+    project = where.project()
+    text = write_format(read_quads(project.needs_graph(), project.ontology if with_background else None), form)
+    if output is None:
+        show(text)
+    else:
+        write_text(text, output)

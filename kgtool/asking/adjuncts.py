@@ -216,6 +216,7 @@ class Adjuncts:
         on_day = " || ".join(
             f'(STR(?from) <= "{last.isoformat()}" && STR(?from) >= "{first.isoformat()}")' for first, last in spans
         )
+        through = ""
         part = f"?span kg:precision kg:{time.part} . " if time.part else ""
         whole = (
             ""
@@ -235,8 +236,10 @@ class Adjuncts:
                 else ("time", "begin")
             )
             days = {"begin": "beginDate", "time": "date", "finish": "finishDate"}
-            to_span = f"{host.variable} {'|'.join('kg:' + n for n in names)} ?span ."
-            to_day = f"{host.variable} {'|'.join('kg:' + days[n] for n in names)} ?from ."
+            if schema.is_kind(host.classes, "Agreement"):
+                through = "(^kg:outcome)?/"
+            to_span = f"{host.variable} {through}({'|'.join('kg:' + n for n in names)}) ?span ."
+            to_day = f"{host.variable} {through}({'|'.join('kg:' + days[n] for n in names)}) ?from ."
         else:
             paths = "|".join(
                 ("^" if inv else "") + "kg:" + p.removeprefix(KG)
@@ -264,6 +267,9 @@ class Adjuncts:
             wide = one_of("?of", {*phrase.name.things, *states})
             loose = any_exists(f"{claimed} ?source {BEARING} ?of . FILTER({wide})")
             yield replace(draft.worse(0.2), sources=(*draft.sources, loose))
+            printed = [stem for _, stem in self.shared.content_words(phrase.first, phrase.last)]
+            named = any_exists(f"{claimed} ?source {LABELLED} ?l . FILTER({contains_words('STR(?l)', printed)})")
+            yield replace(draft.worse(0.1), sources=(*draft.sources, named))
             return
         words = [stem for _, stem in self.shared.content_words(phrase.first, phrase.last)]
         if not words:

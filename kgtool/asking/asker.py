@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -27,6 +28,7 @@ from kgtool.ontology.lexicon import Lexicon
 from kgtool.store.results import Store, Table
 from kgtool.terms import DCTERMS, KG
 
+_MODE_FILTER = re.compile(r"FILTER NOT EXISTS \{ (\?\w+) kg:mode \?mode \. FILTER\(.*\) \}")
 QUESTION_WORDS = Path("lexicon") / "questions.toml"
 
 
@@ -185,6 +187,11 @@ class Asker:
             found = answer_from(self, question, replace(draft, kind="yes"))
             if found is not None:
                 return found
+        for draft in understanding.drafts:
+            denied = denied_draft(draft)
+            found = answer_from(self, question, denied) if denied is not None else None
+            if found is not None:
+                return found
         tried = understanding.drafts[0].sparql() if understanding.drafts else ""
         return self._unknown(question, understanding, tried)
 
@@ -198,3 +205,16 @@ class Asker:
             because = "The article does not say: the graph holds no such statement."
         nearest = nearest_queries(self, question)
         return Answer(question, sparql=tried, because=because, nearest=nearest)
+
+
+def denied_draft(draft: Draft) -> Draft | None:
+    """The same draft for events that are said not to have happened: where it finds some, the answer is no."""
+    filters = []
+    found = False
+    for line in draft.filters:
+        match = _MODE_FILTER.fullmatch(line)
+        if match:
+            found = True
+            line = f"FILTER EXISTS {{ {match[1]} kg:mode ?mode . FILTER(?mode IN (kg:Denied, kg:Negated)) }}"
+        filters.append(line)
+    return replace(draft, filters=tuple(filters), kind="no") if found else None

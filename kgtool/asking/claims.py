@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kgtool.asking.drafts import Draft, Node, Pattern, any_exists, contains_words, one_of
+from kgtool.asking.drafts import Draft, Node, Pattern, any_exists, contains_words, in_order, one_of
 from kgtool.asking.interpreter import Environment, Interpreter, kg
 from kgtool.asking.parsing import Clause, Phrase
 from kgtool.asking.predicates import Argument, arguments
@@ -31,6 +31,10 @@ class Claims:
         """Every way to understand a clause with a verb of saying."""
         if clause.verb is None:
             return
+        if self.shared.is_disagreement(clause.verb):
+            yield from self._conflict(draft, clause)
+            return
+        yield from self._spoken(draft, clause, env)
         for frame in self.shared.verb_frames(clause.verb):
             if frame.kind != "ClaimFrame":
                 continue
@@ -48,6 +52,60 @@ class Claims:
             elif len(contents) == 1:
                 yield from self._what(draft, frame, source, contents[0], rest, env)
 
+    def _conflict(self, draft: Draft, clause: Clause) -> Iterator[Draft]:
+        """ "which sources disagree about X": claimers of comparable figures that differ."""
+        topics = [a for a in clause.adjuncts if a.phrase is not None]
+        if clause.subject is None or len(topics) != 1 or topics[0].phrase is None:
+            return
+        subject = clause.subject
+        if not (subject.noun is not None and self.shared.is_vague(subject.noun)) and subject.wh != "actor":
+            return
+        for topic in self.meaning.figures.topics(draft, topics[0].phrase):
+            one, other = topic.answer, f"{topic.answer.variable}_other" if topic.answer else ""
+            if one is None:
+                continue
+            mine, theirs = one.variable, other
+            lines = (
+                "FILTER(BOUND(?claimedBy))",
+                "FILTER NOT EXISTS { ?claim a kg:Narration }",
+                f"GRAPH ?other {{ {theirs} kg:measure {mine}_measure }}",
+                f"?other kg:claimedBy {theirs}_by . FILTER NOT EXISTS {{ ?other a kg:Narration }} FILTER({theirs}_by != ?claimedBy && {theirs} != {mine})",
+                f"FILTER NOT EXISTS {{ {theirs} kg:partOf|^kg:partOf {mine} }}",
+                f"{mine} kg:value|kg:minimum {mine}_value . {theirs} kg:value|kg:minimum {theirs}_value .",
+                f"FILTER({mine}_value != {theirs}_value)",
+                *(
+                    f"FILTER NOT EXISTS {{ {mine} kg:{scope} ?here . {theirs} kg:{scope} ?there . FILTER(?here != ?there) }}"
+                    for scope in ("ofPlace", "ofTime", "ofSide", "ofEvent")
+                ),
+            )
+            yield topic.where(*lines).asking(CLAIMER, "source").beside_figure(one)
+
+    def _spoken(self, draft: Draft, clause: Clause, env: Environment) -> Iterator[Draft]:
+        """ "who spoke of a new dawn": the words stand, in their order, in what somebody is told to have said."""
+        assert clause.verb is not None
+        speaks = any(
+            (f.kind == "ClaimFrame" and f.reference != DENIED) or any(r.property == KG + "speaker" for r in f.roles)
+            for f in self.shared.verb_frames(clause.verb)
+        )
+        subject = clause.subject
+        if not speaks or clause.passive or subject is None or not subject.wh or clause.text_from < 0:
+            return
+        words = [stem for _, stem in self.shared.content_words(clause.text_from, clause.last)]
+        quoted = any(token.quoted for token in self.shared.tokens[clause.text_from : clause.last])
+        if len(words) < (1 if quoted else 2):
+            return
+        for longer, speaker, left in self.meaning.phrases.node(
+            draft.worse(0.6), replace(subject, wh="actor" if subject.noun is None else ""), env
+        ):
+            if left:
+                continue
+            ready, act = longer.fresh("statement")
+            ready, text = ready.fresh("text")
+            said = Pattern(act, ((KG + "speaker", False),), speaker.variable)
+            path = ((KG + "describedAs", False), (KG + "quotation", False), (KG + "content", False))
+            ready = ready.with_pattern(said, said=True).with_pattern(Pattern(act, path, text))
+            yield ready.where(f"FILTER({in_order(f'STR({text})', words)})").asking(speaker, "thing")
+
     # -- who says ------------------------------------------------------------------------------------------------
 
     def _who(
@@ -55,6 +113,9 @@ class Claims:
     ) -> Iterator[Draft]:
         inner = {**env, **{word: CLAIMER for word in ("it", "they", "he", "she", "gap")}}
         for stated in self._content(draft, content, inner):
+            if stated.answer is not None and stated.kind == "thing" and frame.reference == DENIED:
+                yield stated
+                continue
             if stated.said is None or stated.answer is not None:
                 continue
             ready = stated.where(
@@ -107,6 +168,7 @@ class Claims:
         pattern = Pattern(thing, (("http://www.w3.org/1999/02/22-rdf-syntax-ns#type", False),), f"{thing}_kind")
         if owner.name is None or owner.noun is not None:
             return
+        yield from self._denial(draft, owner)
         lines = (
             f"GRAPH {other} {{ {thing} ?about ?value }}",
             f"{other} kg:claimedBy {other}_by . FILTER({one_of(other + '_by', owner.name.things)})",
@@ -114,6 +176,23 @@ class Claims:
             f"FILTER EXISTS {{ {thing} a ?sort . FILTER({one_of('?sort', self._speakable())}) }}",
         )
         yield longer.with_pattern(pattern, said=True).where(*lines)
+
+    def _denial(self, draft: Draft, owner: Phrase) -> Iterator[Draft]:
+        """A denial whose topic is a statement or thing that the owner's claims speak of."""
+        assert owner.name is not None
+        longer, act = draft.fresh("denial")
+        longer, topic = longer.fresh("topic")
+        longer, who = longer.node("x", kg("Actor"))
+        said = Pattern(act, ((KG + "speaker", False),), who.variable)
+        longer = longer.with_pattern(said, said=True).with_pattern(Pattern(act, ((KG + "topic", False),), topic))
+        by = one_of("?owner", owner.name.things)
+        yield longer.where(
+            f"{act} a kg:Denial .",
+            any_exists(
+                f"{topic} kg:speaker|kg:claimedBy ?owner . FILTER({by})",
+                f"GRAPH ?other {{ {topic} ?about ?value }} ?other kg:claimedBy ?owner . FILTER({by})",
+            ),
+        ).asking(who, "thing")
 
     def _speakable(self) -> frozenset[str]:
         return self.shared.schema.below(KG + "Event") | self.shared.schema.below(KG + "Figure")

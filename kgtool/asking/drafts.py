@@ -60,6 +60,8 @@ class Draft:
     sources: tuple[str, ...] = ()
     """Filters on ``?source``: who says it."""
     penalty: float = 0.0
+    single: tuple[str, ...] = ()
+    """Variables of events that the question takes to be one: "the meeting"."""
 
     def fresh(self, stem: str = "x") -> tuple[Draft, str]:
         """A new variable."""
@@ -85,6 +87,10 @@ class Draft:
 
     def asking(self, node: Node, kind: str) -> Draft:
         return replace(self, answer=node, kind=kind)
+
+    def beside_figure(self, node: Node) -> Draft:
+        """The answer with the figure that it gives."""
+        return replace(self, beside=node)
 
     def worse(self, by: float) -> Draft:
         return replace(self, penalty=self.penalty + by)
@@ -153,6 +159,12 @@ def contains_words(expression: str, stems: Iterable[str]) -> str:
     """A filter expression: the text has a word that begins with each of the stems, whatever their case."""
     tests = [f'REGEX({expression}, {quoted(WORD_START + _escaped(stem))}, "i")' for stem in stems]
     return " && ".join(tests) if tests else "true"
+
+
+def in_order(expression: str, stems: Iterable[str]) -> str:
+    """A filter expression: words that begin with the stems stand in the text in this order."""
+    between = r"[\p{L}\p{N}]*([^\p{L}\p{N}]+[\p{L}\p{N}]+){0,4}?[^\p{L}\p{N}]+"
+    return f'REGEX({expression}, {quoted(WORD_START + between.join(_escaped(stem) for stem in stems))}, "i")'
 
 
 def _escaped(stem: str) -> str:

@@ -50,6 +50,7 @@ class English:
     irregular: Mapping[str, str]
     wider: Mapping[str, tuple[str, ...]]
     units: Mapping[str, str]
+    place_levels: Mapping[str, int]
 
     @classmethod
     def load(cls, path: Path) -> English:
@@ -78,6 +79,7 @@ class English:
                 irregular=data["irregular"],
                 wider={cls: tuple(others) for cls, others in data["wider"].items()},
                 units=data["units"],
+                place_levels=data["place_levels"],
             )
         except KeyError as error:
             raise DataError(f"the table {error} is missing", path=path, hint="Add it.") from None

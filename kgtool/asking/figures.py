@@ -72,6 +72,12 @@ class Figures:
             for found in self._query(draft, wanted, env):
                 yield replace(found, answer=None, kind="")
 
+    def topics(self, draft: Draft, phrase: Phrase) -> Iterator[Draft]:
+        """Figures that a phrase speaks of: "the number of deaths", "drone losses"."""
+        for wanted in self._of_phrase(replace(phrase, wh="")):
+            if wanted.measures or wanted.counted:
+                yield from self._query(draft, replace(wanted, value=None), {})
+
     def is_asked(self, phrase: Phrase) -> bool:
         noun = phrase.noun
         if phrase.wh in NUMERIC:
@@ -399,6 +405,11 @@ class Figures:
         if kinds:
             branches.append(f"{variable} kg:countedClass ?kind . FILTER({one_of('?kind', kinds)})")
         assert words
+        branches += [
+            f"FILTER NOT EXISTS {{ {variable} kg:counts ?own }} {variable} kg:partOf ?of . "
+            + branch.replace(variable + " ", "?of ")
+            for branch in list(branches)
+        ]
         yield ready.where(any_exists(*branches))
 
     def _stems(self, lemma: str) -> list[str]:

@@ -90,6 +90,8 @@ class Interpreter:
         """Classes that a noun denotes by the lexicon or by a class's label."""
         denoted = {iri for entry in noun.entries for iri in entry.denotes}
         denoted |= {iri for iri in noun.references if iri in self.schema.classes}
+        if not denoted:
+            denoted = {frame.reference for frame in self.noun_frames(noun) if frame.kind == "EventFrame"}
         return frozenset(iri for iri in denoted if iri in self.schema.classes)
 
     def noun_measures(self, noun: NounSense) -> frozenset[str]:
@@ -98,6 +100,10 @@ class Interpreter:
         measures |= {f.reference for e in noun.entries for f in e.frames if f.kind == "MeasureFrame"}
         measures |= {iri for iri in noun.references if iri in self.measures}
         return frozenset(measures)
+
+    def is_disagreement(self, verb: VerbSense) -> bool:
+        """Whether the verb asks for sources that differ."""
+        return any(self.english.is_a("disagree", lemma) for lemma in self.english.lemmas(verb.form))
 
     def is_vague(self, noun: NounSense) -> bool:
         return self.english.is_a("vague", noun.lemma)

@@ -185,6 +185,12 @@ class Phrases:
             longer, node = draft.worse(penalty).node(
                 "x", kinds, definite=phrase.definite, plural=phrase.is_plural, context=vague and bare and not phrase.wh
             )
+            if (
+                phrase.definite
+                and not (phrase.is_plural or phrase.quantifier)
+                and shared.schema.is_kind(kinds, "Event")
+            ):
+                longer = replace(longer, single=(*longer.single, node.variable))
             if not node.context and not (vague and kinds <= kg("Actor", "PeopleGroup", "Person")):
                 longer = shared.typed(longer, node.variable, kinds)
             modified: list[Draft] = [longer]

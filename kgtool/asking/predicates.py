@@ -19,6 +19,7 @@ from kgtool.terms import KG
 if TYPE_CHECKING:
     from kgtool.asking.meaning import Meaning
 
+REAL = "FILTER NOT EXISTS {"
 UNREAL = kg("Negated", "Denied", "Hypothetical", "Demanded")
 NOT_YET = kg("Planned", "Agreed")
 
@@ -213,7 +214,7 @@ class Predicates:
                 excluded -= {frame.mode}
             if frame.event_slots or frame.reference in kg("Agreement", "Promise", "Demand"):
                 excluded -= NOT_YET
-        return f"FILTER NOT EXISTS {{ {event.variable} kg:mode ?mode . FILTER({one_of('?mode', excluded)}) }}"
+        return f"{REAL} {event.variable} kg:mode ?mode . FILTER({one_of('?mode', excluded)}) }}"
 
     def _asks_past(self, clause: Clause) -> bool:
         tokens = self.shared.tokens[clause.first : clause.last]
@@ -232,9 +233,6 @@ class Predicates:
         env: Environment, filled: frozenset[str],
     ) -> Iterator[Draft]:  # fmt: skip
         if not given:
-            missing = [r for r in roles if r.required and r.property not in filled]
-            if any(not r.literal for r in missing) and False:
-                return
             yield from self._placed(draft, left, [event], env, frame.time_property)
             return
         argument, rest = given[0], given[1:]
@@ -266,8 +264,9 @@ class Predicates:
                     for ready, fit in self.shared.coerced(longer, node, fillers)
                     for pattern in [Pattern(event.variable, path, fit.variable)]
                 ]
-            for ready, more in drafts:
+            for before, more in drafts:
                 found = True
+                ready = self._without_third_parties(before, role.property)
                 yield from self._assign(ready, event, frame, roles, rest, [*left, *more], env, filled | {role.property})
         if argument.adjunct is not None and argument.adjunct.phrase is not None:
             yield from self._assign(
@@ -282,6 +281,16 @@ class Predicates:
             )
         elif self._is_context(argument):
             yield from self._assign(draft.worse(0.2), event, frame, roles, rest, left, env, filled)
+
+    def _without_third_parties(self, draft: Draft, prop: str) -> Draft:
+        """One who only hosts, chairs or mediates has not "met": participants are those who are said to be."""
+        said = draft.said
+        third = [KG + name for name in self.shared.english.words["third_parties"]]
+        if prop != KG + "participant" or said is None or draft.answer is None or draft.answer.variable != said.object:
+            return draft
+        roles = Pattern(said.subject, tuple((p, False) for p in sorted(third)), said.object).text()
+        asserted = f"GRAPH ?told {{ {said.subject} kg:participant {said.object} }} ?told kg:quote ?words"
+        return draft.where(f"FILTER(NOT EXISTS {{ {roles} }} || EXISTS {{ {asserted} }})")
 
     def _is_context(self, argument: Argument) -> bool:
         """Whether the phrase only points at those involved, as "the sides" does, and says nothing that could be wrong."""

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from kgtool.asking.drafts import short
 from kgtool.store.results import Store, Table
-from kgtool.terms import ID, KG, RDFS
+from kgtool.terms import BACKGROUND_GRAPH, ID, KG, ONTOLOGY_GRAPH, RDFS
 
 COMPARATORS = {
     "About": "about {}", "AtLeast": "at least {}", "MoreThan": "more than {}", "AtMost": "at most {}",
@@ -22,6 +22,8 @@ class Renderer:
 
     def __init__(self, store: Store) -> None:
         self.store = store
+        self.known_around: dict[str, set[str]] = {}
+        """Places in which a place lies because one event is at both."""
 
     @lru_cache(maxsize=5000)  # noqa: B019  one renderer a process
     def values(self, iri: str) -> dict[str, tuple[str, ...]]:
@@ -60,17 +62,28 @@ class Renderer:
             return self._label(kinds[0]) or kinds[0].removeprefix(KG)
         return iri.removeprefix(ID).removeprefix(KG).rsplit("/", 1)[-1].replace("_", " ")
 
+    @lru_cache(maxsize=5000)  # noqa: B019
     def _label(self, iri: str) -> str:
+        """The label of background knowledge or the ontology where there is one, else the longest of the articles'."""
         labels = self.values(iri).get("label", ())
         if not labels:
             return ""
+        if len(labels) > 1:
+            known = self.store.query(
+                f"SELECT ?l WHERE {{ VALUES ?g {{ <{BACKGROUND_GRAPH}> <{ONTOLOGY_GRAPH}> }} "
+                f"GRAPH ?g {{ {short(iri)} <{RDFS}label> ?l }} }} ORDER BY ?l LIMIT 1"
+            )
+            assert isinstance(known, Table)
+            if known.rows:
+                return known.rows[0][0].value  # type: ignore[union-attr]
         return max(labels, key=lambda text: (text[:1].isupper(), len(text), text)) if len(labels) > 1 else labels[0]
 
     def place(self, iri: str) -> str:
         """A place with the places around it: "Çırağan Palace, Istanbul, Turkey"."""
         names, at, seen = [self.label(iri)], iri, {iri}
         while True:
-            around = [p for p in self.values(at).get("locatedIn", ()) if p not in seen]
+            told = self.values(at).get("locatedIn", ()) or tuple(sorted(self.known_around.get(at, ())))
+            around = [p for p in told if p not in seen]
             around = [p for p in around if not any(p in self.values(o).get("locatedIn", ()) for o in around if o != p)]
             if not around or len(names) > 3:
                 break
@@ -108,7 +121,9 @@ class Renderer:
             words = text or self._compared(iri, duration)
             return f"{words} ({duration})" if words != duration else duration
         number = self.number(iri)
-        counts = self.one(iri, "counts")
+        counts = self.one(iri, "counts") or next(
+            (self.one(whole, "counts") for whole in self.values(iri).get("partOf", ())), ""
+        )
         unit = self.one(iri, "unit")
         words = number
         if unit and unit not in UNITS and unit != "1":

@@ -62,13 +62,15 @@ class _Rows:
 
     def _groups(self) -> dict[str, list[Binding]]:
         """Bindings by the text of their answer, in order of first mention in the articles."""
-        if self.draft.kind == "yes":
-            return {"yes": self.bindings}
+        if self.draft.kind in ("yes", "no"):
+            return {self.draft.kind: self.bindings}
         assert self.draft.answer is not None
         by_term: defaultdict[Term, list[Binding]] = defaultdict(list)
         for binding in self.bindings:
             if self.draft.answer.variable in binding:
                 by_term[binding[self.draft.answer.variable]].append(binding)
+        if len(by_term) > 1:
+            self._keep_salient(by_term)
         terms = self._without_parts(list(by_term))
         groups: dict[str, list[Binding]] = {}
         single: dict[str, list[Term]] = {}
@@ -80,6 +82,8 @@ class _Rows:
                 full = f"{text} ({beside})" if beside else text
                 groups.setdefault(full, []).extend(bindings)
                 single.setdefault(full, []).append(term)
+        if self.draft.kind == "time":
+            groups = _by_day(groups)
         if self.draft.kind == "figure" and len(groups) > 1:
             groups = self._with_scopes(groups, single)
         return dict(sorted(groups.items(), key=lambda item: (self._first(item[1]), item[0])))
@@ -115,7 +119,10 @@ class _Rows:
         found: dict[str, list[Binding]] = {}
         for binding in bindings:
             term = binding.get(node.variable)
-            label = self.render.label(term.value) if term is not None and hasattr(term, "value") else ""
+            label = ""
+            if term is not None and hasattr(term, "value"):
+                is_figure = "figure" in node.variable
+                label = self.render.figure(term.value) if is_figure else self.render.label(term.value)
             found.setdefault(label, []).append(binding)
         return found
 
@@ -129,11 +136,56 @@ class _Rows:
             ]  # fmt: skip
         if self.draft.kind == "place":
             around = {place for value in values for place in self.render.around(value) if place != value}
+            around |= self._less_specific(values)
             return [t for t in terms if not hasattr(t, "value") or t.value not in around]
         if self.draft.kind == "time":
             spans = [t for t in terms if hasattr(t, "value") and t.value.startswith(ID)]
             return spans or terms
         return terms
+
+    def _less_specific(self, places: set[str]) -> set[str]:
+        """Places of an event for which a more specific one is told: the city where a venue is."""
+        found: set[str] = set()
+        for event in {self._value(binding, self.draft.said.subject) for binding in self.bindings if self.draft.said}:
+            mine = {
+                p
+                for p in places
+                if any(p in self.render.values(event).get(n, ()) for n in ("place", "venue", "target"))
+            }
+            levels = {place: self._level(place) for place in mine}
+            best = min(levels.values(), default=0)
+            found |= {place for place, level in levels.items() if level > best}
+            for place in mine - found:
+                self.render.known_around.setdefault(place, set()).update(p for p in mine if levels[p] > best)
+        return found
+
+    def _level(self, place: str) -> int:
+        """How large a place is, by its class: 0 for a venue."""
+        kinds = {kind.removeprefix(KG) for kind in self.render.values(place).get("type", ())}
+        levels = self.asker.english.place_levels
+        return max((levels[kind] for kind in kinds if kind in levels), default=0)
+
+    def _value(self, binding: Binding, variable: str) -> str:
+        term = binding.get(variable)
+        return term.value if term is not None and hasattr(term, "value") else ""
+
+    def _keep_salient(self, by_term: dict[Term, list[Binding]]) -> None:
+        """ "the meeting" is one: where several fit and answers differ, the one of which its article tells most."""
+        for variable in self.draft.single:
+            events = {self._value(binding, variable) for bindings in by_term.values() for binding in bindings}
+            if len(events) < 2 or "" in events:
+                continue
+            best: dict[str, tuple[int, str]] = {}
+            for event in sorted(events):
+                article = event.removeprefix(ID).split("/", 1)[0]
+                weight = sum(len(values) for values in self.render.values(event).values())
+                if weight > best.get(article, (0, ""))[0]:
+                    best[article] = (weight, event)
+            kept = {event for _, event in best.values()}
+            for term in list(by_term):
+                by_term[term] = [b for b in by_term[term] if self._value(b, variable) in kept]
+                if not by_term[term]:
+                    del by_term[term]
 
     def _with_scopes(self, groups: dict[str, list[Binding]], single: dict[str, list[Term]]) -> dict[str, list[Binding]]:
         """Several figures are told apart by their scopes."""
@@ -189,6 +241,17 @@ class _Rows:
                 else:
                     narrated = True
         return () if narrated else tuple(sorted(names))
+
+
+def _by_day(groups: dict[str, list[Binding]]) -> dict[str, list[Binding]]:
+    """One answer for each day or span, in the longest wording that an article gives it."""
+    wordings: dict[str, list[str]] = {}
+    for text in groups:
+        wordings.setdefault(text.split(" (", 1)[0], []).append(text)
+    return {
+        max(texts, key=lambda text: (len(text), text)): [binding for text in texts for binding in groups[text]]
+        for texts in wordings.values()
+    }
 
 
 def _term(term: str, binding: Binding) -> str:

@@ -14,7 +14,7 @@ from kgtool.querying.binding import expand
 from kgtool.reasoning import Proof, reason
 from kgtool.store import LocalStore, Table, Term
 from kgtool.store.notation import Notation, quoted
-from kgtool.terms import BACKGROUND_GRAPH, ID, ONTOLOGY_GRAPH
+from kgtool.terms import BACKGROUND_GRAPH, ID, ONTOLOGY_GRAPH, RDF
 from kgtool.voices import Statement, Voices
 
 
@@ -141,21 +141,47 @@ def _value(term: Term | None) -> str:
 
 
 def as_text(explanation: Explanation, name: Callable[[str], str] = lambda iri: "", indent: str = "") -> str:
-    """An explanation for people; ``name`` gives the label of an IRI."""
-    notation = Notation()
-    lines = [indent + " ".join(map(notation.term, explanation.statement))]
+    """An explanation for people; ``name`` gives the label of an IRI. Lists are written as one term: ``( … )``."""
+    return "\n".join(_lines(explanation, name, Notation(), indent, {}))
+
+
+def _lines(
+    explanation: Explanation, name: Callable[[str], str], notation: Notation, indent: str, lists: dict[str, str]
+) -> Iterator[str]:
+    yield indent + " ".join(lists.get(str(term)) or notation.term(term) for term in explanation.statement)
     inner = indent + "    "
     for quote in explanation.quotes:
         who = f" [{name(quote.claimer) or notation.iri(quote.claimer)}]" if quote.claimer else ""
         text = " ".join(quote.text.split())
-        lines.append(f"{inner}“{text}”{who} ({quote.document}:{quote.start}-{quote.end})")
+        yield f"{inner}“{text}”{who} ({quote.document}:{quote.start}-{quote.end})"
     if explanation.room:
-        lines.append(f"{inner}({explanation.room})")
+        yield f"{inner}({explanation.room})"
     if explanation.rule:
         whose = explanation.claimer
-        lines.append(f"{inner}by {explanation.rule}" + (f", for {name(whose) or notation.iri(whose)}" if whose else ""))
-        lines += [as_text(premise, name, inner) for premise in explanation.premises]
-    return "\n".join(lines)
+        yield f"{inner}by {explanation.rule}" + (f", for {name(whose) or notation.iri(whose)}" if whose else "")
+        lists = _lists((premise.statement for premise in explanation.premises), notation)
+        for premise in explanation.premises:
+            if str(premise.statement[0]) not in lists:
+                yield from _lines(premise, name, notation, inner, lists)
+
+
+def _lists(statements: Iterable[Statement], notation: Notation) -> dict[str, str]:
+    """The RDF lists among some statements, by the blank node that each begins with."""
+    first: dict[str, str] = {}
+    rest: dict[str, str] = {}
+    for subject, predicate, value in statements:
+        if str(predicate) == f"<{RDF}first>":
+            first[str(subject)] = notation.term(value)
+        elif str(predicate) == f"<{RDF}rest>":
+            rest[str(subject)] = str(value)
+    lists = {}
+    for node in first:
+        items, here = [], node
+        while here in first and len(items) < len(first):
+            items.append(first[here])
+            here = rest.get(here, "")
+        lists[node] = f"( {' '.join(items)} )"
+    return lists
 
 
 def as_json(explanation: Explanation) -> dict[str, Any]:

@@ -23,8 +23,10 @@ _CLAIMED = (
 class Voices:
     """The statements of a store by who makes them."""
 
-    shared: list[Statement]
-    """What the articles themselves say, and what is known beforehand."""
+    known: list[Statement]
+    """What is known beforehand: the background."""
+    narrated: list[Statement]
+    """What the articles themselves say."""
     claims: dict[str, list[Statement]]
     """What each claimer (an IRI) claims."""
     schema: list[Statement]
@@ -33,13 +35,19 @@ class Voices:
     @classmethod
     def of(cls, store: LocalStore) -> Voices:
         """Sorts out a store's graphs."""
-        shared = statements_in(store, BACKGROUND_GRAPH)
+        narrated: list[Statement] = []
         for (claim,) in _rows(store, _NARRATED):
-            shared += statements_in(store, claim)
+            narrated += statements_in(store, claim)
         claims: dict[str, list[Statement]] = {}
         for claim, claimer in _rows(store, _CLAIMED):
             claims.setdefault(claimer, []).extend(statements_in(store, claim))
-        return cls(shared, claims, statements_in(store, ONTOLOGY_GRAPH))
+        known, schema = statements_in(store, BACKGROUND_GRAPH), statements_in(store, ONTOLOGY_GRAPH)
+        return cls(known, narrated, claims, schema)
+
+    @property
+    def shared(self) -> list[Statement]:
+        """What holds for everybody: the background, and what the articles say."""
+        return [*self.known, *self.narrated]
 
 
 def inferred_graph(claimer: str = "") -> str:

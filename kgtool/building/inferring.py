@@ -6,18 +6,25 @@ from collections.abc import Callable, Iterable
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from kgtool.reasoning import Triple, reason_by_claimer
+from kgtool.reasoning import Triple, infer_by_claimer, reason
 from kgtool.store import LocalStore
 from kgtool.terms import KG, RDF
 from kgtool.voices import Voices, inferred_graph
 
 
 def infer(store: LocalStore, progress: Callable[[str], None] | None = None) -> list[Quad]:
-    """The quads of ``inferred.trig`` for a store of articles, background and ontology."""
+    """The quads of ``inferred.trig`` for a store of articles, background and ontology.
+
+    What follows from the background alone is left out, unless it is about something that an article mentions.
+    """
     voices = Voices.of(store)
-    closure, by_claimer = reason_by_claimer(voices.shared, voices.claims, voices.schema, progress=progress)
-    quads = _quads("", closure.inferred)
-    for claimer, added in by_claimer.items():
+    closure = reason(voices.known, voices.schema, progress=progress)
+    beforehand = set(closure.inferred)
+    closure.add(voices.narrated)
+    mentioned = {term for statement in voices.narrated for term in (statement[0], statement[2])}
+    inferred = [triple for triple in closure.inferred if triple not in beforehand or triple[0] in mentioned]
+    quads = _quads("", inferred)
+    for claimer, added in infer_by_claimer(closure, voices.claims, progress).items():
         quads += _quads(claimer, added.inferred)
     return quads
 

@@ -77,6 +77,12 @@ def main() -> None:
         status = 130
     except BrokenPipeError:
         status = 0
+    except Exception as error:
+        if os.environ.get("KGTOOL_DEBUG"):
+            raise
+        click.echo(f"internal error: {type(error).__name__}: {error}", err=True)
+        click.echo("  this is a fault of kgtool; KGTOOL_DEBUG=1 shows where", err=True)
+        status = 3
     else:
         status = 0
     sys.exit(_flush(status))

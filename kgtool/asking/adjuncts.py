@@ -267,8 +267,8 @@ class Adjuncts:
             wide = one_of("?of", {*phrase.name.things, *states})
             loose = any_exists(f"{claimed} ?source {BEARING} ?of . FILTER({wide})")
             yield replace(draft.worse(0.2), sources=(*draft.sources, loose))
-            printed = [stem for _, stem in self.shared.content_words(phrase.first, phrase.last)]
-            named = any_exists(f"{claimed} ?source {LABELLED} ?l . FILTER({contains_words('STR(?l)', printed)})")
+            stems = [stem for _, stem in self.shared.content_words(phrase.first, phrase.last)]
+            named = any_exists(f"{claimed} ?source {LABELLED} ?l . FILTER({contains_words('STR(?l)', stems)})")
             yield replace(draft.worse(0.1), sources=(*draft.sources, named))
             return
         words = [stem for _, stem in self.shared.content_words(phrase.first, phrase.last)]

@@ -115,6 +115,7 @@ class Draft:
                 lines.append(pattern.text())
         if claimed:
             lines.append("OPTIONAL { ?claim kg:claimedBy ?claimedBy }")
+            lines.append("FILTER(?claim NOT IN (id:background, id:ontology))")
         lines += [*(f for f in self.filters if not f.startswith("VALUES")), *self.sources]
         columns = list(dict.fromkeys([*self.variables(), *(["?claim", "?claimedBy"] if claimed else [])]))
         body = "\n".join("  " + line for line in lines)

@@ -20,7 +20,9 @@ from kgtool.terms import KG
 if TYPE_CHECKING:
     from kgtool.asking.meaning import Meaning
 
-NUMERIC = ("count", "amount", "share", "size", "age")
+ASKED = {"size": kg("Size"), "share": kg("Share"), "age": kg("Age"), "length": kg("Length")}
+"""Measures that a question word alone asks for."""
+NUMERIC = ("count", "amount", "share", "size", "age", "length")
 WHOLE = "(kg:partOf|^kg:figurePart|^kg:hasPart)?"
 OF_EVENT = "(kg:ofEvent|^kg:figure|^kg:duration|^kg:preparation)"
 
@@ -117,7 +119,7 @@ class Figures:
             if first and phrase.wh:
                 yield from self._among(base, first[0], [p for p in posts if p is not first[0]])
             elif not posts:
-                yield base
+                yield replace(base, measures=ASKED.get(phrase.wh, frozenset()))
             return
         if (
             noun is not None
@@ -222,6 +224,8 @@ class Figures:
                     ]
                 elif phrase.pronoun or phrase.wh:
                     continue
+                elif base.measures and not base.counted:
+                    options = [replace(o, scopes=(*o.scopes, Scope("of", phrase))) for o in options]
                 else:
                     options = [
                         replace(

@@ -89,7 +89,9 @@ class Markup:
 
     def _covered(self) -> frozenset[int]:
         """Positions within a run of several words that is known."""
-        found: set[int] = set()
+        found = {
+            at for at, lemmas in enumerate(self.lemmas) if any(self.english.is_a("disagree", lemma) for lemma in lemmas)
+        }
         for at in range(len(self.tokens)):
             spans = [*self._names[at], *self._nouns[at], *self._verbs[at], *self._adjectives[at]]
             phrase = self.phrase_at(at)
@@ -224,6 +226,8 @@ class Markup:
                 key.endswith("ing") and key != first, at, after,
             )  # fmt: skip
             found.append((sense, after))
+        if not found and any(self.english.is_a("disagree", lemma) for lemma in self.lemmas[at]):
+            found.append((VerbSense((), key, key, False, False, at, at + 1), at + 1))
         return sorted(found, key=lambda pair: (-pair[1], pair[0].lemma))
 
     def _find_nouns(self, at: int) -> list[tuple[NounSense, int]]:

@@ -58,7 +58,7 @@ class NameIndex:
         wanted = " ".join(f"<{iri}>" for iri in (*LABELS, DEMONYM))
         found = store.query(
             f"SELECT ?s ?p ?o (EXISTS {{ GRAPH <{BACKGROUND_GRAPH}> {{ ?s ?p ?o }} }} AS ?known) "
-            f"WHERE {{ VALUES ?p {{ {wanted} }} ?s ?p ?o . FILTER NOT EXISTS {{ ?s a <{KG}Delegation> }} }}"
+            f'WHERE {{ VALUES ?p {{ {wanted} }} ?s ?p ?o . FILTER NOT EXISTS {{ ?s a <{KG}Delegation> FILTER(CONTAINS(STR(?s), "/delegation/")) }} }}'
         )
         assert isinstance(found, Table)
         self.exact: defaultdict[str, set[str]] = defaultdict(set)
@@ -75,9 +75,14 @@ class NameIndex:
             is_known = known is not None and known.value == "true"  # type: ignore[union-attr]
             self._add(subject.value, prop.value, value.value, is_known)  # type: ignore[union-attr]
         self.by_initial: defaultdict[str, list[str]] = defaultdict(list)
-        for word in {*self.variant, *self.part}:
-            if " " not in word:
-                self.by_initial[word[:1]].append(word)
+        self.by_sound: defaultdict[str, set[str]] = defaultdict(set)
+        for table in (self.variant, self.part):
+            for word, things in table.items():
+                if " " not in word:
+                    self.by_sound[word] |= things
+        self.sounding_demonyms = {sound(word): word for word in self.demonyms if " " not in word}
+        for word in {*self.by_sound, *self.sounding_demonyms}:
+            self.by_initial[word[:1]].append(word)
 
     def _add(self, thing: str, prop: str, label: str, is_known: bool) -> None:
         if prop == DEMONYM:
@@ -100,7 +105,7 @@ class NameIndex:
         words = variant.split()
         for start in range(len(words)):
             for end in range(start + 1, len(words) + 1):
-                if end - start < len(words) and len(words[start]) > 2:
+                if end - start < len(words) and sum(len(w) for w in words[start:end]) > 2:
                     self.part[" ".join(words[start:end])].add(thing)
 
     def find(self, words: Sequence[str], texts: Sequence[str], ordinary: bool) -> Name | None:
@@ -142,7 +147,10 @@ class NameIndex:
         things: set[str] = set()
         for apart, other in best:
             if apart == nearest:
-                things |= self.variant.get(other, set()) | self.part.get(other, set())
+                things |= self.by_sound.get(other, set())
+        if not things:
+            demonym = min(other for apart, other in best if apart == nearest)
+            return Name(self._ordered(self.demonyms[self.sounding_demonyms[demonym]]), 1, 0, demonym=True)
         return Name(self._ordered(things), 1, 0)
 
     def _ordered(self, things: Iterable[str]) -> tuple[str, ...]:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kgtool.asking.drafts import contains_words, quoted
-from kgtool.asking.english import literal_stem
+from kgtool.asking.drafts import WORD_START, quoted
 from kgtool.asking.interpreter import Interpreter
 
 
@@ -21,7 +20,7 @@ def office_patterns(shared: Interpreter, office: str, words: Iterable[str], *, f
     )
     lines = [
         f"{office} kg:title {title} .",
-        f"FILTER({contains_words(f'STR({title})', [_variant_stem(w) for w in asked])})",
+        f'FILTER(REGEX(STR({title}), {quoted(_ending(asked))}, "i"))',
         f'FILTER(!REGEX(STR({title}), {quoted("(^|[^a-z])(" + "|".join(altering) + ")[ -]")}, "i"))',
     ]
     status = f"{office} kg:officeStatus kg:Former"
@@ -40,12 +39,13 @@ def leader_title_filter(shared: Interpreter, office: str, leader_words: Iterable
     ]
 
 
-def _variant_stem(word: str) -> str:
-    """A stem that spellings share: adviser and advisor, defence and defense."""
-    stem = literal_stem(word)
-    for ending in ("er", "or"):
-        if len(stem) > 5 and stem.endswith(ending):
-            return stem[:-2]
-    if stem.endswith(("enc", "ens")):
-        return stem[:-1]
-    return stem
+def _ending(words: list[str]) -> str:
+    """A pattern of titles whose last words these are, in either spelling (adviser, advisor; defence, defense)."""
+    return WORD_START + r"\W+".join(_spellings(word) for word in words) + "$"
+
+
+def _spellings(word: str) -> str:
+    for ending, both in (("er", "[eo]r"), ("or", "[eo]r"), ("ence", "en[cs]e"), ("ense", "en[cs]e")):
+        if len(word) > 5 and word.endswith(ending):
+            return word[: -len(ending)] + both
+    return word.replace("organis", "organi[sz]").replace("organiz", "organi[sz]")

@@ -619,7 +619,8 @@ def _with_asked(clause: Clause, preposition: str, phrase: Phrase) -> Iterator[Cl
             return
     if phrase.wh in ("place", "time", "duration", "reason", "manner", "length", "frequency") and phrase.noun is None:
         yield replace(clause, adjuncts=(Adjunct("", phrase, phrase.first, phrase.last), *clause.adjuncts))
-        return
+        if phrase.wh != "manner" or clause.verb is None:
+            return
     if clause.content is not None:
         inner = next(iter(_with_asked(clause.content, "", phrase)), None)
         if inner is not None:

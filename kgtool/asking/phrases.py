@@ -298,8 +298,9 @@ class Phrases:
             m for m in phrase.modifiers
             if not (m.adjective and self.shared.english.is_a("former", m.adjective)) and m.name is None
         ]  # fmt: skip
-        for modifier in others:
-            words = [*(w for w, _ in self.shared.content_words(modifier.first, modifier.last)), *words]
+        before = [w for m in others for w, _ in self.shared.content_words(m.first, m.last)]
+        if before:
+            words = [*before, *words]
         longer, person = draft.node("x", kg("Person"), definite=phrase.definite, plural=phrase.is_plural)
         longer, office = longer.fresh("office")
         holder = Pattern(person.variable, self.shared.schema.path(KG + "holds"), office)

@@ -14,7 +14,7 @@ from kgtool.asking.interpreter import EVENT, Environment, Interpreter, kg
 from kgtool.asking.offices import leader_title_filter
 from kgtool.asking.parsing import Adjunct, Clause, Phrase
 from kgtool.ontology.lexicon import Frame, Role
-from kgtool.terms import KG
+from kgtool.terms import KG, RDF
 
 if TYPE_CHECKING:
     from kgtool.asking.meaning import Meaning
@@ -116,6 +116,7 @@ class Predicates:
         ready = draft.with_pattern(pattern)
         one, two = (given[d].phrase if d >= 0 else None), (given[r].phrase if r >= 0 else None)
         ready = _answered(ready, pattern, (one, domain), (two, filler), literal=schema.is_literal(frame.reference))
+        ready = self._without_third_parties(ready, frame.reference)
         adjuncts = [*left, *(a.adjunct for a in rest if a.adjunct is not None)]
         hosts = [domain] if filler.is_literal else [domain, filler]
         yield from self._placed(ready, adjuncts, hosts, env, frame.time_property)
@@ -233,6 +234,9 @@ class Predicates:
         env: Environment, filled: frozenset[str],
     ) -> Iterator[Draft]:  # fmt: skip
         if not given:
+            if not any(event.variable in (p.subject, p.object) for p in draft.patterns):
+                kind = Pattern(event.variable, ((RDF + "type", False),), f"{event.variable}_kind")
+                draft = replace(draft.with_pattern(kind), said=draft.said or kind)
             yield from self._placed(draft, left, [event], env, frame.time_property)
             return
         argument, rest = given[0], given[1:]

@@ -129,7 +129,8 @@ class Renderer:
         if unit and unit not in UNITS and unit != "1":
             words = f"{number} {unit.rsplit('#', 1)[-1].rsplit('/', 1)[-1]}"
         if counts and not any(c.isdigit() for c in counts):
-            words = f"{words} {counts}"
+            link = " of" if unit in ("%", "percent") else " in" if len(unit) == 3 and unit.isupper() else ""
+            words = f"{words}{link} {counts}"
         share = self.one(iri, "shareOf")
         if share:
             words = f"{words} of {share}"

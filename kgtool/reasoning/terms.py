@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from collections.abc import Iterable
+from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -11,6 +14,7 @@ import pyoxigraph as ox
 from kgtool.reasoning import vocabulary as v
 from kgtool.reasoning.columns import Ints
 from kgtool.reasoning.proof import Term, Triple
+from kgtool.reasoning.term_table import PADDING, TermTable, Words, hashes
 from kgtool.terms import OWL, RDF, RDFS, XSD
 
 CLASSES_OF_THE_VOCABULARY = (
@@ -42,6 +46,7 @@ BUILT_IN_COUNT = len(BUILT_IN)
 SCHEMA_KEYS = frozenset(NUMBER[iri] for iri in v.SCHEMA_PREDICATES)
 """Numbers of the predicates that belong to the schema."""
 
+Bytes: TypeAlias = npt.NDArray[np.uint8]
 RESOURCE, PLAIN, TAGGED, TYPED = range(4)
 """Kinds of terms: no literal; a plain string; a string with a language; a literal with a datatype."""
 
@@ -52,39 +57,75 @@ class Terms:
     def __init__(self) -> None:
         self._kinds = bytearray(BUILT_IN_COUNT)
         self._built_in = bytearray()
-        self._terms: list[Term | None] = [ox.NamedNode(iri) for iri in BUILT_IN]
-        self._numbers: dict[Term, int] = {term: i for i, term in enumerate(self._terms) if term is not None}
+        self._terms: list[Term | bytes] = [ox.NamedNode(iri) for iri in BUILT_IN]
+        self._numbers: dict[Term, int] = {ox.NamedNode(iri): number for number, iri in enumerate(BUILT_IN)}
+        self._table: TermTable | None = None
+        self._in_table = 0
+        """How many terms, from the first on, the table holds."""
 
     def __len__(self) -> int:
         return len(self._terms)
 
     def number(self, term: Term) -> int:
         """The term's number; a new one where the term has none yet."""
-        found = self._numbers.get(term)
+        found = self.find(term)
         if found is None:
             found = self._numbers[term] = len(self._terms)
             self._terms.append(term)
             self._kinds.append(kind_of(term))
         return found
 
+    def find(self, term: Term) -> int | None:
+        """The term's number, or None."""
+        found = self._numbers.get(term)
+        if found is None and self._table is not None:
+            text = str(term).encode()
+            number = int(self._table.find(*_hashes_of([text]))[0])
+            if number >= 0:
+                found = self._numbers[term] = number
+        return found
+
+    def number_all(self, block: bytes, buffer: Bytes, starts: Ints, lengths: Ints, kinds: Bytes) -> Ints:
+        """Numbers for strings of a buffer, each a term as N-Triples writes it, of the given kinds.
+
+        ``block`` holds the same bytes as ``buffer``. Raises ValueError where a new term is not well-formed.
+        """
+        if self._table is None:
+            self._table = TermTable()
+        if self._in_table < len(self._terms):
+            missing = range(self._in_table, len(self._terms))
+            self._table.put(*_hashes_of([self._text(n) for n in missing]), np.array(missing, np.int64))
+        numbers, new = self._table.number(*hashes(buffer, starts, lengths), len(self._terms))
+        begin, end = starts[new], starts[new] + lengths[new]
+        texts = [block[start:stop] for start, stop in zip(begin.tolist(), end.tolist(), strict=True)]
+        _check(texts, kinds[new])
+        self._terms.extend(texts)
+        self._kinds.extend(kinds[new].tobytes())
+        self._in_table = len(self._terms)
+        return numbers
+
+    def _text(self, number: int) -> bytes:
+        term = self._terms[number]
+        return term if isinstance(term, bytes) else str(term).encode()
+
     def kinds(self) -> npt.NDArray[np.uint8]:
         """Number → kind, for all terms. A copy."""
         return np.array(self._kinds, np.uint8)
 
-    def find(self, term: Term) -> int | None:
-        """The term's number, or None."""
-        return self._numbers.get(term)
-
     def built_in(self) -> npt.NDArray[np.bool_]:
         """Number → whether it is a term of RDF, RDFS, OWL or XML Schema, for all terms."""
         for term in self._terms[len(self._built_in) :]:
-            self._built_in.append(isinstance(term, ox.NamedNode) and v.is_built_in(term.value))
+            if isinstance(term, bytes):
+                self._built_in.append(term.startswith(_BUILT_IN_STARTS))
+            else:
+                self._built_in.append(isinstance(term, ox.NamedNode) and v.is_built_in(term.value))
         return np.array(self._built_in, np.bool_)
 
     def term(self, number: int) -> Term:
         """The term of a number."""
         term = self._terms[number]
-        assert term is not None
+        if isinstance(term, bytes):
+            term = self._terms[number] = parse_term(term)
         return term
 
     def triple(self, triple: tuple[int, int, int]) -> Triple:
@@ -103,6 +144,51 @@ class Terms:
         if subject is None or predicate is None or obj is None:
             return None
         return subject, predicate, obj
+
+
+_BUILT_IN_STARTS = tuple(b"<" + start.encode() for start in (RDF, RDFS, OWL, XSD))
+_IRI = re.compile(rb'<[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>"{}|^`\\]*>')
+_BLANK = re.compile(r"_:[\w:](?:[\w.:·-]*[\w:·-])?")
+_USUAL_STARTS = (b"<http://", b"<https://", b"<urn:", b"<file://", b"<mailto:")
+
+
+def _check(texts: list[bytes], kinds: Bytes) -> None:
+    """Raises ValueError where a new term cannot be one."""
+    joined = b"".join(texts)
+    is_ascii = joined.isascii()
+    if not is_ascii:
+        joined.decode("utf-8")
+    if not any(byte in joined for byte in b"{}|^`"):
+        texts = [text for text in texts if not text.startswith(_USUAL_STARTS)]
+    for text in texts:
+        if text[:1] == b"<":
+            if not _IRI.fullmatch(text):
+                raise ValueError(f"not an IRI: {text.decode()}")
+        elif text[:1] == b"_" and not _BLANK.fullmatch(text.decode()):
+            raise ValueError(f"not a blank node: {text.decode()}")
+
+
+def _hashes_of(texts: list[bytes]) -> tuple[Words, Words]:
+    lengths = np.array([len(text) for text in texts], np.int64)
+    buffer = np.frombuffer(b"".join(texts) + bytes(PADDING), np.uint8)
+    return hashes(buffer, lengths.cumsum() - lengths, lengths)
+
+
+def parse_term(text: bytes) -> Term:
+    """The term that N-Triples writes so."""
+    if text[:1] == b"<" and text[1:2] != b"<":
+        return ox.NamedNode(text[1:-1].decode())
+    if text[:1] == b"_":
+        return ox.BlankNode(text[2:].decode())
+    body, _, tail = text.decode().rpartition('"')
+    if "\\" not in body and body[:1] == '"':
+        if not tail:
+            return ox.Literal(body[1:])
+        if tail[0] == "@":
+            return ox.Literal(body[1:], language=tail[1:])
+        return ox.Literal(body[1:], datatype=ox.NamedNode(tail[3:-1]))
+    term: Term = next(iter(ox.parse(b"<a:a> <a:a> " + text + b" .", format=ox.RdfFormat.N_TRIPLES))).object
+    return term
 
 
 def kind_of(term: Term) -> int:

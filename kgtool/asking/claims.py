@@ -35,6 +35,7 @@ class Claims:
             yield from self._conflict(draft, clause)
             return
         yield from self._spoken(draft, clause, env)
+        yield from self._circumstances(draft, clause, env)
         for frame in self.shared.verb_frames(clause.verb):
             if frame.kind != "ClaimFrame":
                 continue
@@ -51,6 +52,27 @@ class Claims:
                     yield from self._who(draft, frame, source, contents[0], rest, env)
             elif len(contents) == 1:
                 yield from self._what(draft, frame, source, contents[0], rest, env)
+
+    def _circumstances(self, draft: Draft, clause: Clause, env: Environment) -> Iterator[Draft]:
+        """ "where did X say it": circumstances of a statement."""
+        assert clause.verb is not None
+        speaks = any(
+            f.kind == "ClaimFrame" or any(r.property == KG + "speaker" for r in f.roles)
+            for f in self.shared.verb_frames(clause.verb)
+        )
+        asked = [a for a in clause.adjuncts if a.phrase is not None and a.phrase.wh in ("place", "time")]
+        subject = clause.subject
+        if not speaks or clause.passive or subject is None or subject.wh or not asked or clause.content is not None:
+            return
+        if any(not phrase.pronoun for phrase in clause.objects):
+            return
+        for longer, speaker, left in self.meaning.phrases.node(draft, subject, env):
+            ready, act = longer.node("statement", kg("Statement"))
+            said = Pattern(act.variable, ((KG + "speaker", False),), speaker.variable)
+            drafts = [ready.with_pattern(said)]
+            for adjunct in [*left, *clause.adjuncts]:
+                drafts = [m for before in drafts for m in self.meaning.adjuncts.attach(before, adjunct, act, env)]
+            yield from drafts
 
     def _conflict(self, draft: Draft, clause: Clause) -> Iterator[Draft]:
         """ "which sources disagree about X": claimers of comparable figures that differ."""

@@ -89,9 +89,7 @@ class Markup:
 
     def _covered(self) -> frozenset[int]:
         """Positions within a run of several words that is known."""
-        found = {
-            at for at, lemmas in enumerate(self.lemmas) if any(self.english.is_a("disagree", lemma) for lemma in lemmas)
-        }
+        found: set[int] = set()
         for at in range(len(self.tokens)):
             spans = [*self._names[at], *self._nouns[at], *self._verbs[at], *self._adjectives[at]]
             phrase = self.phrase_at(at)

@@ -221,26 +221,32 @@ class _Rows:
         return list(self.asker.evidence.of_statement(subject, pattern.path, value))
 
     def _claimers(self, bindings: list[Binding]) -> tuple[str, ...]:
-        """Who claims the answer; nobody where the article itself says it too."""
+        """Who claims the answer. Nobody where the article itself says all that it rests on; where several sources say
+        the same, all of them."""
         names: set[str] = set()
-        narrated = False
         for binding in bindings:
-            claim = binding.get("?claim") or binding.get("?statement")
-            if claim is None or not hasattr(claim, "value"):
-                continue
+            claimers = self._claimers_of(binding)
+            if not claimers:
+                return ()
+            names |= claimers
+        return tuple(sorted(names))
+
+    def _claimers_of(self, binding: Binding) -> set[str]:
+        names: set[str] = set()
+        claim = binding.get("?claim") or binding.get("?statement")
+        if claim is not None and hasattr(claim, "value"):
             if claim.value.startswith(INFERRED_GRAPH):
-                by = binding.get("?claimedBy")
-                if by is None:
-                    narrated = True
-                else:
-                    names.add(self.render.label(by.value))  # type: ignore[union-attr]
+                by = self._value(binding, "?claimedBy")
+                names |= {self.render.label(by)} if by else set()
+            else:
+                names |= {self.render.label(by) for _, by in self.asker.evidence.of_claim(claim.value) if by}
+        for pattern in self.draft.patterns:
+            if pattern == self.draft.said:
                 continue
-            for _, claimer in self.asker.evidence.of_claim(claim.value):
-                if claimer:
-                    names.add(self.render.label(claimer))
-                else:
-                    narrated = True
-        return () if narrated else tuple(sorted(names))
+            pieces = self._of_pattern(pattern, binding)
+            if pieces and all(by for _, by in pieces):
+                names |= {self.render.label(by) for _, by in pieces}
+        return names
 
 
 def _by_day(groups: dict[str, list[Binding]]) -> dict[str, list[Binding]]:

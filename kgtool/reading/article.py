@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from kgtool.language.datelines import find_dateline
 from kgtool.language.dates import find_dates
 from kgtool.language.document import Document
 from kgtool.language.parser import Reader
@@ -33,6 +34,10 @@ from kgtool.reading.things import Things
 from kgtool.reading.voices import Voices
 from kgtool.reading.writing import Source, quads
 from kgtool.terms import XSD
+
+DASHES = ("—", "–", " - ", " -- ")
+DATELINE_REACH = 80
+"""Characters in which the dash of a dateline must stand."""
 
 
 @dataclass(slots=True)
@@ -61,7 +66,21 @@ class ArticleReader:
 
     def read(self, text: str, source: Source) -> Reading:
         """Reads the body of an article (``source.body_start`` is its offset in the file)."""
-        return self.understand(self.english.read(text), source)
+        return self.understand(self.english.read(self._with_dateline_apart(text)), source)
+
+    def _with_dateline_apart(self, text: str) -> str:
+        """The text with the space behind a dateline made a line break, so that no tree spans both; as long as before."""
+        start = len(text) - len(text.lstrip())
+        line_end = text.find("\n", start)
+        line = text[start : line_end if line_end > 0 else len(text)]
+        if not line[:1].isupper() or not any(dash in line[:DATELINE_REACH] for dash in DASHES):
+            return text
+        opening = self.english.read(line)
+        dateline = find_dateline(opening)
+        if dateline is None or dateline.body >= len(opening.tokens):
+            return text
+        at = start + opening.tokens[dateline.body].start - 1
+        return text[:at] + "\n" + text[at + 1 :] if text[at].isspace() else text
 
     def understand(self, document: Document, source: Source) -> Reading:
         """The steps after parsing."""

@@ -52,19 +52,50 @@ class Attributions:
 
     def _read_verb(self, evocation: Evocation, frame: Frame) -> None:
         verb = evocation.head
-        scope = self._content(verb, frame)
-        if not scope:
-            return
-        sources = [s for slot in frame.source_slots for s in self.slots.fillers(verb, slot)]
-        sources = [s for s in dict.fromkeys(sources) if s not in scope]
-        if not sources:
-            sources = self._inverted_subject(verb, scope)
+        tag = self._tag(verb) if "clause" in frame.content_slots else None
+        if tag is not None:
+            source, scope = tag
+            sources = self.slots.conjuncts(source)
+        else:
+            scope = self._content(verb, frame)
+            if not scope:
+                return
+            sources = [s for slot in frame.source_slots for s in self.slots.fillers(verb, slot)]
+            own = [s for s in dict.fromkeys(sources) if s not in scope or s in self.slots.children(verb, "nsubj")]
+            sources = own or self._inverted_subject(verb, scope)
+            scope -= {i for s in sources for i in self._phrase(s)} | {verb}
         for source in sources:
             names, via = self._unfold(source)
             for name in names:
                 self.found.append(
                     Attribution(frozenset(scope), name, evocation.span, frame.reference, tuple(via), frame)
                 )
+
+    def _phrase(self, source: int) -> range:
+        mention = self.mentions.get(source)
+        return range(mention.span.first, mention.span.last) if mention is not None else range(source, source + 1)
+
+    def _tag(self, verb: int) -> tuple[int, set[int]] | None:
+        """The order of words in "…, X said (on a day), …": all the sentence but the tag is what X says.
+
+        Read from the surface, since trees of such sentences are often wrong.
+        """
+        tokens = self.document.tokens
+        if tokens[verb].xpos not in ("VBD", "VBZ", "VBP") or self._has_clause_behind(verb):
+            return None
+        sentence = self.document.sentences[tokens[verb].sentence]
+        before = next((m for m in self.mentions.values() if m.span.last == verb), None)
+        if before is None:
+            return None
+        first = before.span.first
+        while first > sentence.first and tokens[first - 1].upos in ("DET", "ADJ", "NOUN", "PROPN", "PART", "ADV", "NUM"):
+            first -= 1
+        if first - sentence.first < 4 or tokens[first - 1].text not in (",", "”", '"', "’"):
+            return None
+        return before.head, set(sentence) - set(range(first, verb + 1))
+
+    def _has_clause_behind(self, verb: int) -> bool:
+        return any(c > verb for c in self.slots.children(verb, "ccomp", "xcomp", "obj"))
 
     def _content(self, verb: int, frame: Frame) -> set[int]:
         token = self.document.tokens[verb]

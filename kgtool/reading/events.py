@@ -173,11 +173,18 @@ class Events:
         """The event before that a phrase points back to."""
         if not self._points_back(mention):
             return None
+        exact = self._latest_before(mention, is_exact=True)
+        return exact or self._latest_before(mention, is_exact=False) or self._generic(mention)
+
+    def _latest_before(self, mention: Mention, is_exact: bool) -> Thing | None:
+        """The latest event of the very kind that a phrase names, or of a kind that goes with it."""
         own_dates = self._dates_of(mention.head)
         classes = self._classes(mention)
         fallback = None
         for thing in reversed(self._history):
             if thing.number != mention.number or not self._compatible(classes, thing.classes):
+                continue
+            if is_exact and not classes & thing.classes:
                 continue
             if thing.mode != HAPPENED and self.modes.of(mention.head) != thing.mode:
                 continue
@@ -187,7 +194,7 @@ class Events:
                 fallback = fallback or thing
                 continue
             return thing
-        return fallback or self._generic(mention)
+        return fallback
 
     def _generic(self, mention: Mention) -> Thing | None:
         """ "the operation", "the incident": whatever the sentence before told of, if it told of one thing that happened."""
@@ -277,11 +284,8 @@ class Events:
     # -- verbs ---------------------------------------------------------------------------------------------------
 
     def _verb(self, index: int) -> None:
-        named = self._named_event(index)
-        if named is not None:
-            self.about[index] = named
-            return
         best: tuple[int, Frame, Evocation] | None = None
+        named = self._named_event(index)
         for evocation in self.by_head.get(index, ()):
             for frame in evocation.frames:
                 if frame.kind != "EventFrame" or frame.event_slots or evocation.entry.pos != "verb":
@@ -289,6 +293,9 @@ class Events:
                 score = self.filled(index, frame)
                 if score and (best is None or score > best[0]):
                     best = (score, frame, evocation)
+        if named is not None and (best is None or not any(role.required for role in best[1].roles)):
+            self.about[index] = named
+            return
         if best is None:
             return
         _, frame, evocation = best

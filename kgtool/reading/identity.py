@@ -85,6 +85,10 @@ class Identity:
     def is_a(self, thing_or_mention: Thing | Mention, *classes: str) -> bool:
         return any(self.vocabulary.is_subclass(c, wanted) for c in thing_or_mention.classes for wanted in classes)
 
+    def is_a_kind(self, cls: str, wanted: str) -> bool:
+        """Whether a class is another or lies below it."""
+        return self.vocabulary.is_subclass(cls, wanted)
+
     # -- the whole -----------------------------------------------------------------------------------------------
 
     def settle_names(self) -> None:
@@ -111,12 +115,12 @@ class Identity:
             if thing.kind == "person" and words and _is_short_form(words, fold(thing.label).split()):
                 self.attach(mention, thing)
                 return
-        label = text.removesuffix("'s").removesuffix("’s")
+        label = _plain(text)
         iri = ID + slug(label) if len(words) > 1 else f"{ID}{self.name}/person/{slug(label)}"
         self.attach(mention, self.thing(iri, {PERSON}, label, "person"))
 
     def _named(self, mention: Mention) -> None:
-        text = self.document.words(mention.span.first, mention.span.last).removesuffix("'s").removesuffix("’s")
+        text = _plain(self.document.words(mention.span.first, mention.span.last))
         key = fold(text)
         for thing in self.things.values():
             if thing.kind == "person":
@@ -236,7 +240,8 @@ class Identity:
 
     def _anaphoric_organisation(self, mention: Mention) -> None:
         """ "the army", "the government": the one of this class that the article named before, if there is one."""
-        if not mention.definite or mention.word_span is None:
+        modifies = self.document.tokens[mention.head].deprel.startswith("compound")
+        if not (mention.definite or modifies) or mention.word_span is None:
             return
         key = fold(self.document.words(mention.word_span.first, mention.word_span.last))
         before = [
@@ -252,6 +257,10 @@ class Identity:
         distinct = list(dict.fromkeys(t.iri for t in typed))
         if len(distinct) == 1:
             self.attach(mention, typed[-1])
+        elif not distinct and mention.number == "Sing":
+            text = self.document.words(mention.word_span.first, mention.word_span.last).lower()
+            thing = self.thing(f"{ID}{self.name}/organisation/{slug(text)}", mention.classes, text, "organisation")
+            self.attach(mention, thing)
 
     def settle_delegations(self) -> None:
         """Delegations by their party; "delegations from A and B" are two."""
@@ -280,8 +289,8 @@ class Identity:
         for slot in ("modifier", "possessor", "of", "from", "for"):
             for filler in self.slots.fillers(mention.head, slot):
                 other = self.mentions.get(filler)
-                if other is not None and other.things and other.kind != "pronoun" and self.is_a(other, ACTOR, STATE):
-                    found.extend(t for t in other.things if t not in found)
+                if other is not None and other.things and other.kind != "pronoun":
+                    found.extend(t for t in other.things if t not in found and self.is_a(t, ORGANIZATION, STATE))
         if not found:
             state = self._adjacent_state(mention.head)
             found = [state] if state else []
@@ -305,6 +314,9 @@ class Identity:
         words = []
         for filler in self.slots.fillers(mention.head, "modifier"):
             token = self.document.tokens[filler]
+            counted = self.mentions.get(filler)
+            if counted is not None and self.is_a(counted, KG + "Delegate"):
+                continue
             if token.upos in ("PROPN", "NOUN") or (token.upos == "ADJ" and token.text[:1].isupper()):
                 words.append(token.text)
         return [" ".join(words)] if words else []
@@ -438,6 +450,12 @@ class Identity:
             if len(group) == 2:
                 return group
         return ()
+
+
+def _plain(text: str) -> str:
+    """A name without its genitive; one in capitals (a dateline's city) as names are written."""
+    text = text.removesuffix("'s").removesuffix("’s").removesuffix("'").removesuffix("’")
+    return text.title() if text.isupper() and len(text) > 4 and text.isalpha() else text
 
 
 def _is_short_form(short: list[str], full: list[str]) -> bool:

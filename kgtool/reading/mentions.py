@@ -81,10 +81,12 @@ class MentionFinder:
         # a longer name wins; of the same length a known one
         candidates.sort(key=lambda c: (-(c[0].last - c[0].first), not c[1], c[0].first))
         taken: set[int] = set()
+        demonyms = self._long_demonyms()
         kept = []
         for name, entities in candidates:
+            name = self._whole_words(name)
             span = set(range(name.first, name.last))
-            if taken & span:
+            if taken & span or any(span <= set(demonym) for demonym in demonyms):
                 continue
             taken |= span
             kept.append((name, entities))
@@ -113,6 +115,27 @@ class MentionFinder:
             for index in range(name.first, name.last)
             for evocation in self.nouns.get(index, ())
         )
+
+    def _long_demonyms(self) -> list[Span]:
+        """Demonyms of several words, which are no names: "South Korean"."""
+        found = []
+        for token in self.document.tokens:
+            if token.text[:1].isupper():
+                first, entity = self._demonym_ending(token.index)
+                if entity is not None and first < token.index:
+                    found.append(Span(first, token.index + 1))
+        return found
+
+    def _whole_words(self, name: Name) -> Name:
+        """The name with the rest of a hyphenated word that the model cut: "Cho Myoung-" and "gyon"."""
+        tokens, last = self.document.tokens, name.last
+        while last < len(tokens) and not tokens[last - 1].space_after:
+            if tokens[last].text not in "-‐‑" and tokens[last - 1].text not in "-‐‑":
+                break
+            last += 1
+        while last - 1 > name.first and tokens[last - 1].text in "-‐‑":
+            last -= 1
+        return Name(name.first, last, name.kind, name.score)
 
     def _entities(self, name: Name) -> tuple[Entity, ...]:
         text = self.document.words(name.first, name.last)
@@ -279,13 +302,17 @@ class MentionFinder:
             kind="noun",
             classes=classes,
             denotes=sorted(classes)[0] if classes else "",
-            number=token.feature("Number") or "Sing",
+            number="Sing" if self._is_plural_only(evocations) else token.feature("Number") or "Sing",
             definite=bool(determiner) or bool(self.slots.children(index, "nmod:poss")),
             anaphor=anaphor,
             quantity=self.quantity_of.get(index),
             word_span=word,
             aliases=self._acronym(span),
         )
+
+    def _is_plural_only(self, evocations: list[Evocation]) -> bool:
+        """Words such as "talks" that are plural in form only."""
+        return any("PluralOnly" in evocation.entry.kinds for evocation in evocations)
 
     def _determiner(self, index: int) -> str:
         for child in self.slots.children(index, "det", "det:predet"):

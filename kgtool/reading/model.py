@@ -43,6 +43,11 @@ class Mention:
     people_of: str = ""
     """IRI of the state or region whose people a noun such as "Armenians" names."""
 
+    @property
+    def word_span_first(self) -> int:
+        """Where the class word begins."""
+        return self.word_span.first if self.word_span is not None else self.span.first
+
 
 @dataclass(eq=False, slots=True)
 class Thing:

@@ -122,6 +122,9 @@ class Offices:
         return any(e.span.last == person.span.first for e in self.titles.values())
 
     def _copular(self, evocation: Evocation) -> list[Mention]:
+        token = self.document.tokens[evocation.head]
+        if token.deprel == "nsubj" and self.slots.children(token.head, "cop"):  # "the chief negotiator is X"
+            return [m for m in self.persons if token.head in m.span]
         if not self.slots.children(evocation.head, "cop"):
             return []
         subjects = self.slots.fillers(evocation.head, "subject")
@@ -138,6 +141,9 @@ class Offices:
         at = first - 1
         while at >= 0 and tokens[at].sentence == tokens[first].sentence:
             mention = self._mention_over(at)
+            if self._is_genitive(at) and not of:
+                of.extend(self._owner_before(at, owner_tokens))
+                break
             if at in self.former:
                 is_former = True
             elif mention is not None and mention.kind in ("name", "demonym") and mention.things:
@@ -168,6 +174,14 @@ class Offices:
         return Holding(person.things[0], title, tuple(dict.fromkeys(of))[:1], is_former, used,
                        tokens[first].sentence, evocation.head)  # fmt: skip
 
+    def _owner_before(self, genitive: int, used: set[int]) -> list[Thing]:
+        """Whose office it is by the genitive before the title: "the movement's chief negotiator"."""
+        for mention in self.mentions.values():
+            if mention.span.last in (genitive, genitive + 1) and genitive - 1 in mention.span and mention.things:
+                used.update(mention.span)
+                return list(mention.things)
+        return []
+
     def _is_genitive(self, index: int) -> bool:
         return self.document.tokens[index].text in ("'s", "’s", "'", "’")
 
@@ -188,7 +202,8 @@ class Offices:
             if mention.span.first > at and mention.span.first <= at + 4 and mention.things:
                 if any(tokens[i].upos in ("VERB", "PUNCT") for i in range(at + 1, mention.span.first)):
                     break
-                if mention.kind == "demonym":
+                behind = mention.span.last
+                if mention.kind == "demonym" or (behind < len(tokens) and self._is_genitive(behind)):
                     continue
                 if self.identity.is_a(mention.things[0], ACTOR, ORGANIZATION, STATE, PLACE, PERSON):
                     return [(mention.things[0], Span(at, mention.span.last))]

@@ -15,7 +15,7 @@ from kgtool.ontology.lexicon import Frame, Role
 from kgtool.reading.attribution import Attributions
 from kgtool.reading.events import Events, EventWord
 from kgtool.reading.figures import Figures, ReadFigure
-from kgtool.reading.identity import DELEGATION, EVENT, GROUP, PERSON, PLACE, STATE, Identity
+from kgtool.reading.identity import DELEGATION, EVENT, GROUP, ORGANIZATION, PERSON, PLACE, STATE, Identity
 from kgtool.reading.model import Evocation, Literal, Mention, Report, Statement, Thing, Voice
 from kgtool.reading.modes import HAPPENED, NEGATED, Modes
 from kgtool.reading.offices import Holding
@@ -132,9 +132,10 @@ class StatementReader:
         if not holding.is_former:
             triples.append((iri, KG + "asOf", self.published))
         triples.extend((iri, KG + "officeOf", thing.iri) for thing in holding.of)
-        # an office is told in passing: the article itself vouches for it even inside somebody's words
+        # an office is told in passing: the article itself vouches for it, unless it stands in quotation marks
+        quoted = any(holding.head in q.span for q in self.quotations if q.kind == "speech")
         for subject, predicate, value in triples:
-            self.add(subject, predicate, value, holding.tokens, holding.head, Voice("") if voice is None else voice)
+            self.add(subject, predicate, value, holding.tokens, holding.head, voice if quoted else Voice(""))
 
     def _delegations(self) -> None:
         for thing in self.identity.things.values():
@@ -230,6 +231,8 @@ class StatementReader:
         return self.document.words(word.head, max(stop, word.head + 1))
 
     def _ordinal(self, thing: Thing, mention: Mention) -> None:
+        if mention.head not in self.things.classifiers and not self.identity.is_a(mention, KG + "NegotiationRound"):
+            return
         for child in self.slots.children(mention.head, "amod"):
             token = self.document.tokens[child]
             if token.feature("NumType") == "Ord" or token.lemma.lower() in self.things.ordinals:
@@ -339,6 +342,8 @@ class StatementReader:
 
     def _time(self, thing: Thing, head: int, dates: list[DateExpression], prop: str, span: set[int]) -> None:
         for date in dates:
+            if date.relation == "since" and self.document.tokens[head].upos not in ("VERB", "AUX"):
+                continue  # "the first such meeting since 2016" does not say when it was
             actual = self.times.property_for(prop, date)
             for subject, predicate, value in self.times.triples(thing, actual, date, self.document):
                 self.add(subject, predicate, value, span | set(date.span), head)
@@ -349,10 +354,12 @@ class StatementReader:
         head = evocation.head
         is_literal = self.vocabulary.is_literal_property(frame.reference)
         domain = [(f, t) for slot in frame.domain_slots for f in self._slot(evocation, slot)
-                  for t in self.things.filling(f, frame.domain_fillers)]  # fmt: skip
+                  for t in self._domain_things(f, frame)]  # fmt: skip
         domain = [(f, t) for f, t in domain if self._admits(t, frame.domain_fillers, frame.reference, True)]
         if not domain:
             domain = self._topic(frame, evocation)
+        if evocation.entry.pos == "noun" and "self" in frame.range_slots and self._is_lesser(evocation):
+            return
         mode = self.modes.of(head) if evocation.entry.pos == "verb" else HAPPENED
         if mode != HAPPENED and not (is_literal and mode == NEGATED):
             if domain:
@@ -370,13 +377,15 @@ class StatementReader:
                             phrase = self._with_negation(head, phrase)
                         text = self._text(phrase)
                         value = Literal(text, language="en")
+                        if "Named" in frame.kinds and not self._is_title(phrase):
+                            continue
                         if text and not set(phrase) & set(self.things.span(filler)):
                             self.add(subject.iri, frame.reference, value, span | set(phrase), head)
                 continue
             for slot in frame.range_slots:
                 for other in self._slot(evocation, slot):
                     for value_thing in self.things.filling(other, frame.range_fillers):
-                        if value_thing is subject:
+                        if value_thing is subject or self._is_same_word(filler, other):
                             continue
                         if (
                             frame.reference == KG + "delegationOf"
@@ -428,10 +437,39 @@ class StatementReader:
         ]
         return list(dict.fromkeys(found))
 
+    def _is_lesser(self, evocation: Evocation) -> bool:
+        """ "deputy leader", "foreign policy chief", "former head": not the one who leads now."""
+        for child in self.slots.children(evocation.head, "amod", "compound", "nmod"):
+            if child > evocation.head or child in evocation.span or self.slots.case(child):
+                continue
+            mention = self.identity.mentions.get(child)
+            if mention is None or mention.kind not in ("name", "demonym") and not mention.things:
+                return True
+        first = evocation.span.first - 1
+        return first >= 0 and first in self.things.lesser
+
+    def _is_title(self, phrase: list[int]) -> bool:
+        """Whether a phrase is a name: its words of meaning are capitalised."""
+        words = [self.document.tokens[i] for i in phrase]
+        meaning = [t for t in words if t.upos in ("NOUN", "PROPN", "ADJ", "VERB", "NUM")]
+        return bool(meaning) and all(t.text[:1].isupper() or t.text[:1].isdigit() for t in meaning)
+
     def _with_negation(self, head: int, phrase: list[int]) -> list[int]:
         """The phrase with its verb and what negates it ("did not yield any results")."""
         extra = [c for c in self.slots.children(head, "aux", "advmod") if c < head]
         return sorted({*phrase, head, *extra})
+
+    def _domain_things(self, filler: int, frame: Frame) -> tuple[Thing, ...]:
+        found = self.things.filling(filler, frame.domain_fillers)
+        if "ForDelegation" not in frame.kinds:
+            return found
+        return tuple(
+            self.identity.delegation_of(t) if self.identity.is_a(t, ORGANIZATION, STATE) else t for t in found
+        )
+
+    def _is_same_word(self, one: int, other: int) -> bool:
+        """Whether two phrases overlap: nothing is said of a thing and a part of its own name."""
+        return bool(set(self.things.span(one)) & set(self.things.span(other)))
 
     def _slot(self, evocation: Evocation, slot: str) -> list[int]:
         if slot == "self":

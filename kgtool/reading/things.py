@@ -9,9 +9,21 @@ from __future__ import annotations
 from kgtool.language.document import Span
 from kgtool.ontology.lexicon import Lexicon
 from kgtool.reading.events import Events
-from kgtool.reading.identity import ACTOR, EQUIPMENT, EVENT, GROUP, PERSON, PLACE, STATE, Identity, fold
+from kgtool.reading.identity import (
+    ACTOR,
+    DELEGATION,
+    EQUIPMENT,
+    EVENT,
+    GROUP,
+    PERSON,
+    PLACE,
+    STATE,
+    Identity,
+    fold,
+    slug,
+)
 from kgtool.reading.model import Mention, Thing
-from kgtool.terms import KG
+from kgtool.terms import ID, KG
 
 SPEAKERS = (ACTOR, STATE, GROUP, KG + "Delegation", KG + "Delegate")
 DESCRIBED = (GROUP, PERSON, PLACE, EQUIPMENT, ACTOR, KG + "Delegate", KG + "Writing", KG + "Sanctions")
@@ -25,6 +37,10 @@ class Things:
         self.document, self.slots, self.mentions = identity.document, identity.slots, identity.mentions
         self.capitals = {e.head for found in events.by_head.values() for e in found if "Capital" in e.entry.kinds}
         self.classifiers = events.classifiers
+        self.lesser = {
+            i for found in events.by_head.values() for e in found if {"Lesser", "Former"} & set(e.entry.kinds) for i in e.span
+        }
+        """Words such as "deputy" and "former"."""
         self.phrases: dict[int, Span] = {}
         self.titled: dict[int, Thing] = {}
         """The person whose title a noun is, by the noun's position."""
@@ -48,6 +64,11 @@ class Things:
             sides = self.identity.settle_side(mention)
             if sides or KG + "Delegation" in mention.classes:
                 return sides
+        if self._is_single_side(index):
+            side = self.identity.state_of(index)
+            if side is not None:
+                mention.things = (side,)
+                return mention.things
         person = self._apposed_person(mention)
         if person is not None:
             mention.things = (person,)
@@ -59,9 +80,16 @@ class Things:
     def filling(self, index: int, wanted: tuple[str, ...]) -> tuple[Thing, ...]:
         """What a phrase stands for in a role that admits ``wanted``: a capital is its state where only doers fit."""
         found = self.of(index, wanted)
+        if self._is_single_side(index) and wanted and all(self.identity.is_a_kind(w, DELEGATION) for w in wanted[:1]):
+            return tuple(self.identity.delegation_of(t) if t.kind != "delegation" else t for t in found)
         if not wanted or all(self.identity.is_a(t, *wanted) for t in found):
             return found
         return tuple(t if self.identity.is_a(t, *wanted) else self.identity.acting(t) for t in found)
+
+    def _is_single_side(self, index: int) -> bool:
+        """ "the Turkish side", "the North's side": one party to the talks."""
+        mention = self.mentions.get(index)
+        return mention is not None and mention.kind == "noun" and mention.denotes == ACTOR and mention.number == "Sing"
 
     def can_speak(self, thing: Thing) -> bool:
         return self.identity.is_a(thing, *SPEAKERS)
@@ -122,13 +150,30 @@ class Things:
         """ "the town of X", "the district of X": the class word only says what X is."""
         if mention.head not in self.classifiers:
             return None
-        for slot in ("of", "apposition"):
+        for slot in ("of", "apposition", "modifier"):
             for filler in self.slots.fillers(mention.head, slot):
                 other = self.mentions.get(filler)
-                if other is not None and other.things and other.kind == "name" and self.identity.is_a(other, PLACE):
-                    other.things[0].classes.update(mention.classes)
-                    return other.things[0]
+                if other is None or not other.things or other.kind != "name" or not self.identity.is_a(other, PLACE):
+                    continue
+                if slot == "modifier" and self.identity.is_a(other, KG + "City", STATE):
+                    return self._region(other, mention)
+                if slot == "modifier" and other.span.last != mention.word_span_first:
+                    continue  # "the Red Sea city of X"
+                other.things[0].classes.update(mention.classes)
+                return other.things[0]
         return None
+
+    def _region(self, name: Mention, mention: Mention) -> Thing | None:
+        """ "the X region" round a city X: a place of its own."""
+        if name.span.last != mention.word_span_first or self.identity.is_a(name, STATE):
+            return None
+        text = self.document.words(name.span.first, mention.span.last)
+        known = self.identity.gazetteer.find(text)
+        if known:
+            thing = self.identity.thing(known[0].iri, known[0].classes, known[0].label, "entity")
+            thing.entity = known[0]
+            return thing
+        return self.identity.thing(ID + slug(text), mention.classes, text, "named")
 
     def _phrase(self, mention: Mention) -> Span:
         """The phrase with an "of", "in" or "at" phrase right behind it, up to the end of the name there."""

@@ -29,7 +29,7 @@ class Voices:
         speakers = [self.claimer(a) for a in same]
         if any(s is None for s in speakers):
             return None
-        claimers = [s.iri for s in speakers if s is not None]
+        claimers = list(dict.fromkeys(s.iri for s in speakers if s is not None))
         outer = [self.claimer(a) for a in around if a not in same]
         through = [s.iri for s in outer if s is not None and s.iri not in claimers]
         cue = self.identity.document.words(innermost.cue.first, innermost.cue.last)

@@ -45,7 +45,8 @@ def _validate(data: Graph, shapes: Graph) -> Graph:
     _, results, _ = pyshacl.validate(
         data, shacl_graph=shapes, inference="none", advanced=False, allow_infos=True, allow_warnings=True
     )
-    assert isinstance(results, Graph)
+    if not isinstance(results, Graph):
+        raise TypeError(str(results))
     return results
 
 
@@ -120,8 +121,10 @@ def _finding(results: Graph, node: Node, shapes: Graph, claims: Claims) -> Findi
 
     focus, found, shape = value("focusNode"), value("value"), _named(value("sourceShape"), shapes)
     message = min((str(m) for m in results.objects(node, URIRef(SH + "resultMessage"))), default="A shape is violated.")
-    about = _oxigraph(focus)
-    quotes = claims.evidence(claims.about(about, _oxigraph(found))) if about is not None else ()
+    thing, other = _oxigraph(focus), _oxigraph(found)
+    behind = claims.about(thing, other) if thing is not None else []
+    if isinstance(other, ox.NamedNode):
+        behind = [*behind, *claims.about(other)]
     subject = claims.label(str(focus)) if isinstance(focus, URIRef) else ""
     text = _IRI.sub(lambda match: claims.label(match[1]), message)
     return Finding(
@@ -129,7 +132,7 @@ def _finding(results: Graph, node: Node, shapes: Graph, claims: Claims) -> Findi
         str(shape).rsplit("#", 1)[-1] if shape is not None else "shape",
         f"{subject}: {text}" if subject else text,
         hint=str(shapes.value(shape, URIRef(RDFS + "comment")) or "") if shape is not None else "",
-        evidence=quotes,
+        evidence=claims.evidence(behind),
     )
 
 

@@ -1,4 +1,6 @@
-"""Variations: names from all over the world in place of the treebanks', the print of news, and made-up sentences for rare kinds."""
+"""Variations: names from all over the world in place of the treebanks', the print of news, and made-up sentences for
+rare kinds.
+"""
 
 from __future__ import annotations
 
@@ -12,8 +14,13 @@ from training.names import DATA, DEMONYMS, LABELS, bits, gold, mark, phrase_list
 from training.treebank import Sentence
 
 _FILES = {
-    "LOC": "places.txt", "ORG": "organizations.txt", "FAC": "facilities.txt", "WEAPON": "weapons.txt", "EVENT": "events.txt", "MISC": "works.txt",
-}  # fmt: skip
+    "LOC": "places.txt",
+    "ORG": "organizations.txt",
+    "FAC": "facilities.txt",
+    "WEAPON": "weapons.txt",
+    "EVENT": "events.txt",
+    "MISC": "works.txt",
+}
 _SLOT_KINDS = {"WORK": "MISC", "LOCCAPS": "LOC", "ACR": "ORG", "PERLAST": "PER"}
 MASKED = -2
 """A head that is not known."""
@@ -24,7 +31,10 @@ class Augmenter:
 
     def __init__(self, chance: random.Random) -> None:
         self.chance = chance
-        self.phrases = {kind: phrase_list(name) + (phrase_list("countries.txt") if kind == "LOC" else []) for kind, name in _FILES.items()}
+        self.phrases = {
+            kind: phrase_list(name) + (phrase_list("countries.txt") if kind == "LOC" else [])
+            for kind, name in _FILES.items()
+        }
         self.people = []
         for line in (DATA / "persons.txt").read_text(encoding="utf-8").splitlines():
             if line and not line.startswith("#"):
@@ -55,7 +65,9 @@ class Augmenter:
             window = [self._from_template(self.chance.choice(self.templates)) for _ in range(size)]
             window[0].starts_line = True
             if self.chance.random() < 0.4:
-                window = [replace(sentence, words=[word.replace("'", "’") for word in sentence.words]) for sentence in window]
+                window = [
+                    replace(sentence, words=[word.replace("'", "’") for word in sentence.words]) for sentence in window
+                ]
             found.append(window)
         return found
 
@@ -74,7 +86,9 @@ class Augmenter:
 
     def acronym(self) -> str:
         """Two to five capital letters."""
-        return "".join(self.chance.choice("ABCDEFGHIJKLMNOPRSTU") for _ in range(self.chance.choice((2, 3, 3, 3, 4, 4, 5))))
+        return "".join(
+            self.chance.choice("ABCDEFGHIJKLMNOPRSTU") for _ in range(self.chance.choice((2, 3, 3, 3, 4, 4, 5)))
+        )
 
     def phrase(self, slot: str) -> str:
         """What may stand in a slot of a template."""
@@ -89,8 +103,31 @@ class Augmenter:
         if slot == "ACR":
             return self.acronym()
         if slot == "WEAPON" and self.chance.random() < 0.3:
-            letters = self.chance.choice(("Su", "Tu", "MiG", "An", "Kh", "Il", "F", "B", "M", "T", "S", "R", "AH", "MQ", "BM", "KN", "J", "C", "X"))
-            return f"{letters}-{self.chance.randrange(2, 400)}{self.chance.choice(('', '', '', 'M', 'A', 'MK', 'M3', 'U', 's'))}"
+            letters = self.chance.choice(
+                (
+                    "Su",
+                    "Tu",
+                    "MiG",
+                    "An",
+                    "Kh",
+                    "Il",
+                    "F",
+                    "B",
+                    "M",
+                    "T",
+                    "S",
+                    "R",
+                    "AH",
+                    "MQ",
+                    "BM",
+                    "KN",
+                    "J",
+                    "C",
+                    "X",
+                )
+            )
+            mark_behind = self.chance.choice(("", "", "", "M", "A", "MK", "M3", "U", "s"))
+            return f"{letters}-{self.chance.randrange(2, 400)}{mark_behind}"
         if slot == "ORG" and self.chance.random() < 0.15:
             return self.acronym()
         phrase = self.chance.choice(self.phrases[_SLOT_KINDS.get(slot, slot)])
@@ -117,7 +154,16 @@ class Augmenter:
         for at, word in enumerate(words):
             if names[at] == bits("O") and word in DEMONYMS:
                 names[at] = bits("B-NORP")
-            elif names[at] == bits("O") and word in ("U.S.", "U.N.", "EU", "Telegram", "Navy", "Ministry", "Defence", "State"):
+            elif names[at] == bits("O") and word in (
+                "U.S.",
+                "U.N.",
+                "EU",
+                "Telegram",
+                "Navy",
+                "Ministry",
+                "Defence",
+                "State",
+            ):
                 names[at] = (1 << len(LABELS)) - 1
         return Sentence("made up", words, spaces, names=names, text=text)
 
@@ -127,12 +173,19 @@ class Augmenter:
             return sentence
         for first, last, kind in reversed(spans(gold(sentence.names))):
             sure = sentence.names[first] in (bits(f"B-{kind}"), 0)
-            if not sure or self.chance.random() < 0.3 or kind in ("NORP", "MISC", "EVENT") or not sentence.words[first][:1].isupper():
+            if (
+                not sure
+                or self.chance.random() < 0.3
+                or kind in ("NORP", "MISC", "EVENT")
+                or not sentence.words[first][:1].isupper()
+            ):
                 continue
             if kind == "PER":
                 phrase = self.person(family_only=last - first == 1)
             elif kind == "LOC" and last - first == 1 and self.chance.random() < 0.5:
-                phrase = self.chance.choice([p for p in (self.phrase("LOC") for _ in range(4)) if " " not in p] or ["Geneva"])
+                phrase = self.chance.choice(
+                    [p for p in (self.phrase("LOC") for _ in range(4)) if " " not in p] or ["Geneva"]
+                )
             else:
                 phrase = self.phrase(kind)
             sentence = spliced(sentence, first, last, phrase, kind)
@@ -141,18 +194,29 @@ class Augmenter:
     def _with_dateline(self, sentence: Sentence) -> Sentence:
         place, other = (self.phrase("LOC") for _ in range(2))
         agency = self.chance.choice(("AP", "Reuters", "AFP", "dpa", "TASS", "Xinhua", "UPI"))
+        day = f"{self.chance.choice(('Jan.', 'March', 'June', 'Sept.'))} {self.chance.randrange(1, 29)}"
         dash = self.chance.choice(("—", "—", "–", "-", "--"))
         text = self.chance.choice(
-            (f"{place.upper()}, {other} {dash}", f"{place.upper()} {dash}", f"{place.upper()} ({agency}) {dash}", f"{place.upper()}, {other} ({agency}) {dash}",
-             f"{place} ({agency}) {dash}", f"{place.upper()}, {self.chance.choice(('Jan.', 'March', 'June', 'Sept.'))} {self.chance.randrange(1, 29)} ({agency}) {dash}")
-        )  # fmt: skip
+            (
+                f"{place.upper()}, {other} {dash}",
+                f"{place.upper()} {dash}",
+                f"{place.upper()} ({agency}) {dash}",
+                f"{place.upper()}, {other} ({agency}) {dash}",
+                f"{place} ({agency}) {dash}",
+                f"{place.upper()}, {day} ({agency}) {dash}",
+            )
+        )
         line = [span for found in tokenize(text) for span in found]
         words = [text[start:end] for start, end in line]
         size = len(words)
         names = [bits("O")] * size
         for phrase, kind in ((place.upper(), "LOC"), (place, "LOC"), (other, "LOC"), (agency, "ORG")):
             begin = text.find(phrase)
-            at = [number for number, (start, stop) in enumerate(line) if begin >= 0 and start < begin + len(phrase) and stop > begin]
+            at = [
+                number
+                for number, (start, stop) in enumerate(line)
+                if begin >= 0 and start < begin + len(phrase) and stop > begin
+            ]
             if at:
                 mark(names, at[0], at[-1] + 1, [kind])
         root = sentence.heads.index(-1) + size
@@ -160,18 +224,22 @@ class Augmenter:
             sentence,
             words=words + sentence.words,
             space_after=[line[at + 1][0] > line[at][1] for at in range(size - 1)] + [True] + sentence.space_after,
-            upos=[""] * size + sentence.upos, xpos=[""] * size + sentence.xpos, feats=["?"] * size + sentence.feats,
+            upos=[""] * size + sentence.upos,
+            xpos=[""] * size + sentence.xpos,
+            feats=["?"] * size + sentence.feats,
             heads=[root] + [MASKED] * (size - 1) + [head + size if head >= 0 else head for head in sentence.heads],
             deprels=["parataxis"] + ["?"] * (size - 1) + sentence.deprels,
-            lemmas=words + sentence.lemmas, misc=[""] * size + sentence.misc, names=names + (sentence.names or [0] * len(sentence)),
-        )  # fmt: skip
+            lemmas=words + sentence.lemmas,
+            misc=[""] * size + sentence.misc,
+            names=names + (sentence.names or [0] * len(sentence)),
+        )
 
 
 def spliced(sentence: Sentence, first: int, last: int, phrase: str, kind: str) -> Sentence:
     """The sentence with words ``first`` to ``last`` replaced by a name.
 
-    The head of the new name takes the place of the old head in the tree. A person's later names hang flat below the first; other inner
-    words have no known head.
+    The head of the new name takes the place of the old head in the tree. A person's later names hang flat below the
+    first; other inner words have no known head.
     """
     heads = [at for at in range(first, last) if not first <= sentence.heads[at] < last]
     if len(heads) != 1:
@@ -183,7 +251,11 @@ def spliced(sentence: Sentence, first: int, last: int, phrase: str, kind: str) -
     if kind == "PER":
         new_head = 0
     else:
-        joins = [at for at, word in enumerate(words) if at and word.lower() in ("of", "for", "to", "on", "al", "-", "and", "de")]
+        joins = [
+            at
+            for at, word in enumerate(words)
+            if at and word.lower() in ("of", "for", "to", "on", "al", "-", "and", "de")
+        ]
         new_head = joins[0] - 1 if joins else size - 1
     old = heads[0]
     grown = size - (last - first)
@@ -211,17 +283,23 @@ def spliced(sentence: Sentence, first: int, last: int, phrase: str, kind: str) -
         sentence,
         words=sentence.words[:first] + words + sentence.words[last:],
         space_after=sentence.space_after[:first] + spaces + sentence.space_after[last:],
-        upos=column(sentence.upos, proper, "PROPN"), xpos=column(sentence.xpos, "NNP" if plain else "", "NNP"),
-        feats=column(sentence.feats, feats if plain else "?", feats), lemmas=column(sentence.lemmas, "_", "_"),
+        upos=column(sentence.upos, proper, "PROPN"),
+        xpos=column(sentence.xpos, "NNP" if plain else "", "NNP"),
+        feats=column(sentence.feats, feats if plain else "?", feats),
+        lemmas=column(sentence.lemmas, "_", "_"),
         misc=column(sentence.misc, "", ""),
-        heads=[moved(head) for head in sentence.heads[:first]] + inner_heads + [moved(head) for head in sentence.heads[last:]],
+        heads=[moved(head) for head in sentence.heads[:first]]
+        + inner_heads
+        + [moved(head) for head in sentence.heads[last:]],
         deprels=column(sentence.deprels, "flat" if plain else "?", sentence.deprels[old]),
         names=names,
-    )  # fmt: skip
+    )
 
 
 def _headline(sentence: Sentence, capitals: bool) -> Sentence:
-    words = [word.upper() if capitals else word[:1].upper() + word[1:] if len(word) > 3 else word for word in sentence.words]
+    words = [
+        word.upper() if capitals else word[:1].upper() + word[1:] if len(word) > 3 else word for word in sentence.words
+    ]
     return replace(sentence, words=words)
 
 

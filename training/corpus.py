@@ -37,7 +37,8 @@ def is_news(document: Sequence[Sentence]) -> bool:
 
 
 def trained_on(data: Path, with_dev: bool) -> list[list[Sentence]]:
-    """Treebank documents to train on: GUM train and EWT train; with ``with_dev`` also EWT dev and test, and GUM dev without its news.
+    """Treebank documents to train on: GUM train and EWT train; with ``with_dev`` also EWT dev and test, and GUM dev
+    without its news.
 
     PUD, GUM test and the news of GUM dev are never among them.
     """

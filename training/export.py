@@ -1,6 +1,7 @@
 """Writes the model folder: ``python -m training.export --checkpoint FILE --encoder FOLDER --data DATA --out FOLDER``.
 
-Weights of matrix products become 8-bit integers, one scale a column; the sub-word table becomes 8-bit with one scale for all.
+Weights of matrix products become 8-bit integers, one scale a column; the sub-word table becomes 8-bit with one scale
+for all.
 """
 
 from __future__ import annotations
@@ -39,9 +40,13 @@ def main() -> None:
         full = Path(folder) / "full.onnx"
         _to_onnx(reader, full)
         quantize_dynamic(
-            full, given.out / "reader.onnx", weight_type=QuantType.QInt8, per_channel=True,
-            op_types_to_quantize=["MatMul", "Gather", "Gemm"], extra_options={"MatMulConstBOnly": True},
-        )  # fmt: skip
+            full,
+            given.out / "reader.onnx",
+            weight_type=QuantType.QInt8,
+            per_channel=True,
+            op_types_to_quantize=["MatMul", "Gather", "Gemm"],
+            extra_options={"MatMulConstBOnly": True},
+        )
     labels = {**saved["labels"], "names": list(LABELS)}
     about = {"language": "en", "labels": labels, "sizes": saved["sizes"]}
     (given.out / "model.json").write_text(json.dumps(about, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
@@ -62,7 +67,14 @@ def _to_onnx(reader: Reader, out: Path) -> None:
     axes["above"] = {0: "batch", 1: "words1"}
     axes["arcs"] = {0: "batch", 1: "words", 2: "words1"}
     torch.onnx.export(
-        module, example, str(out), input_names=list(INPUTS), output_names=list(OUTPUTS), dynamic_axes=axes, opset_version=17, dynamo=False
+        module,
+        example,
+        str(out),
+        input_names=list(INPUTS),
+        output_names=list(OUTPUTS),
+        dynamic_axes=axes,
+        opset_version=17,
+        dynamo=False,
     )
     onnx.checker.check_model(str(out))
 

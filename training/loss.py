@@ -15,7 +15,12 @@ def losses(reader: Reader, batch: Batch, amount: torch.dtype | None) -> dict[str
     with torch.autocast("cpu", dtype=amount or torch.bfloat16, enabled=amount is not None):
         tagged, parsed, named = reader.encode(batch.pieces, batch.looks, batch.first, batch.last, batch.shapes)
         tags = reader.tag(tagged)
-        upos, xpos, feats, starts = reader.upos(tags), reader.xpos(tags), reader.feats(tags), reader.starts(tags)[:, :, 0]
+        upos, xpos, feats, starts = (
+            reader.upos(tags),
+            reader.xpos(tags),
+            reader.feats(tags),
+            reader.starts(tags)[:, :, 0],
+        )
         names = reader.names(reader.name(named))
         arcs = reader.arcs(parsed)
         known = batch.heads >= 0

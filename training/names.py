@@ -1,12 +1,14 @@
 """Name labels from sources that each label only some kinds.
 
-A word's label is a *set*: what the source says, or, where the source is silent about a kind, everything it leaves open. Training
-maximises the probability of the set, so that a word which one source calls nothing may still be a weapon.
+A word's label is a *set*: what the source says, or, where the source is silent about a kind, everything it leaves
+open. Training maximises the probability of the set, so that a word which one source calls nothing may still be a
+weapon.
 """
 
 from __future__ import annotations
 
 import gzip
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -56,18 +58,40 @@ def mark(names: list[int], first: int, last: int, kinds: Sequence[str]) -> None:
 
 def place_kind(words: Sequence[str]) -> str:
     """FAC where a word that ends the name, or stands before an "of", is one for a built place."""
-    heads = [words[-1], *(before for before, word in zip(words, words[1:], strict=False) if word.lower() == "of")]
+    heads = [words[-1], *(before for before, word in itertools.pairwise(words) if word.lower() == "of")]
     return "FAC" if len(words) > 1 and any(head.lower() in FACILITY_HEADS for head in heads) else "LOC"
 
 
-# --- GUM ---------------------------------------------------------------------------------------------------------------
+# GUM
 
 _ENTITY = re.compile(r"\(([^-()]+)-([a-z]+)(?:-[^()]*)?\)?|([^-()]+)\)")
 _KINDS = {
-    "person": "PER", "organization": "ORG", "place": "LOC", "event": "EVENT", "abstract": "MISC", "object": "MISC",
-    "substance": "MISC", "animal": "MISC", "plant": "MISC",
-}  # fmt: skip
-_WITHIN = {"compound", "flat", "amod", "nummod", "appos", "nmod", "det", "case", "punct", "cc", "conj", "nmod:poss", "goeswith", "flat:foreign"}
+    "person": "PER",
+    "organization": "ORG",
+    "place": "LOC",
+    "event": "EVENT",
+    "abstract": "MISC",
+    "object": "MISC",
+    "substance": "MISC",
+    "animal": "MISC",
+    "plant": "MISC",
+}
+_WITHIN = {
+    "compound",
+    "flat",
+    "amod",
+    "nummod",
+    "appos",
+    "nmod",
+    "det",
+    "case",
+    "punct",
+    "cc",
+    "conj",
+    "nmod:poss",
+    "goeswith",
+    "flat:foreign",
+}
 
 
 def gum_entities(sentence: Sentence) -> list[tuple[int, int, str]]:
@@ -109,20 +133,43 @@ def _core(sentence: Sentence, first: int, last: int, kind: str) -> tuple[int, in
         above = waiting.pop()
         for at in children.get(above, ()):
             relation = sentence.deprels[at]
-            proper = _is_proper(sentence, at) or sentence.xpos[at] in ("HYPH", "CD", "POS", "IN", "CC", "DT", "FW", ":", ",", "TO")
+            proper = _is_proper(sentence, at) or sentence.xpos[at] in (
+                "HYPH",
+                "CD",
+                "POS",
+                "IN",
+                "CC",
+                "DT",
+                "FW",
+                ":",
+                ",",
+                "TO",
+            )
             base = relation.partition(":")[0]
-            if relation in ("nmod:desc", "appos", "acl", "acl:relcl", "parataxis", "nmod:unmarked", "list", "obl", "dep"):
+            if relation in (
+                "nmod:desc",
+                "appos",
+                "acl",
+                "acl:relcl",
+                "parataxis",
+                "nmod:unmarked",
+                "list",
+                "obl",
+                "dep",
+            ):
                 continue
             if base not in _WITHIN or not proper:
                 continue
-            if above == head and base in ("det", "case", "conj", "cc") and sentence.words[at] != "&":
-                if not (base == "conj" and at > head and "&" in sentence.words[head:at]):
-                    continue
+            joined = base == "conj" and at > head and "&" in sentence.words[head:at]
+            if above == head and base in ("det", "case", "conj", "cc") and sentence.words[at] != "&" and not joined:
+                continue
             if above == head and base == "nmod":
-                joins = [sentence.words[below].lower() for below in children.get(at, ()) if sentence.deprels[below] == "case"]
-                if relation == "nmod:poss" or kind == "person" or not joins or joins[0] not in ("of", "for", "de", "and"):
-                    if relation != "nmod:poss" or kind == "person":
-                        continue
+                joins = [
+                    sentence.words[below].lower() for below in children.get(at, ()) if sentence.deprels[below] == "case"
+                ]
+                of_head = relation != "nmod:poss" and joins and joins[0] in ("of", "for", "de", "and")
+                if kind == "person" or not (of_head or relation == "nmod:poss"):
+                    continue
             if above == head and sentence.xpos[at] == "CD" and kind == "person":
                 continue
             if relation == "punct" and sentence.words[at] not in "-–&/'’.":
@@ -172,11 +219,11 @@ def label_gum(sentence: Sentence) -> None:
 def _mark_demonyms(sentence: Sentence, names: list[int]) -> None:
     taken = bits("O") ^ ANY
     for at, word in enumerate(sentence.words):
-        if word in DEMONYMS and names[at] & bits("O") and not (names[at] & taken == taken):
+        if word in DEMONYMS and names[at] & bits("O") and names[at] & taken != taken:
             names[at] = bits("B-NORP")
 
 
-# --- Universal NER over EWT --------------------------------------------------------------------------------------------
+# Universal NER over EWT
 
 
 def read_uner(path: Path) -> list[list[tuple[str, str]]]:
@@ -226,7 +273,7 @@ def spans(labels: Sequence[str]) -> list[tuple[int, int, str]]:
         if start >= 0 and (label[0] != "I" or label[2:] != labels[start][2:]):
             found.append((start, at, labels[start][2:]))
             start = -1
-        if label[0] == "B" or label[0] == "I" and start < 0:
+        if label[0] == "B" or (label[0] == "I" and start < 0):
             start = at
     return [span for span in found if span[2] not in ("", "O")]
 

@@ -39,7 +39,9 @@ class Sizes:
 
 
 class Dropout(nn.Module):
-    """Dropout whose masks are cut from one long random mask: drawing a new one each time costs a tenth of the training."""
+    """Dropout whose masks are cut from one long random mask: drawing a new one each time costs a tenth of the
+    training.
+    """
 
     SIZE = 1 << 22
 
@@ -135,7 +137,8 @@ class Reader(nn.Module):
         with torch.no_grad():
             self.pieces.weight.copy_(old["embeddings.word_embeddings.weight"])
             self.places.weight.copy_(
-                old["embeddings.position_embeddings.weight"][: self.sizes.positions] + old["embeddings.token_type_embeddings.weight"][0]
+                old["embeddings.position_embeddings.weight"][: self.sizes.positions]
+                + old["embeddings.token_type_embeddings.weight"][0]
             )
             _copy(self.norm, old, "embeddings.LayerNorm")
             for number, layer in enumerate(self.layers):
@@ -152,8 +155,8 @@ class Reader(nn.Module):
     def encode(self, pieces: Tensor, looks: Tensor, first: Tensor, last: Tensor, shapes: Tensor) -> tuple[Tensor, ...]:
         """Words for tags, trees and names: three tensors (batch, words, columns).
 
-        ``pieces`` and ``looks`` are (batch, sub-words), 0 where there is none; ``first`` and ``last`` are (batch, words), positions of
-        a word's sub-words; ``shapes`` (batch, words) are shapes plus one.
+        ``pieces`` and ``looks`` are (batch, sub-words), 0 where there is none; ``first`` and ``last`` are (batch,
+        words), positions of a word's sub-words; ``shapes`` (batch, words) are shapes plus one.
         """
         places = torch.arange(pieces.shape[1], device=pieces.device)
         x = self.norm(self.pieces(pieces) + self.places(places)[None] + self.looks(looks))
@@ -206,6 +209,12 @@ class Exported(nn.Module):
         tags = reader.tag(tagged)
         below, above = reader.labels(parsed)
         return (
-            reader.upos(tags), reader.xpos(tags), reader.feats(tags), reader.starts(tags)[:, :, 0],
-            torch.softmax(reader.names(reader.name(named)), -1), reader.arcs(parsed), below, above,
-        )  # fmt: skip
+            reader.upos(tags),
+            reader.xpos(tags),
+            reader.feats(tags),
+            reader.starts(tags)[:, :, 0],
+            torch.softmax(reader.names(reader.name(named)), -1),
+            reader.arcs(parsed),
+            below,
+            above,
+        )

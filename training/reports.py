@@ -1,8 +1,8 @@
 """Names in re3d, reports on the war in Syria and Iraq, brought to the kinds of this project.
 
-re3d marks phrases ("the moderate Syrian opposition", "Foreign Minister Julie Bishop"); what counts here is the name inside: titles,
-articles and common nouns at the ends are cut away, and a phrase in which no clear name remains is left open. A country that re3d calls
-an organisation because it acts is a place here, as in the other sources.
+re3d marks phrases ("the moderate Syrian opposition", "Foreign Minister Julie Bishop"); what counts here is the name
+inside: titles, articles and common nouns at the ends are cut away, and a phrase in which no clear name remains is
+left open. A country that re3d calls an organisation because it acts is a place here, as in the other sources.
 """
 
 from __future__ import annotations
@@ -14,10 +14,44 @@ from kgtool.language.tokens import tokenize
 from training.names import ANY, COUNTRIES, DEMONYMS, PRONOUNS, TITLES, bits, mark, nothing_but, place_kind
 from training.treebank import Sentence
 
-_KINDS = {"Person": "PER", "Organisation": "ORG", "Location": "LOC", "Nationality": "NORP", "MilitaryPlatform": "WEAPON", "Weapon": "WEAPON"}
-_JOINS = frozenset("of for the and in on to de al bin & - ' ’ ( ) . , 's ’s".split())
-_PARTICLES = frozenset("al el bin ibn de van von abu".split())
-_NO_NAMES = frozenset("jan feb mar march apr april may jun june jul july aug sept sep oct nov dec monday today".split()) | PRONOUNS
+_KINDS = {
+    "Person": "PER",
+    "Organisation": "ORG",
+    "Location": "LOC",
+    "Nationality": "NORP",
+    "MilitaryPlatform": "WEAPON",
+    "Weapon": "WEAPON",
+}
+_JOINS = frozenset(
+    ["of", "for", "the", "and", "in", "on", "to", "de", "al", "bin", "&", "-", "'", "’", "(", ")", ".", ",", "'s", "’s"]
+)
+_PARTICLES = frozenset(["al", "el", "bin", "ibn", "de", "van", "von", "abu"])
+_NO_NAMES = (
+    frozenset(
+        [
+            "jan",
+            "feb",
+            "mar",
+            "march",
+            "apr",
+            "april",
+            "may",
+            "jun",
+            "june",
+            "jul",
+            "july",
+            "aug",
+            "sept",
+            "sep",
+            "oct",
+            "nov",
+            "dec",
+            "monday",
+            "today",
+        ]
+    )
+    | PRONOUNS
+)
 
 
 def read_reports(data: Path) -> list[list[Sentence]]:
@@ -32,7 +66,9 @@ def read_reports(data: Path) -> list[list[Sentence]]:
             entities.setdefault(entity["documentId"], []).append((entity["begin"], entity["end"], entity["type"]))
         for line in sorted((folder / "documents.json").read_text(encoding="utf-8").splitlines()):
             document = json.loads(line)
-            documents.append(_document(f"re3d {folder.name} {document['_id']}", document["text"], entities.get(document["_id"], [])))
+            documents.append(
+                _document(f"re3d {folder.name} {document['_id']}", document["text"], entities.get(document["_id"], []))
+            )
     return documents
 
 
@@ -50,19 +86,30 @@ def _document(name: str, text: str, entities: list[tuple[int, int, str]]) -> lis
         names = _names(words, line, entities, known)
         cuts = [0]
         for at in range(1, len(words)):
-            if words[at - 1] in (".", "?", "!", "”", '"') and words[at][:1].isupper() and (words[at - 1] in ".?!" or words[at - 2 : at - 1] in (["."], ["?"])):
+            if (
+                words[at - 1] in (".", "?", "!", "”", '"')
+                and words[at][:1].isupper()
+                and (words[at - 1] in ".?!" or words[at - 2 : at - 1] in (["."], ["?"]))
+            ):
                 cuts.append(at)
         for first, last in zip(cuts, [*cuts[1:], len(words)], strict=True):
             sentences.append(
                 Sentence(
-                    name, words[first:last], spaces[first:last], names=names[first:last], starts_line=first == 0, starts_known=first == 0,
+                    name,
+                    words[first:last],
+                    spaces[first:last],
+                    names=names[first:last],
+                    starts_line=first == 0,
+                    starts_known=first == 0,
                     text=text[line[first][0] : line[last - 1][1]],
-                )  # fmt: skip
+                )
             )
     return sentences
 
 
-def _names(words: list[str], places: list[tuple[int, int]], entities: list[tuple[int, int, str]], known: dict[str, str]) -> list[int]:
+def _names(
+    words: list[str], places: list[tuple[int, int]], entities: list[tuple[int, int, str]], known: dict[str, str]
+) -> list[int]:
     unlabelled = nothing_but("EVENT", "MISC")
     names = [unlabelled if word[:1].isupper() or any(ch.isdigit() for ch in word) else bits("O") for word in words]
     order = sorted(entities, key=lambda entity: (entity[0] - entity[1], entity[0]))
@@ -88,7 +135,7 @@ def _name_in(words: list[str], first: int, last: int, kind: str) -> tuple[int, i
     """The part of a phrase that may be its name: articles, titles and common words at the ends cut away."""
     start, end = first, last
     lower = [word.lower() for word in words]
-    while start < end and lower[start] in ("the", "a", "an") or start < end and lower[start] in PRONOUNS:
+    while (start < end and lower[start] in ("the", "a", "an")) or (start < end and lower[start] in PRONOUNS):
         start += 1
     if kind == "PER":
         titles = [at for at in range(start, end) if lower[at] in TITLES]
@@ -96,7 +143,7 @@ def _name_in(words: list[str], first: int, last: int, kind: str) -> tuple[int, i
             start = titles[-1] + 1
             if lower[start] in ("for", "of", "to"):
                 return first, first  # an office: "the Minister for ..."
-    while start < end and not (_is_named(words[start]) or lower[start] in _PARTICLES and start + 1 < end):
+    while start < end and not (_is_named(words[start]) or (lower[start] in _PARTICLES and start + 1 < end)):
         start += 1
     while end > start and not _is_named(words[end - 1]):
         end -= 1
@@ -129,7 +176,9 @@ def _mark(names: list[int], words: list[str], first: int, last: int, kind: str, 
                     mark(names, at, number, [place_kind(words[at:number])])
                 at = number + 1
         return
-    clear = all(_is_named(word) or word.lower() in _JOINS for word in inside) and "," not in inside and "(" not in inside
+    clear = (
+        all(_is_named(word) or word.lower() in _JOINS for word in inside) and "," not in inside and "(" not in inside
+    )
     if kind == "PER" and any(word in TITLES or word in ("of", "for", "the", "and", "to") for word in lower):
         clear = False
     if not clear:
@@ -148,7 +197,7 @@ def _leave_open(names: list[int], first: int, last: int) -> None:
 
 
 def _is_named(word: str) -> bool:
-    return word[:1].isupper() or word[:1].isdigit() and any(ch.isalpha() for ch in word)
+    return word[:1].isupper() or (word[:1].isdigit() and any(ch.isalpha() for ch in word))
 
 
 def _known_names(text: str, entities: list[tuple[int, int, str]]) -> dict[str, str]:
@@ -156,7 +205,9 @@ def _known_names(text: str, entities: list[tuple[int, int, str]]) -> dict[str, s
     known = {}
     for begin, end, kind in entities:
         if _KINDS.get(kind) in ("PER", "ORG", "LOC"):
-            words = [text[a:b] for line in tokenize(text[begin:end]) for a, b in [(begin + a, begin + b) for a, b in line]]
+            words = [
+                text[a:b] for line in tokenize(text[begin:end]) for a, b in [(begin + a, begin + b) for a, b in line]
+            ]
             start, stop = _name_in(words, 0, len(words), _KINDS[kind])
             if words and stop == len(words) and start < stop:
                 phrase = " ".join(words[start:stop])

@@ -39,11 +39,12 @@ def main() -> None:
     parser.add_argument("--head-rate", type=float, default=1e-3)
     parser.add_argument("--average", type=float, default=0.998, help="decay of the averaged weights, a step")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--threads", type=int, default=2, help="1 is faster where other programs share the cores")
     parser.add_argument("--with-dev", action="store_true", help="train on EWT dev and test and GUM dev (no news) too")
     parser.add_argument("--no-augment", action="store_true")
     given = parser.parse_args()
     torch.manual_seed(given.seed)
-    torch.set_num_threads(2)
+    torch.set_num_threads(given.threads)
     chance = random.Random(given.seed)
 
     documents = corpus.trained_on(given.data, given.with_dev)
@@ -59,7 +60,11 @@ def main() -> None:
         reader.start_from(given.encoder / "model.safetensors")
     averaged = {name: value.detach().clone() for name, value in reader.state_dict().items()}
     augmenter = None if given.no_augment else Augmenter(chance)
-    tests = {"pud": corpus.pud(given.data), "gum-news": corpus.gum_news(given.data), "re3d": corpus.reports_held_out(given.data)}
+    tests = {
+        "pud": corpus.pud(given.data),
+        "gum-news": corpus.gum_news(given.data),
+        "re3d": corpus.reports_held_out(given.data),
+    }
     if not given.with_dev:
         tests["ewt-dev"] = corpus.ewt(given.data, "dev")
 
@@ -69,13 +74,20 @@ def main() -> None:
         groups.setdefault((name.startswith(encoder_part), parameter.ndim > 1), []).append(parameter)
     optimizer = torch.optim.AdamW(
         [
-            {"params": parameters, "lr": given.encoder_rate if encoder else given.head_rate, "weight_decay": 0.01 if decays else 0.0}
+            {
+                "params": parameters,
+                "lr": given.encoder_rate if encoder else given.head_rate,
+                "weight_decay": 0.01 if decays else 0.0,
+            }
             for (encoder, decays), parameters in groups.items()
         ],
         betas=(0.9, 0.98),
         fused=True,
     )
-    print(json.dumps({"words": sum(len(s) for d in documents for s in d), "reports": len(reports), **vars(sizes)}), flush=True)
+    print(
+        json.dumps({"words": sum(len(s) for d in documents for s in d), "reports": len(reports), **vars(sizes)}),
+        flush=True,
+    )
     sized = list(batches.sized(windows(documents, random.Random(0)), given.budget, random.Random(0)))
     total = int(len(sized) * given.epochs * 1.12)
     schedule = torch.optim.lr_scheduler.LambdaLR(
@@ -107,6 +119,8 @@ def main() -> None:
                 shown = " ".join(f"{name} {value / 50:.3f}" for name, value in sorted(sums.items()))
                 print(f"{step}/{total} {time.monotonic() - began:.0f}s {shown}", flush=True)
                 sums.clear()
+            if step % 100 == 0:
+                torch.save({"weights": averaged, "labels": labels, "sizes": vars(sizes)}, given.out)
             if step >= total:
                 break
         torch.save({"weights": averaged, "labels": labels, "sizes": vars(sizes)}, given.out)
@@ -128,7 +142,7 @@ def _labels(documents: Sequence[Sequence[Sentence]]) -> dict[str, list[str]]:
 
 @torch.no_grad()
 def measure(reader: Reader, batches: Batches, documents: Sequence[Sequence[Sentence]]) -> str:
-    """Accuracy of tags and arcs with gold words, and F1 of names; heads are the best ones, without decoding to trees."""
+    """Accuracy of tags and arcs with gold words, and F1 of names; the best heads, not decoded to trees."""
     reader.eval()
     right: Counter[str] = Counter()
     known = predicted = agreed = 0
@@ -146,7 +160,9 @@ def measure(reader: Reader, batches: Batches, documents: Sequence[Sequence[Sente
             weight = reader.label.weight.view(reader.sizes.deprels, -1, reader.sizes.label)
             bias = reader.label.bias.view(reader.sizes.deprels, -1)
             wide = torch.cat([above, torch.ones_like(above[:, :, :1])], -1)
-            deprels = torch.einsum("bwru,bwu->bwr", torch.einsum("bwd,rud->bwru", below, weight) + bias, wide).argmax(-1)
+            deprels = torch.einsum("bwru,bwu->bwr", torch.einsum("bwd,rud->bwru", below, weight) + bias, wide).argmax(
+                -1
+            )
             names = reader.names(reader.name(named)).argmax(-1)
             starts = reader.starts(tags)[:, :, 0] > 0
             upos = reader.upos(tags).argmax(-1)

@@ -42,8 +42,7 @@ def read_treebank(path: Path) -> Iterator[Sentence]:
     sentence = Sentence(document, [], [])
     until, last_space, line_start = 0, True, True
     with gzip.open(path, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            line = line.rstrip("\n")
+        for line in map(str.rstrip, lines):
             if not line:
                 if sentence.words:
                     yield sentence

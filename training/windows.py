@@ -62,7 +62,21 @@ class Batches:
     def make(self, batch: Sequence[Sequence[Sentence]]) -> Batch:
         """One batch of windows, padded to the longest."""
         rows = [self._row(window) for window in batch]
-        names = ("pieces", "looks", "first", "last", "shapes", "upos", "xpos", "feats", "heads", "deprels", "names", "starts", "sentence")
+        names = (
+            "pieces",
+            "looks",
+            "first",
+            "last",
+            "shapes",
+            "upos",
+            "xpos",
+            "feats",
+            "heads",
+            "deprels",
+            "names",
+            "starts",
+            "sentence",
+        )
         fills = (0, 0, 0, 0, 0, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN, 0, UNKNOWN, -1)
         columns = {}
         for name, fill in zip(names, fills, strict=True):
@@ -70,8 +84,12 @@ class Batches:
             columns[name] = torch.tensor([row[name] + [fill] * (size - len(row[name])) for row in rows])
         return Batch(**columns)
 
-    def sized(self, all_windows: Sequence[list[Sentence]], budget: int, chance: random.Random | None) -> Iterator[list[list[Sentence]]]:
-        """Windows of like length together, at most ``budget`` sub-words with padding; in random order with a ``chance``."""
+    def sized(
+        self, all_windows: Sequence[list[Sentence]], budget: int, chance: random.Random | None
+    ) -> Iterator[list[list[Sentence]]]:
+        """Windows of like length together, at most ``budget`` sub-words with padding; in random order with a
+        ``chance``.
+        """
         lengths = [sum(len(p) for s in window for p in self.pieces.of(s.words)) for window in all_windows]
         noise = (lambda: chance.uniform(0, 8)) if chance else (lambda: 0.0)
         order = sorted(range(len(all_windows)), key=lambda at: lengths[at] + noise())
@@ -86,9 +104,20 @@ class Batches:
 
     def _row(self, window: Sequence[Sentence]) -> dict[str, list[int]]:
         row: dict[str, list[int]] = {
-            "pieces": [self.pieces.start], "looks": [0], "first": [], "last": [], "shapes": [], "upos": [], "xpos": [], "feats": [],
-            "heads": [], "deprels": [], "names": [], "starts": [], "sentence": [],
-        }  # fmt: skip
+            "pieces": [self.pieces.start],
+            "looks": [0],
+            "first": [],
+            "last": [],
+            "shapes": [],
+            "upos": [],
+            "xpos": [],
+            "feats": [],
+            "heads": [],
+            "deprels": [],
+            "names": [],
+            "starts": [],
+            "sentence": [],
+        }
         space = True
         for number, sentence in enumerate(window):
             encoded = self.pieces.of(sentence.words)
@@ -112,7 +141,12 @@ class Batches:
                 row["heads"].extend(_place(head, base) for head in sentence.heads)
             else:
                 row["heads"].extend([UNKNOWN] * size)
-            for kind, values in (("upos", sentence.upos), ("xpos", sentence.xpos), ("feats", sentence.feats), ("deprels", sentence.deprels)):
+            for kind, values in (
+                ("upos", sentence.upos),
+                ("xpos", sentence.xpos),
+                ("feats", sentence.feats),
+                ("deprels", sentence.deprels),
+            ):
                 known = self.number[kind]
                 row[kind].extend([known.get(value, UNKNOWN) for value in values] or [UNKNOWN] * size)
             row["names"].extend(sentence.names or [0] * size)
@@ -123,7 +157,13 @@ class Batches:
 
 def _cut(sentence: Sentence) -> Sentence:
     """The first 100 words, names only: a sentence too long for the encoder."""
-    return Sentence(sentence.document, sentence.words[:100], sentence.space_after[:100], names=sentence.names[:100], starts_known=False)
+    return Sentence(
+        sentence.document,
+        sentence.words[:100],
+        sentence.space_after[:100],
+        names=sentence.names[:100],
+        starts_known=False,
+    )
 
 
 def _place(head: int, base: int) -> int:

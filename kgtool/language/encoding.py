@@ -1,7 +1,8 @@
 """Words as the network takes them: sub-word numbers, and a number for how the word looks.
 
-The encoder's vocabulary is uncased, so that case, digits and the side of a curly quotation mark would be lost; the *shape* of a word
-keeps them. Training and reading both go through this module, which is why they see the same numbers.
+The encoder's vocabulary is uncased, so that case, digits and the side of a curly quotation mark would be lost; the
+*shape* of a word keeps them. Training and reading both go through this module, which is why they see the same
+numbers.
 """
 
 from __future__ import annotations
@@ -16,17 +17,46 @@ MOST_PIECES = 8
 
 _PLAIN = str.maketrans(
     {
-        "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "‚": "'", "ʼ": "'", "`": "'",
-        "–": "-", "—": "-", "−": "-", "‑": "-", "‐": "-", "ı": "i", "…": ".", "\u00a0": " ",
+        "“": '"',
+        "”": '"',
+        "„": '"',
+        "«": '"',
+        "»": '"',
+        "‘": "'",
+        "’": "'",
+        "‚": "'",
+        "ʼ": "'",
+        "`": "'",
+        "–": "-",
+        "—": "-",
+        "−": "-",
+        "‑": "-",
+        "‐": "-",
+        "ı": "i",
+        "…": ".",
+        "\u00a0": " ",
     }
-)  # fmt: skip
+)
 
 _OPENING, _CLOSING = "“‘«„([{", "”’»)]}"
 
 _SHAPES = (
-    "lower", "capital", "title", "upper", "inner", "digits", "digits-mark", "digits-letters", "dotted", "hyphened",
-    "opening", "closing", "mark", "clitic", "foreign",
-)  # fmt: skip
+    "lower",
+    "capital",
+    "title",
+    "upper",
+    "inner",
+    "digits",
+    "digits-mark",
+    "digits-letters",
+    "dotted",
+    "hyphened",
+    "opening",
+    "closing",
+    "mark",
+    "clitic",
+    "foreign",
+)
 
 SHAPE_COUNT = 4 * len(_SHAPES)
 """Shapes are numbers from 0 to ``SHAPE_COUNT - 1``."""
@@ -46,7 +76,7 @@ def _look(word: str) -> str:
         if word[0] in _OPENING:
             return "opening"
         return "closing" if word[0] in _CLOSING else "mark"
-    if word[0] in "'’" and len(word) <= 3 or plain(word.lower()) == "n't":
+    if (word[0] in "'’" and len(word) <= 3) or plain(word.lower()) == "n't":
         return "clitic"
     if any(ch.isdigit() for ch in word):
         if any(ch.isalpha() for ch in word):
@@ -66,7 +96,9 @@ def _look(word: str) -> str:
 
 
 def shape(word: str, space_before: bool, starts_line: bool) -> int:
-    """How a word looks, as a number: its letters, whether a space stands before it, and whether a line starts with it."""
+    """How a word looks, as a number: its letters, whether a space stands before it, and whether a line starts with
+    it.
+    """
     return 4 * _SHAPES.index(_look(word)) + 2 * space_before + starts_line
 
 
@@ -78,9 +110,7 @@ class Pieces:
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()
         self._known: dict[str, tuple[int, ...]] = {}
-        self.start, self.stop, self.unknown = (
-            _number(self._tokenizer, piece) for piece in ("[CLS]", "[SEP]", "[UNK]")
-        )
+        self.start, self.stop, self.unknown = (_number(self._tokenizer, piece) for piece in ("[CLS]", "[SEP]", "[UNK]"))
 
     def of(self, words: Iterable[str]) -> list[tuple[int, ...]]:
         """For each word its sub-word numbers, one to ``MOST_PIECES`` of them."""

@@ -1,6 +1,7 @@
 """Lemmas: exceptions from the treebanks first, then the rules of English inflection.
 
-A model folder's ``lemmas.tsv`` holds the exceptions: every form and tag of the training treebanks whose lemma the rules miss.
+A model folder's ``lemmas.tsv`` holds the exceptions: every form and tag of the training treebanks whose lemma the
+rules miss.
 """
 
 from __future__ import annotations
@@ -20,7 +21,9 @@ class Lemmas:
 
     @classmethod
     def load(cls, table: Path) -> Lemmas:
-        """From a table: lower-cased form, tag and lemma a line, separated by tabs; a line of one cell is a known base form."""
+        """From a table: lower-cased form, tag and lemma a line, separated by tabs; a line of one cell is a known base
+        form.
+        """
         exceptions: dict[tuple[str, str], str] = {}
         words = set()
         for line in table.read_text(encoding="utf-8").splitlines():
@@ -50,20 +53,22 @@ class Lemmas:
 
 
 def by_rule(form: str, xpos: str, upos: str, words: frozenset[str] = frozenset()) -> str:
-    """The lemma by rules alone; ``words`` are base forms known to exist, which settle whether a silent e was dropped."""
+    """The lemma by rules alone; ``words`` are base forms known to exist, which tell whether a silent e was dropped."""
     form = form.translate(_PLAIN)
     if xpos == "NNPS":
         return _singular(form, words)
     if upos in ("PROPN", "X") or xpos in ("NNP", "FW", "LS", "GW"):
         return form
     if upos in ("SYM", "PUNCT", "NUM"):
-        return form.lower() if upos == "NUM" else form
+        return form.lower().replace(",", "") if upos == "NUM" else form
     lower = form.lower()
     if xpos == "NNS":
         # Acronyms keep their case: "NGOs" is of "NGO".
         return form[:-1] if form[:-1].isupper() and form.endswith("s") and len(form) > 2 else _singular(lower, words)
     if xpos == "NN":
         return form if form.isupper() and len(form) > 1 else lower
+    if xpos == "JJ" and form[0].isupper() and lower not in words and words:
+        return form  # "Sudanese", "Western": adjectives of names keep their capital
     if xpos == "VBZ":
         return _singular(lower, words)
     if xpos in ("VBD", "VBN"):
@@ -86,7 +91,7 @@ def _singular(word: str, words: frozenset[str]) -> str:
         stem = word[:-2]
         if word[:-1] in words and stem not in words:
             return word[:-1]
-        if stem.endswith(("ss", "x", "sh", "ch", "zz")) or stem.endswith(("o", "s")) and stem in words:
+        if stem.endswith(("ss", "x", "sh", "ch", "zz")) or (stem.endswith(("o", "s")) and stem in words):
             return stem
     return word[:-1]
 
@@ -98,7 +103,7 @@ def _without(word: str, ending: str, words: frozenset[str]) -> str:
     stem = word[: -len(ending)]
     if ending != "ing" and stem.endswith("i"):
         return stem[:-1] + "y"
-    if stem + "e" in words and (stem not in words or ending == "ing" and False):
+    if stem + "e" in words and stem not in words:
         return stem + "e"
     if stem in words:
         return stem
@@ -114,7 +119,30 @@ def _without(word: str, ending: str, words: frozenset[str]) -> str:
 def _drops_e(stem: str) -> bool:
     if not any(ch in _VOWELS + "y" for ch in stem):
         return False
-    if stem.endswith(("at", "iz", "is", "us", "ut", "ibut", "os", "ur", "uc", "ic", "iv", "ev", "av", "ov", "ag", "eg", "ang", "ing", "dg", "rg")):
+    if stem.endswith(
+        (
+            "at",
+            "iz",
+            "is",
+            "us",
+            "ut",
+            "ibut",
+            "os",
+            "ur",
+            "uc",
+            "ic",
+            "iv",
+            "ev",
+            "av",
+            "ov",
+            "ag",
+            "eg",
+            "ang",
+            "ing",
+            "dg",
+            "rg",
+        )
+    ):
         return True
     if stem.endswith(("c", "v", "u", "s", "z", "g")) and not stem.endswith(("ss", "zz", "ow")):
         return True
@@ -125,5 +153,4 @@ def _drops_e(stem: str) -> bool:
         and stem[-1] not in _VOWELS + "wxy"
         and stem[-2] in _VOWELS
         and (len(stem) < 4 or stem[-3] not in _VOWELS)
-        or stem.endswith(("bl", "pl", "tl", "dl", "gl", "kl", "fl"))
-    )
+    ) or stem.endswith(("bl", "pl", "tl", "dl", "gl", "kl", "fl"))

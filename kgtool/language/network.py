@@ -1,7 +1,7 @@
 """The network in ONNX Runtime: windows of words in, scores out.
 
-A model folder holds ``reader.onnx`` (weights, 8-bit), ``vocabulary.json`` (sub-words), ``model.json`` (the labels in the order of the
-scores) and ``lemmas.tsv``.
+A model folder holds ``reader.onnx`` (weights, 8-bit), ``vocabulary.json`` (sub-words), ``model.json`` (the labels in
+the order of the scores) and ``lemmas.tsv``.
 """
 
 from __future__ import annotations
@@ -143,9 +143,15 @@ class Network:
             n = len(window)
             found.append(
                 Scores(
-                    upos[row, :n], xpos[row, :n], feats[row, :n], starts[row, :n], names[row, :n],
-                    arcs[row, :n, : n + 1], below[row, :n], above[row, : n + 1],
-                )  # fmt: skip
+                    upos[row, :n],
+                    xpos[row, :n],
+                    feats[row, :n],
+                    starts[row, :n],
+                    names[row, :n],
+                    arcs[row, :n, : n + 1],
+                    below[row, :n],
+                    above[row, : n + 1],
+                )
             )
         return found
 
@@ -155,7 +161,9 @@ class Network:
         return [labels[number] for number in scores.argmax(1).tolist()]
 
     def deprels(self, scores: Scores, rows: slice, heads: Sequence[int]) -> list[str]:
-        """The relation of each word of a sentence to its head. ``heads`` count from the sentence's start, own index at the root."""
+        """The relation of each word of a sentence to its head. ``heads`` count from the sentence's start, own index
+        at the root.
+        """
         places = np.array([0 if head == at else rows.start + head + 1 for at, head in enumerate(heads)])
         above = scores.above[places]
         wide = np.concatenate([above, np.ones((len(places), 1), dtype=above.dtype)], axis=1)

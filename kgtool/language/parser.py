@@ -1,12 +1,14 @@
 """The English reader: text in, tokens, sentences, Universal Dependencies trees and names out.
 
-``tokens`` cuts words, one network (``network``) scores everything about them in windows of a few sentences, ``trees`` turns scores into
-trees, ``lemmas`` gives base forms. Each document is read for itself, so that what one article gives never depends on another.
-Knows nothing of meaning: dates, quantities and quotations are read from its result by other modules.
+``tokens`` cuts words, one network (``network``) scores everything about them in windows of a few sentences, ``trees``
+turns scores into trees, ``lemmas`` gives base forms. Each document is read for itself, so that what one article gives
+never depends on another. Knows nothing of meaning: dates, quantities and quotations are read from its result by other
+modules.
 """
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,8 +19,8 @@ from numpy.typing import NDArray
 from kgtool.language.document import Document, Name, Span, Token
 from kgtool.language.lemmas import Lemmas
 from kgtool.language.network import Network, Scores
-from kgtool.language.tokens import tokenize
 from kgtool.language.sentences import settle_starts
+from kgtool.language.tokens import tokenize
 from kgtool.language.trees import best_tree
 
 MODEL = Path(__file__).parent / "model"
@@ -55,8 +57,8 @@ class Reader:
     def load(cls, folder: Path | None = None, threads: int | None = None) -> Reader:
         """A reader whose model is in memory.
 
-        ``folder`` is a model folder (the one that comes with kgtool if none is given), ``threads`` how many threads the network may
-        use (all cores if none is given). Raises ``FileNotFoundError`` where the folder lacks a file.
+        ``folder`` is a model folder (the one that comes with kgtool if none is given), ``threads`` how many threads
+        the network may use (all cores if none is given). Raises ``FileNotFoundError`` where the folder lacks a file.
         """
         reader = cls(folder or MODEL, threads)
         reader._load()
@@ -101,16 +103,28 @@ class Reader:
             base = len(tokens)
             rows = slice(sentence.offset, sentence.offset + sentence.last - sentence.first)
             deprels = network.deprels(sentence.scores, rows, sentence.heads)
-            upos, xpos, feats = (network.best(kind, getattr(sentence.scores, kind)[rows]) for kind in ("upos", "xpos", "feats"))
+            upos, xpos, feats = (
+                network.best(kind, getattr(sentence.scores, kind)[rows]) for kind in ("upos", "xpos", "feats")
+            )
             for at, (head, deprel) in enumerate(zip(sentence.heads, deprels, strict=True)):
                 start, end, line = words[sentence.first + at]
                 form = text[start:end]
                 following = words[base + at + 1] if base + at + 1 < len(words) else None
                 tokens.append(
                     Token(
-                        base + at, start, end, form, lemmas.of(form, xpos[at], upos[at]), upos[at], xpos[at], feats[at],
-                        base + head, deprel, len(spans), following is None or following[2] != line or following[0] > end,
-                    )  # fmt: skip
+                        base + at,
+                        start,
+                        end,
+                        form,
+                        lemmas.of(form, xpos[at], upos[at]),
+                        upos[at],
+                        xpos[at],
+                        feats[at],
+                        base + head,
+                        deprel,
+                        len(spans),
+                        following is None or following[2] != line or following[0] > end,
+                    )
                 )
             spans.append(Span(base, len(tokens)))
             names.extend(
@@ -126,19 +140,27 @@ class Reader:
             paragraphs.append(Span(at, at + len(line_words)))
             at += len(line_words)
         return Document(
-            text, tuple(tokens), tuple(spans), tuple(names), tuple(paragraphs), tuple(tuple(below) for below in children)
+            text,
+            tuple(tokens),
+            tuple(spans),
+            tuple(names),
+            tuple(paragraphs),
+            tuple(tuple(below) for below in children),
         )
 
 
 def _parse(network: Network, text: str, lines: list[list[tuple[int, int]]], whole_lines: bool) -> list[_Sentence]:
-    """All sentences in order. Lines are read in windows; the last sentence of a window that ends inside a line is read again in the
-    next one, from its start, because its end was not seen."""
+    """All sentences in order. Lines are read in windows; the last sentence of a window that ends inside a line is
+    read again in the next one, from its start, because its end was not seen.
+    """
     found: list[_Sentence] = []
     bases = np.cumsum([0, *(len(line) for line in lines)]).tolist()
     encoded = [network.encode([text[start:end] for start, end in line], [*_gaps(line)]) for line in lines]
     waiting = [(number, 0, _WINDOW) for number in range(len(lines))]
     while waiting:
-        windows = [encoded[number].window(start, most if not whole_lines else 2 * _LONGEST) for number, start, most in waiting]
+        windows = [
+            encoded[number].window(start, most if not whole_lines else 2 * _LONGEST) for number, start, most in waiting
+        ]
         again = []
         for (number, start, most), window, scores in zip(waiting, windows, network.run(windows), strict=True):
             size = len(window)
@@ -166,7 +188,7 @@ def _parse(network: Network, text: str, lines: list[list[tuple[int, int]]], whol
 def _gaps(line: list[tuple[int, int]]) -> Iterator[bool]:
     """For each word of a line whether space stands before it."""
     yield True
-    for (_, end), (start, _) in zip(line, line[1:], strict=False):
+    for (_, end), (start, _) in itertools.pairwise(line):
         yield start > end
 
 
@@ -188,6 +210,3 @@ def name_spans(labels: list[str], probabilities: NDArray[np.float32]) -> list[tu
         else:
             found.append((at, at + 1, kind, sure[at]))
     return found
-
-
-

@@ -1,9 +1,10 @@
 """Words of English as the Universal Dependencies treebanks cut them, with their places in the text.
 
-Clitics stand alone (``do n't``, ``Kyiv 's``), hyphened compounds are cut (``large - scale``) but not prefixes (``non-combat``) and
-designations (``Tu-22M3``), currency and percent signs are words, numbers with points and commas are one word, abbreviations keep
-their point. A line break ends everything. Own rules, because they measured better on the treebanks than SoMaJo 2.5 (``en_PTB``), which
-does not cut hyphens; ``benchmarks/reading`` prints the figure.
+Clitics stand alone (``do n't``, ``Kyiv 's``), hyphened compounds are cut (``large - scale``) but not prefixes (``non-
+combat``) and designations (``Tu-22M3``), currency and percent signs are words, numbers with points and commas are one
+word, abbreviations keep their point. A line break ends everything. Own rules: on GUM dev
+they measure like SoMaJo 2.5 (``en_PTB``; F1 99.93 against 99.90), on the web texts of EWT dev a little worse (98.5
+against 99.0), and they are thirty times as fast, where SoMaJo alone would take longer than all the rest of reading.
 """
 
 from __future__ import annotations
@@ -18,9 +19,10 @@ _LETTER = r"[\w\u0300-\u036f]"
 _LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 
 _ABBREVIATIONS = (
-    "Mr Mrs Ms Dr Prof Rev Fr St Sr Jr Sen Rep Reps Gov Gen Lt Col Maj Capt Cpt Cmdr Adm Brig Sgt Cpl Pvt Hon Pres Amb Messrs Mt Ft Ave Blvd Rd "
-    "Inc Corp Ltd Co Cos Bros Dept Univ Assn Vol pp vs etc al approx ca cf Jan Feb Apr Aug Sept Sep Oct Nov Dec Mass Calif Conn Fla Pa Va Tenn "
-    "Wed Thurs Fri Tues viz esp est incl Supt Insp Det Minn Wis Mlle Mme Esq Ph Spc Pfc"
+    "Mr Mrs Ms Dr Prof Rev Fr St Sr Jr Sen Rep Reps Gov Gen Lt Col Maj Capt Cpt Cmdr Adm Brig Sgt Cpl Pvt Hon Pres Amb "
+    "Messrs Mt Ft Ave Blvd Rd Inc Corp Ltd Co Cos Bros Dept Univ Assn Vol pp vs etc al approx ca cf Jan Feb Apr Aug "
+    "Sept Sep Oct Nov Dec Mass Calif Conn Fla Pa Va Tenn Wed Thurs Fri Tues viz esp est incl Supt Insp Det Minn Wis "
+    "Mlle Mme Esq Ph Spc Pfc"
 )
 _BEFORE_NUMBER = "No Nos Art Sec Fig p c ch para Res"
 
@@ -40,8 +42,10 @@ _COARSE = re.compile(
     | (?:US|U|A|C|NZ|HK)?[$]
     | \d+(?:,\d\d\d|[.:/]\d+)+(?:st|nd|rd|th|s)?\w*(?:-\w+)*
     | Ph\.D\.?(?!\w) | M\.Sc\.?(?!\w)
-    | {_LETTER}+(?:[-'’‘‑&./]{_LETTER}+)*
-    | [!?]{{2,}} | \.{{2,}} | -{{2,}} | \*{{2,}} | ={{2,}} | _{{2,}} | \#{{2,}} | \+{{2,}} | ~{{2,}} | >{{2,}} | <{{2,}} | '' | (?<![^{_GAP}])[:;][-]?[)(DP](?![^{_GAP}])
+    | {_LETTER}+(?:[-'’‘‑&.]{_LETTER}+|/(?!\d){_LETTER}+)*
+    | [!?]{{2,}} | \.{{2,}} | -{{2,}} | \*{{2,}}
+    | ={{2,}} | _{{2,}} | \#{{2,}} | \+{{2,}} | ~{{2,}} | >{{2,}} | <{{2,}} | ''
+    | (?<![^{_GAP}])[:;][-]?[)(DP](?![^{_GAP}])
     | ['’](?:s|S|re|ve|ll|d|m|em)\b
     | [^{_GAP}]
     """,
@@ -56,16 +60,66 @@ _UNIT = re.compile(
 )
 _DESIGNATION = re.compile(r"[A-Z][A-Za-z]*(?:-[A-Z]{1,2})?-\d+\w*$|[A-Z]{1,3}\d*-\d+\w*$|\d+[A-Z]+\d*$")
 _PREFIXES = frozenset(
-    "non mid re anti co pre cross e post pro sub counter ex multi semi mini inter socio trans ultra extra intra micro macro "
-    "un de bi tri over under hyper mega meta para proto psycho geo eco bio electro thermo auto infra".split()
+    [
+        "non",
+        "mid",
+        "re",
+        "anti",
+        "co",
+        "pre",
+        "cross",
+        "e",
+        "post",
+        "pro",
+        "sub",
+        "counter",
+        "ex",
+        "multi",
+        "semi",
+        "mini",
+        "inter",
+        "socio",
+        "trans",
+        "ultra",
+        "extra",
+        "intra",
+        "micro",
+        "macro",
+        "un",
+        "de",
+        "bi",
+        "tri",
+        "over",
+        "under",
+        "hyper",
+        "mega",
+        "meta",
+        "para",
+        "proto",
+        "psycho",
+        "geo",
+        "eco",
+        "bio",
+        "electro",
+        "thermo",
+        "auto",
+        "infra",
+    ]
 )
 _FUSED = {
-    "cannot": 3, "gonna": 3, "wanna": 3, "gotta": 3, "dunno": 2, "gimme": 3, "lemme": 3,
-}  # fmt: skip
+    "cannot": 3,
+    "gonna": 3,
+    "wanna": 3,
+    "gotta": 3,
+    "dunno": 2,
+    "gimme": 3,
+    "lemme": 3,
+}
 
 
 def tokenize(text: str) -> list[list[tuple[int, int]]]:
-    """For each line that has words, the (start, end) of each word in ``text``; never overlapping, never empty, in order.
+    """For each line that has words, the (start, end) of each word in ``text``; never overlapping, never empty, in
+    order.
 
     >>> text = "Kyiv's Tu-95 isn't U.S.-made."
     >>> [text[a:b] for line in tokenize(text) for a, b in line]
@@ -100,7 +154,9 @@ def _cut(word: str) -> tuple[int, ...]:
         return (size,)
     if "/" in word:
         parts = word.split("/")
-        if not all(part.replace(",", "").replace(".", "").isdigit() for part in parts) and not all(len(part) < 2 for part in parts):
+        if not all(part.replace(",", "").replace(".", "").isdigit() for part in parts) and not all(
+            len(part) < 2 for part in parts
+        ):
             return _joined(parts)
     unit = _UNIT.match(word)
     if unit:
@@ -141,7 +197,9 @@ def _is_prefix(part: str) -> bool:
 
 def _dotted(word: str) -> tuple[int, ...]:
     """A full stop without a space behind it: ``end.Then`` is two sentences, ``Ph.D`` one word."""
-    if word.endswith(".") or re.fullmatch(r"(?:\w\.)+\w|Ph\.D|\w+\.\w{1,4}", word) and not re.search(r"[a-z]{2}\.[A-Z]", word):
+    if word.endswith(".") or (
+        re.fullmatch(r"(?:\w\.)+\w|Ph\.D|\w+\.\w{1,4}", word) and not re.search(r"[a-z]{2}\.[A-Z]", word)
+    ):
         return (len(word),)
     if re.search(r"\d\.\d", word):
         return (len(word),)

@@ -1,7 +1,7 @@
 """From scores of heads to trees: one root, no cycles.
 
-The best head of each word is a tree for most sentences; where it is not, the Chu-Liu/Edmonds algorithm (Chu and Liu 1965, Edmonds
-1967) finds the best tree, once for each promising root, so that a sentence has exactly one.
+The best head of each word is a tree for most sentences; where it is not, the Chu-Liu/Edmonds algorithm (Chu and Liu
+1965, Edmonds 1967) finds the best tree, once for each promising root, so that a sentence has exactly one.
 """
 
 from __future__ import annotations
@@ -17,57 +17,61 @@ _ROOTS_TRIED = 4
 def best_tree(scores: Scores) -> list[int]:
     """The heads of a sentence of ``n`` words: for each word the head's index, its own at the root.
 
-    ``scores`` is (n, n + 1): row a word, column a head, column 0 the root. Higher is better; the sum over the words is maximised.
+    ``scores`` is (n, n + 1): row a word, column a head, column 0 the root. Higher is better; the sum over the words
+    is maximised.
     """
     size = len(scores)
     if size == 1:
         return [0]
-    scores = np.nan_to_num(scores.astype(np.float64), nan=-1e9, posinf=1e9, neginf=-1e9)
-    scores[np.arange(size), np.arange(size) + 1] = -1e12
-    greedy = scores.argmax(1)
+    exact: NDArray[np.float64] = np.nan_to_num(scores.astype(np.float64), nan=-1e9, posinf=1e9, neginf=-1e9)
+    exact[np.arange(size), np.arange(size) + 1] = -1e12
+    greedy = exact.argmax(1)
     if (greedy == 0).sum() == 1 and not _has_cycle(greedy):
         return _as_heads(greedy)
     # The gain of being the root over the best other head says which roots are worth trying.
-    others = scores[:, 1:].max(1)
-    roots = np.argsort(-(scores[:, 0] - others), kind="stable")[:_ROOTS_TRIED]
-    best: tuple[float, NDArray[np.int64]] | None = None
+    others = exact[:, 1:].max(1)
+    roots = np.argsort(-(exact[:, 0] - others), kind="stable")[:_ROOTS_TRIED]
+    best: tuple[float, NDArray[np.intp]] | None = None
     for root in roots:
-        heads = _spanning_tree(scores, int(root))
-        total = float(scores[np.arange(size), heads].sum())
+        heads = _spanning_tree(exact, int(root))
+        total = float(exact[np.arange(size), heads].sum())
         if best is None or total > best[0]:
             best = (total, heads)
     assert best is not None
     return _as_heads(best[1])
 
 
-def _as_heads(columns: NDArray[np.int64]) -> list[int]:
+def _as_heads(columns: NDArray[np.intp]) -> list[int]:
     return [at if column == 0 else int(column) - 1 for at, column in enumerate(columns)]
 
 
-def _has_cycle(columns: NDArray[np.int64]) -> bool:
+def _has_cycle(columns: NDArray[np.intp]) -> bool:
     """Whether following the heads from some word never reaches the root: pointers are doubled until they must have."""
-    above = np.concatenate([np.zeros(1, np.int64), columns])
+    above = np.concatenate([np.zeros(1, np.intp), columns])
     for _ in range(len(above).bit_length()):
         above = above[above]
     return bool(above.any())
 
 
-def _spanning_tree(scores: NDArray[np.float64], root: int) -> NDArray[np.int64]:
+def _spanning_tree(scores: NDArray[np.float64], root: int) -> NDArray[np.intp]:
     """The best tree in which word ``root`` is the only child of the root."""
     size = len(scores)
     weights = np.full((size + 1, size + 1), -1e12)
     weights[1:, 1:] = scores[:, 1:]
     weights[root + 1, :] = -1e12
     weights[root + 1, 0] = 0.0
-    return _edmonds(weights)[1:]
+    found: NDArray[np.intp] = _edmonds(weights)[1:]
+    return found
 
 
-def _edmonds(weights: NDArray[np.float64]) -> NDArray[np.int64]:
-    """Maximum arborescence over nodes 0 (the root) to n; ``weights[child, head]``. Contracts one cycle after the other."""
+def _edmonds(weights: NDArray[np.float64]) -> NDArray[np.intp]:
+    """Maximum arborescence over nodes 0 (the root) to n; ``weights[child, head]``. Contracts one cycle after the
+    other.
+    """
     size = len(weights)
     weights = weights.copy()
     np.fill_diagonal(weights, -np.inf)
-    heads = weights.argmax(1)
+    heads: NDArray[np.intp] = weights.argmax(1)
     heads[0] = 0
     cycle = _find_cycle(heads)
     if cycle is None:
@@ -93,8 +97,8 @@ def _edmonds(weights: NDArray[np.float64]) -> NDArray[np.int64]:
     return result
 
 
-def _find_cycle(heads: NDArray[np.int64]) -> NDArray[np.int64] | None:
-    colour = np.zeros(len(heads), dtype=np.int64)
+def _find_cycle(heads: NDArray[np.intp]) -> NDArray[np.intp] | None:
+    colour = np.zeros(len(heads), dtype=np.intp)
     colour[0] = -1
     for start in range(1, len(heads)):
         node = start

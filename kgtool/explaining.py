@@ -176,7 +176,8 @@ def _lists(statements: Iterable[Statement], notation: Notation) -> dict[str, str
             rest[str(subject)] = str(value)
     lists = {}
     for node in first:
-        items, here = [], node
+        items: list[str] = []
+        here = node
         while here in first and len(items) < len(first):
             items.append(first[here])
             here = rest.get(here, "")

@@ -21,7 +21,7 @@ _RESERVED = {"background", "inferred", "ontology"}
 """Names of graphs that are no article's."""
 _NAME = re.compile(r"[\w][\w.-]*")
 _FENCE = re.compile(r"---[ \t]*(?:\r\n|\n|\r)")
-_CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\r\n|\n|\r|\Z)", re.MULTILINE)
+_CLOSING = re.compile(r"(?<=[\r\n])(?:---|\.\.\.)[ \t]*(?:\r\n|\n|\r|\Z)")
 _EXAMPLE = "begin the file with:\n  ---\n  title: Talks resume\n  date: 2025-06-03\n  ---"
 
 

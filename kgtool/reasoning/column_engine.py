@@ -8,6 +8,7 @@ import numpy as np
 import pyoxigraph as ox
 
 from kgtool.reasoning.backward import Backward
+from kgtool.reasoning.change import can_withdraw, withdraw
 from kgtool.reasoning.closure import Closure, as_triple, in_order
 from kgtool.reasoning.columns import Ints, is_in
 from kgtool.reasoning.evaluate import Materialisation
@@ -126,7 +127,9 @@ class ColumnClosure(Closure):
         gone = _common(_partitioned(np.array(found, np.int64).reshape(-1, 3)), self.asserted)
         for key in gone:
             self.asserted.delete(key, gone.array(key))
-        self._compute()
+        if not (can_withdraw(self.done, gone) and withdraw(self.done, gone, self.asserted)):
+            self._compute()
+        self._forget()
 
     def fork(self) -> ColumnClosure:
         copy = ColumnClosure.__new__(ColumnClosure)

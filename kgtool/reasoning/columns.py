@@ -54,6 +54,34 @@ def is_in(values: Ints, among: Ints) -> npt.NDArray[np.bool_]:
     return found
 
 
+MANY = 4096
+"""Numbers from which on a table of flags, one for each term, is quicker than sorting or searching."""
+
+
+def are_members(numbers: Ints, members: Ints) -> npt.NDArray[np.bool_]:
+    """For each number (not a packed pair) whether the sorted members hold it."""
+    if len(numbers) < MANY or not len(members):
+        return is_in(numbers, members)
+    flags = np.zeros(int(max(members[-1], numbers.max())) + 1, np.bool_)
+    flags[members] = True
+    return flags[numbers]
+
+
+def distinct_numbers(parts: list[Ints], known: Ints) -> Ints:
+    """The numbers (not packed pairs) in the parts that are not known, ascending, each once."""
+    if len(parts) == 1 and not len(known):
+        part = parts[0]
+        if len(part) < 2 or (part[1:] > part[:-1]).all():
+            return part
+    if sum(map(len, parts)) < MANY:
+        return without(sorted_unique(parts[0] if len(parts) == 1 else np.concatenate(parts)), known)
+    flags = np.zeros(max(int(part.max()) for part in (*parts, known) if len(part)) + 1, np.bool_)
+    for part in parts:
+        flags[part] = True
+    flags[known] = False
+    return np.flatnonzero(flags)
+
+
 def holds(among: Ints, value: int) -> bool:
     """Whether the sorted array holds one value."""
     place = int(among.searchsorted(value))
@@ -97,12 +125,17 @@ class Column:
             self._by_object = np.sort(swap(self.pairs))
         return self._by_object
 
+    @property
+    def is_sorted_by_object(self) -> bool:
+        """Whether ``by_object`` is there already."""
+        return self._by_object is not None
+
     def __len__(self) -> int:
         return len(self.pairs)
 
     def with_pairs(self, new: Ints) -> Column:
         """A column that also holds the new pairs (sorted, none of them held before)."""
-        if self._by_object is None:
+        if self._by_object is None or not len(self):
             return Column(merged(self.pairs, new))
         return Column(merged(self.pairs, new), merged(self._by_object, np.sort(swap(new))))
 

@@ -16,7 +16,7 @@ import numpy as np
 
 from kgtool.errors import LimitExceeded
 from kgtool.reasoning import vocabulary as v
-from kgtool.reasoning.columns import LOW, Ints, is_in, merged, pack, sorted_unique, swap, without
+from kgtool.reasoning.columns import LOW, Ints, distinct_numbers, is_in, merged, pack, sorted_unique, swap, without
 from kgtool.reasoning.datatypes import has_value
 from kgtool.reasoning.equality import Equality
 from kgtool.reasoning.facts import MEMBERS, Facts, class_key, property_key
@@ -37,6 +37,8 @@ DEFAULT_LIMIT = 100_000_000
 SUB_CLASS_OF, SUB_PROPERTY_OF = NUMBER[v.SUB_CLASS_OF], NUMBER[v.SUB_PROPERTY_OF]
 TAXONOMY = frozenset({"cax-sco", "prp-spo1"})
 """Rules that are evaluated along edges between columns rather than as instances."""
+INHERITED = frozenset({"scm-dom1", "scm-dom2", "scm-rng1", "scm-rng2"})
+"""Rules whose conclusions need no instances of their own: what these would conclude, others do along the edges."""
 MUTUAL = frozenset({"scm-eqc2", "scm-eqp2"})
 """Rules over the pairs that one column holds both ways."""
 READS = {pattern.rule.name: reads(pattern) for pattern in COMPILED if pattern.schema}
@@ -92,7 +94,7 @@ class Materialisation:
                 for instance in instances(pattern, self.facts, Lists(self.facts), self._has_value):
                     self.program.add(instance)
         for _, (subject, _, obj) in AXIOMS:
-            self._push(class_key(obj), np.array([subject]))
+            self.push(class_key(obj), np.array([subject]))
         self._ranks = self.program.ranks()
 
     def assert_facts(self, facts: Facts) -> None:
@@ -100,11 +102,11 @@ class Materialisation:
         self.given += len(facts)
         self._equal.append((*self.literals.take(facts), "dt-eq"))
         for datatype, members in self.literals.members(facts, self.literals.listed):
-            self._push(class_key(datatype), self.equality.find_all(members))
+            self.push(class_key(datatype), self.equality.find_all(members))
         for key in facts:
             number, values = key >> 1, facts.array(key)
             if key & MEMBERS:
-                self._push(class_key(self.equality.find(number)), self.equality.find_all(values))
+                self.push(class_key(self.equality.find(number)), self.equality.find_all(values))
             elif number == SAME_AS:
                 self._equal.append((values >> 32, values & LOW, None))
             else:
@@ -115,7 +117,8 @@ class Materialisation:
 
     # What is concluded
 
-    def _push(self, key: int, values: Ints) -> None:
+    def push(self, key: int, values: Ints) -> None:
+        """Lets values wait under a key."""
         if not len(values):
             return
         waiting = self._pending.get(key)
@@ -132,11 +135,11 @@ class Materialisation:
             numbers = ordered >> 32
             for number in np.unique(numbers).tolist():
                 low, high = numbers.searchsorted((number, number + 1))
-                self._push(class_key(number), ordered[low:high] & LOW)
+                self.push(class_key(number), ordered[low:high] & LOW)
         elif predicate == SAME_AS:
             self._equal.append((pairs >> 32, pairs & LOW, "eq-rep-p"))
         else:
-            self._push(property_key(predicate), pairs)
+            self.push(property_key(predicate), pairs)
 
     def _rank(self, key: int) -> int:
         number = key >> 1
@@ -162,17 +165,26 @@ class Materialisation:
             elif not self._close_reflexive():
                 return
 
-    def _step(self) -> None:
+    def _take(self) -> tuple[int, list[Ints]]:
+        """The next key and what waits under it."""
         _, key = heapq.heappop(self._queue)
-        arrays = self._pending.pop(key, None)
-        if arrays is None:
-            return
-        new = sorted_unique(arrays[0] if len(arrays) == 1 else np.concatenate(arrays))
-        new = without(new, self.facts.array(key))
+        return key, self._pending.pop(key)
+
+    def _step(self) -> None:
+        key, arrays = self._take()
+        known = self.facts.array(key)
+        if key & MEMBERS:
+            new = distinct_numbers(arrays, known)
+        else:
+            new = without(sorted_unique(arrays[0] if len(arrays) == 1 else np.concatenate(arrays)), known)
         if len(new):
             self.facts.insert(key, new)
             self._grown(len(new))
             self._react(key, new)
+
+    def forget_count(self, deleted: int) -> None:
+        """Lowers the number of facts that the limit is compared with."""
+        self._count -= deleted
 
     def _grown(self, by: int) -> None:
         self._count += by
@@ -195,18 +207,13 @@ class Materialisation:
         if key & MEMBERS:
             for above in program.supers.get(number, ()):
                 if above != THING or self.lists_thing:
-                    self._push(class_key(above), new)
+                    self.push(class_key(above), new)
             if property_key(TYPE) in program.consumers or TYPE in program.super_properties:
                 self._react(property_key(TYPE), pack(new, np.full(len(new), number)))
         elif number != TYPE:
+            self._add_edges(number, new)
             if number in program.transitive:
-                extra = extend(self.facts.column(number), new, self.limit)
-                self._add_edges(number, new)
-                self.facts.insert(key, extra)
-                self._grown(len(extra))
-                new = merged(new, extra)
-            else:
-                self._add_edges(number, new)
+                new = self._close(key, new)
         if not key & MEMBERS:
             for above in program.super_properties.get(number, ()):
                 self.push_pairs(above, new)
@@ -214,6 +221,13 @@ class Materialisation:
             self._fire(instance, position, new)
         if number < BUILT_IN_COUNT:
             self._dirty.update(name for name, keys in READS.items() if key in keys)
+
+    def _close(self, key: int, new: Ints) -> Ints:
+        """Closes a transitive property's column; gives the new pairs and those that they make reachable."""
+        extra = extend(self.facts.column(key >> 1), new, self.limit)
+        self.facts.insert(key, extra)
+        self._grown(len(extra))
+        return merged(new, extra)
 
     def _add_edges(self, number: int, new: Ints) -> None:
         """Takes new sub-class and sub-property triples (those that transitivity adds are not needed) as edges."""
@@ -227,7 +241,7 @@ class Materialisation:
             if number == SUB_PROPERTY_OF:
                 self.push_pairs(above, self.facts.column(below).pairs)
             elif above != THING or self.lists_thing:
-                self._push(class_key(above), self.facts.members(below))
+                self.push(class_key(above), self.facts.members(below))
 
     # Rule instances
 
@@ -267,18 +281,26 @@ class Materialisation:
             property_number = self.program.transitive_as(instance)
             assert property_number is not None
             column = self.facts.column(property_number)
-            self._push(property_key(property_number), extend(column, column.pairs, self.limit))
+            self.push(property_key(property_number), extend(column, column.pairs, self.limit))
         else:
             self._conclude(instance, *solve(instance.body, self.facts, {}, 1, instance.variables))
 
     def _conclude(self, instance: Instance, table: Table, size: int) -> None:
         if not size:
             return
+        if instance.rule in INHERITED:
+            (subject, predicate, obj), *_ = instance.head
+            assert isinstance(subject, str) and isinstance(obj, str) and isinstance(predicate, int)
+            pairs = pack(table[subject], table[obj])
+            known = self.facts.column(predicate).pairs
+            self.program.inherited.update((predicate, pair) for pair in pairs[~is_in(pairs, known)].tolist())
+            self.push(property_key(predicate), pairs)
+            return
         for subject, predicate, obj in instance.head:
             assert isinstance(predicate, int)
             subjects = table[subject] if isinstance(subject, str) else np.full(size, subject)
             if predicate == TYPE and isinstance(obj, int):
-                self._push(class_key(obj), subjects)
+                self.push(class_key(obj), subjects)
                 continue
             objects = table[obj] if isinstance(obj, str) else np.full(size, obj)
             if predicate == SAME_AS:
@@ -299,7 +321,7 @@ class Materialisation:
             self._queue = [(self._rank(key), key) for key in self._pending]
             heapq.heapify(self._queue)
         for instance in new:
-            if instance.head:
+            if instance.head and not self.program.is_passive(instance):
                 self._fire_all(instance)
         self._list_by_demand()
 
@@ -309,13 +331,13 @@ class Materialisation:
             self.lists_thing = True
             for below, above in self.program.supers.items():
                 if THING in above:
-                    self._push(class_key(THING), self.facts.members(below))
+                    self.push(class_key(THING), self.facts.members(below))
         wanted = tuple(n for n in DATATYPES if n not in self.literals.listed and self.program.wants(n))
         if wanted:
             self.literals.listed = (*self.literals.listed, *wanted)
             for facts in (self.facts, *self._waiting()):
                 for datatype, members in self.literals.members(facts, wanted):
-                    self._push(class_key(datatype), self.equality.find_all(members))
+                    self.push(class_key(datatype), self.equality.find_all(members))
 
     def _waiting(self) -> Iterator[Facts]:
         """What waits, as facts."""
@@ -336,7 +358,7 @@ class Materialisation:
             for above in program.super_properties[SAME_AS]:
                 self.push_pairs(above, pack(used, used))
         if DIFFERENT_FROM in program.super_properties or property_key(DIFFERENT_FROM) in program.consumers:
-            self._push(property_key(DIFFERENT_FROM), self.literals.different(self.facts))
+            self.push(property_key(DIFFERENT_FROM), self.literals.different(self.facts))
         while self._queue:
             self._step()
         return self._count > before or bool(self._equal)
@@ -360,7 +382,7 @@ class Materialisation:
             self._rewrite(key, flag)
         for below, above in classes:
             if above != THING or self.lists_thing:
-                self._push(class_key(above), self.facts.members(below))
+                self.push(class_key(above), self.facts.members(below))
         for below, above in properties:
             self.push_pairs(above, self.facts.column(below).pairs)
         self._dirty.update(READS)
@@ -381,7 +403,7 @@ class Materialisation:
     def _move(self, key: int, values: Ints) -> None:
         number = self.equality.find(key >> 1)
         if key & MEMBERS:
-            self._push(class_key(number), self.equality.find_all(values))
+            self.push(class_key(number), self.equality.find_all(values))
         else:
             self.push_pairs(number, self.equality.find_pairs(values))
 

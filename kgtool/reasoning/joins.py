@@ -13,7 +13,18 @@ from typing import TypeAlias
 import numpy as np
 
 from kgtool.errors import LimitExceeded
-from kgtool.reasoning.columns import LOW, Column, Ints, expand, is_in, pack, sorted_unique
+from kgtool.reasoning.columns import (
+    EMPTY,
+    LOW,
+    Column,
+    Ints,
+    are_members,
+    distinct_numbers,
+    expand,
+    is_in,
+    pack,
+    sorted_unique,
+)
 from kgtool.reasoning.facts import Facts
 from kgtool.reasoning.patterns import Atom, Slot
 from kgtool.reasoning.terms import TYPE
@@ -64,7 +75,7 @@ def _distinct(table: Table, size: int) -> tuple[Table, int]:
         return table, min(size, 1)
     if len(table) == 1:
         ((variable, values),) = table.items()
-        values = sorted_unique(values)
+        values = distinct_numbers([values], EMPTY)
         return {variable: values}, len(values)
     if len(table) == 2:
         (one, first), (two, second) = table.items()
@@ -80,7 +91,7 @@ def _extend(atom: Atom, facts: Facts, table: Table, size: int) -> tuple[Table, i
         members = facts.members(obj)
         bound = _values(subject, table, size)
         if bound is not None:
-            return _keep(table, is_in(bound, members))
+            return _keep(table, are_members(bound, members))
         assert isinstance(subject, str)
         return _product(table, size, {subject: members}, len(members))
     column = facts.column(predicate)
@@ -90,6 +101,9 @@ def _extend(atom: Atom, facts: Facts, table: Table, size: int) -> tuple[Table, i
     if subjects is not None:
         return _follow(table, subjects, column.pairs, obj)
     if objects is not None:
+        if len(table) == 1 and isinstance(obj, str) and isinstance(subject, str) and not column.is_sorted_by_object:
+            found = column.pairs[are_members(column.pairs & LOW, distinct_numbers([objects], EMPTY))]
+            return {subject: found >> 32, obj: found & LOW}, len(found)
         return _follow(table, objects, column.by_object, subject)
     return _product(table, size, *pairs_table(subject, obj, column))
 

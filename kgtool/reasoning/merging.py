@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from kgtool.reasoning.columns import EMPTY, LOW, Ints, expand, is_in, pack, sorted_unique
+from kgtool.reasoning.columns import EMPTY, LOW, Ints, distinct_numbers, expand, is_in, pack, sorted_unique
 from kgtool.reasoning.facts import Facts
 from kgtool.reasoning.patterns import Atom
 from kgtool.reasoning.schema import Instance
@@ -50,7 +50,7 @@ def _is_pairs(atom: Atom) -> bool:
 def pivots_of(instance: Instance, atom: Atom, new: Ints, facts: Facts) -> Ints | None:
     """The shared terms that new facts for one atom can affect; None where all should be looked at."""
     if _is_pairs(atom):
-        return sorted_unique(new >> 32) if instance.rule != "prp-ifp" else sorted_unique(np.sort(new & LOW))
+        return distinct_numbers([new >> 32 if instance.rule != "prp-ifp" else new & LOW], EMPTY)
     subject, predicate, _ = next(atom for atom in instance.body if _is_pairs(atom))
     if atom[0] == subject:
         return new

@@ -31,6 +31,8 @@ class Program:
         self.super_properties: dict[int, list[int]] = {}
         """Property → properties directly above it (``prp-spo1``)."""
         self.reads_same_as: list[Instance] = []
+        self.inherited: set[tuple[int, int]] = set()
+        """Domain and range triples, (predicate, packed pair), that follow from another domain or range."""
         self.tested: set[int] = set()
         """Keys that the tests read."""
 
@@ -45,6 +47,7 @@ class Program:
         other.super_properties = {key: list(found) for key, found in self.super_properties.items()}
         other.reads_same_as = list(self.reads_same_as)
         other.tested = set(self.tested)
+        other.inherited = set(self.inherited)
         return other
 
     def add(self, instance: Instance) -> bool:
@@ -58,7 +61,9 @@ class Program:
             self.tested.update(key_of(atom) for atom in instance.body)
             return True
         transitive = _closed_property(instance)
-        if transitive is not None:
+        if self.is_passive(instance):
+            pass
+        elif transitive is not None:
             self.transitive.setdefault(transitive, instance)
         else:
             for position, atom in enumerate(instance.body):
@@ -89,6 +94,13 @@ class Program:
         self.supers, classes = _moved(self.supers, changed, find)
         self.super_properties, properties = _moved(self.super_properties, changed, find)
         return classes, properties
+
+    def is_passive(self, instance: Instance) -> bool:
+        """Whether the instance only matters to proofs, as others conclude all that it would."""
+        if instance.rule not in ("prp-dom", "prp-rng"):
+            return False
+        (subject, predicate, obj), *_ = instance.schema
+        return (predicate, subject << 32 | obj) in self.inherited
 
     def transitive_as(self, instance: Instance) -> int | None:
         """The property that the instance closes transitively, or None."""

@@ -23,6 +23,7 @@ from kgtool.reading.events import Events, muted
 from kgtool.reading.evocations import find_evocations
 from kgtool.reading.figures import Figures
 from kgtool.reading.identity import Identity
+from kgtool.reading.listing import person_lists, phrases_apart
 from kgtool.reading.mentions import MentionFinder
 from kgtool.reading.model import Literal, Report, Statement
 from kgtool.reading.modes import Modes
@@ -93,7 +94,10 @@ class ArticleReader:
         finder = MentionFinder(
             document, slots, evocations, quantities, quotations, self.lexicon, self.schema, self.gazetteer
         )
-        identity = Identity(source.name, document, slots, finder.find(), self.schema, self.gazetteer, report)
+        mentions = finder.find()
+        slots.lists.update(person_lists(document, mentions, self.schema))
+        slots.apart.update(phrases_apart(document, quantities))
+        identity = Identity(source.name, document, slots, mentions, self.schema, self.gazetteer, report)
         identity.settle_names()
         identity.settle_organisations()
         identity.settle_delegations()

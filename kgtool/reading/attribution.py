@@ -15,6 +15,10 @@ from kgtool.reading.model import Attribution, Evocation, Mention
 from kgtool.reading.slots import Slots
 
 
+NOBODY = -1
+"""The source of what somebody says whom the sentence does not name."""
+
+
 class Attributions:
     """The claims of one document."""
 
@@ -64,6 +68,8 @@ class Attributions:
             own = [s for s in dict.fromkeys(sources) if s not in scope or s in self.slots.children(verb, "nsubj")]
             sources = own or self._inverted_subject(verb, scope)
             scope -= {i for s in sources for i in self._phrase(s)} | {verb}
+            if not sources and self.slots.children(verb, "ccomp"):
+                self.found.append(Attribution(frozenset(scope), NOBODY, evocation.span, frame.reference, (), frame))
         for source in sources:
             names, via = self._unfold(source)
             for name in names:
@@ -88,7 +94,15 @@ class Attributions:
         if before is None:
             return None
         first = before.span.first
-        while first > sentence.first and tokens[first - 1].upos in ("DET", "ADJ", "NOUN", "PROPN", "PART", "ADV", "NUM"):
+        while first > sentence.first and tokens[first - 1].upos in (
+            "DET",
+            "ADJ",
+            "NOUN",
+            "PROPN",
+            "PART",
+            "ADV",
+            "NUM",
+        ):
             first -= 1
         if first - sentence.first < 4 or tokens[first - 1].text not in (",", "”", '"', "’"):
             return None
@@ -190,7 +204,8 @@ class Attributions:
         """The claimers behind a phrase: of "reports from A including B" these are A and B."""
         evocation = self.nouns.get(source)
         if evocation is None:
-            return self.slots.conjuncts(source), []
+            joined = self.slots.conjuncts(source)
+            return [j for j in joined if j in self.mentions] or joined[:1], []
         found: list[int] = []
         for frame in evocation.frames:
             for slot in frame.source_slots:

@@ -327,6 +327,11 @@ class Events:
     def _admits(self, thing: Thing, wanted: tuple[str, ...]) -> bool:
         return not wanted or self.identity.is_a(thing, *wanted)
 
+    def alike(self, verb: int, at: int) -> Thing:
+        """A new event of the kind that a verb tells, for a clause that leaves the verb out."""
+        model = self.words[verb].thing
+        return self._open(at, set(model.classes), model.label, "Sing")
+
     def _verb_label(self, index: int) -> str:
         return self.document.tokens[index].lemma
 
@@ -348,7 +353,7 @@ class Events:
         if mention is None:
             return False
         if mention.kind == "pronoun":
-            return any(f.endswith(("Actor", "Person", "PeopleGroup", "Event")) for f in role.fillers)
+            return not role.required or any(self.identity.is_a_kind(KG + "Person", f) for f in role.fillers)
         acting = [self.identity.acting(thing) for thing in mention.things]
         classes = set(mention.classes) | {c for thing in (*mention.things, *acting) for c in thing.classes}
         wanted = role.fillers or self.identity.vocabulary.range_of(role.property)

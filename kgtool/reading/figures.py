@@ -14,6 +14,7 @@ from kgtool.language.quantities import Quantity
 from kgtool.ontology.lexicon import Frame
 from kgtool.reading.events import Events
 from kgtool.reading.identity import EVENT, Identity
+from kgtool.reading.listing import phrase_behind
 from kgtool.reading.model import Evocation, Thing
 from kgtool.reading.slots import Slots
 from kgtool.reading.things import Things
@@ -34,6 +35,8 @@ class ReadFigure:
     """Whose measure it is (an event, a delegation), from the frame's ``of`` slots."""
     part_of: ReadFigure | None = None
     iri: str = ""
+    gap: tuple[str, int, int] | None = None
+    """Of a clause without a verb: the role that its phrase fills, the phrase, and the verb that it leaves out."""
 
 
 class Figures:
@@ -71,7 +74,7 @@ class Figures:
             figure = self._measured(quantity)
             if quantity.including:
                 figure = self._part(quantity, figure, found) or figure
-            figure = figure or self._counted_in_role(quantity)
+            figure = figure or self._gapped(quantity, found) or self._counted_in_role(quantity)
             if figure is None:
                 self.identity.report.count("quantities whose measure no word tells")
                 continue
@@ -183,6 +186,24 @@ class Figures:
             own.part_of = whole
             return own
         return ReadFigure(quantity, whole.measure, whole.word, head, whole.event, list(whole.holders), whole)
+
+    def _gapped(self, quantity: Quantity, found: list[ReadFigure]) -> ReadFigure | None:
+        """ "Ten people were flown to A, *thirteen to B*": the same measure in an event of its own."""
+        behind = phrase_behind(self.document, quantity)
+        if behind is None or not found:
+            return None
+        model = next((f for f in reversed(found) if f.part_of is None and f.event is not None), None)
+        if model is None or self.document.tokens[model.head].sentence != self.document.tokens[behind].sentence:
+            return None
+        preposition = self.document.tokens[quantity.span.last].text.lower()
+        for frame, evocation in self.events.words[model.word].frames if model.word in self.events.words else ():
+            for role in frame.roles:
+                if preposition in role.slots and self.events.fits(behind, role):
+                    event = self.events.alike(model.word, quantity.span.first)
+                    figure = ReadFigure(quantity, model.measure, quantity.span.first, model.head, event)
+                    figure.gap = (role.property, behind, evocation.head)
+                    return figure
+        return None
 
     def _counted_in_role(self, quantity: Quantity) -> ReadFigure | None:
         """A counted noun that fills a role of an event: "five air bases" that an attack targets."""

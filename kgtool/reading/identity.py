@@ -331,14 +331,24 @@ class Identity:
             at = self.document.tokens[head]
             if head < index and sentence - at.sentence <= reach:
                 subject = at.deprel.startswith("nsubj")
-                seen.append((-(at.sentence), not subject, -head, thing))
-        for entry in sorted(seen, key=lambda e: e[:3]):
-            yield -entry[2], entry[3]
+                seen.append((-(at.sentence), not subject, self._depth(head), head, thing))
+        for entry in sorted(seen, key=lambda e: e[:4]):
+            yield entry[3], entry[4]
+
+    def _depth(self, index: int) -> int:
+        """How far a token is from the root of its sentence."""
+        depth, at = 0, index
+        while not self.document.tokens[at].is_root:
+            depth, at = depth + 1, self.document.tokens[at].head
+        return depth
 
     def settle_pronoun(self, mention: Mention, wanted: tuple[str, ...] = ()) -> tuple[Thing, ...]:
         """What a pronoun stands for, given the classes that its place admits; empty where it is not clear."""
         if mention.things:
             return mention.things
+        speaker = self._speaker_of(mention)
+        if speaker:
+            return speaker
         match mention.anaphor:
             case "he" | "she":
                 found = self._person_before(mention)
@@ -349,6 +359,21 @@ class Identity:
             case _:
                 found = ()
         return found
+
+    def _speaker_of(self, mention: Mention) -> tuple[Thing, ...]:
+        """In "X said it had …" the subject of what is said is X, where number and kind agree."""
+        token = self.document.tokens[mention.head]
+        clause = self.document.tokens[token.head]
+        if not token.deprel.startswith("nsubj") or clause.deprel != "ccomp" or mention.anaphor in ("each", "both"):
+            return ()
+        for subject in self.slots.fillers(clause.head, "subject"):
+            other = self.mentions.get(subject)
+            if other is None or not other.things or subject > mention.head:
+                continue
+            person = self.is_a(other.things[0], PERSON)
+            if (mention.anaphor in ("he", "she")) == person and (mention.anaphor == "they") == (other.number == "Plur"):
+                return other.things
+        return ()
 
     def _person_before(self, mention: Mention) -> tuple[Thing, ...]:
         sentence = self.document.tokens[mention.head].sentence

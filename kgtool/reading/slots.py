@@ -24,8 +24,12 @@ class Slots:
         self.document = document
         self.tokens = document.tokens
         self._cache: dict[tuple[int, str], tuple[int, ...]] = {}
+        self.lists: dict[int, tuple[int, ...]] = {}
+        """For the head of a name the heads of the names listed behind it, found on the surface."""
+        self.apart: set[int] = set()
+        """Heads of phrases that belong to a clause whose verb is left out ("thirteen *to Germany*")."""
         self.adjacent_subjects = self._find_adjacent_subjects()
-        self._taken = set(self.adjacent_subjects.values())
+        self._taken = {i for head in self.adjacent_subjects.values() for i in self._with_title(head)}
 
     # -- trees ---------------------------------------------------------------------------------------------------
 
@@ -36,10 +40,17 @@ class Slots:
     def conjuncts(self, index: int) -> list[int]:
         """The phrase and those coordinated with it, in order; not one that is the subject of the next verb."""
         found = [index]
-        for child in self.children(index, "conj"):
+        for child in (*self.children(index, "conj"), *self._listed(index)):
             if child not in self._taken and self.tokens[child].upos not in ("VERB", "AUX"):
                 found.extend(self.conjuncts(child))
         return found
+
+    def _listed(self, index: int) -> list[int]:
+        """Names that the tree takes for appositions but that stand in a list: "A, *B* and C"."""
+        if self.tokens[index].upos != "PROPN":
+            return []
+        last = max(self.children(index, "conj"), default=-1)
+        return [c for c in self.children(index, "appos") if self.tokens[c].upos == "PROPN" and index < c < last]
 
     def _find_adjacent_subjects(self) -> dict[int, int]:
         """Surface rule: a finite verb without a subject in the tree has as its subject the noun right before it.
@@ -61,19 +72,49 @@ class Slots:
                 if not _is_relation(above.deprel, ("flat", "compound", "appos", "nmod")) or self.case(head):
                     break
                 head = above.head
-            if self.tokens[head].deprel in ("conj", "obj", "nmod", "obl", "dep") and not self.case(head):
-                found[token.index] = head
+            relation = self.tokens[head].deprel
+            is_late_subject = relation.startswith("nsubj") and self.tokens[head].head < head
+            if (relation in ("conj", "obj", "nmod", "obl", "dep") or is_late_subject) and not self.case(head):
+                if not self._is_in_phrase(head):
+                    found[token.index] = head
         return found
+
+    def _with_title(self, index: int) -> list[int]:
+        """A name's head and the words of its title right before it, which the tree may take for its equals."""
+        found, at = [index], index - 1
+        while at >= 0 and self.tokens[at].upos in ("PROPN", "NOUN") and self.tokens[at].head == self.tokens[index].head:
+            found.append(at)
+            at -= 1
+        return found
+
+    def _is_in_phrase(self, index: int) -> bool:
+        """Whether a conjunct belongs to a phrase with a preposition ("talks between A and B opened")."""
+        at = index
+        while self.tokens[at].deprel == "conj":
+            at = self.tokens[at].head
+        return at != index and bool(self.case(at))
 
     def gaps(self, index: int, slot: str) -> list[tuple[int, int]]:
         """Pairs of phrases in clauses whose verb is left out: "A signed for X and *B for Y*" gives (B, Y)."""
         found = []
         for start in (*self.children(index, "nsubj"), *self._prepositional(index, slot), *self.children(index, "obj")):
             for conjunct in self._all_conjuncts(start):
+                if conjunct == start:
+                    continue
                 for child in self.children(conjunct, "nmod", "orphan", "obl"):
-                    if conjunct != start and self.case(child) == slot:
+                    if self.case(child) == slot:
                         found.append((conjunct, child))
+                behind = self._phrase_behind(conjunct, slot)
+                if behind is not None:
+                    found.append((conjunct, behind))
         return list(dict.fromkeys(found))
+
+    def _phrase_behind(self, index: int, preposition: str) -> int | None:
+        """The phrase whose preposition stands right behind a name."""
+        end = max([index, *self.children(index, "flat")]) + 1
+        if end < len(self.tokens) and self.tokens[end].text.lower() == preposition:
+            return self.tokens[end].head if self.tokens[end].head > end else None
+        return None
 
     def _all_conjuncts(self, index: int) -> list[int]:
         return [index, *(c for child in self.children(index, "conj") for c in self._all_conjuncts(child))]
@@ -120,7 +161,11 @@ class Slots:
             spread = [c for head in heads for c in self.conjuncts(head)] if slot != "clause" else heads
             if slot not in ("clause", "self", "modifier", "possessor", "host"):
                 spread = [c for c in spread if c in heads or not self._is_gapped(c, index)]
-            resolved = [self.antecedent(head) for head in spread]
+                if self.tokens[index].upos == "VERB" and slot not in ("subject", "object", "complement"):
+                    other = {right for _, right in self.gaps(index, slot)}
+                    spread = [c for c in spread if c not in other]
+            resolved = [self.antecedent(head) for head in spread if head not in self.apart or slot == "self"]
+            resolved = [r for head in resolved for r in (head, *self.lists.get(head, ()))]
             self._cache[key] = tuple(dict.fromkeys(r for r in resolved if r != index or slot == "self"))
         return self._cache[key]
 
@@ -129,7 +174,9 @@ class Slots:
         if self.tokens[verb].upos not in ("VERB", "AUX"):
             return False
         prepositions = {self.case(c) for c in self.children(verb, "obl")} - {""}
-        return any(self.case(c) in prepositions for c in self.children(conjunct, "nmod", "orphan", "obl"))
+        return any(self.case(c) in prepositions for c in self.children(conjunct, "nmod", "orphan", "obl")) or any(
+            self._phrase_behind(conjunct, p) is not None for p in prepositions
+        )
 
     def _direct(self, index: int, slot: str) -> list[int]:
         token = self.tokens[index]
@@ -165,6 +212,8 @@ class Slots:
         if self.is_passive(index):
             return self._agent(index)
         own = [c for c in self.children(index, "nsubj", "csubj") if not self.tokens[c].deprel.endswith(":pass")]
+        own = [c for c in own if c not in self._taken]
+        own = [c for c in own if c < index] or own  # one behind the verb beside one before it is its object
         if own:
             return own
         if index in self.adjacent_subjects:
@@ -222,6 +271,9 @@ class Slots:
             return []
         if not self.is_passive(index):
             own = self.children(index, "obj")
+            subjects = self.children(index, "nsubj")
+            if not own and len(subjects) > 1 and subjects[0] < index:
+                own = [c for c in subjects if c > index]
             if own:
                 return own
             # "Ukraine, which Russia attacked": the object is a relative pronoun or nothing

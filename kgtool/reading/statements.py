@@ -197,7 +197,12 @@ class StatementReader:
         if whole.head in self.slots.conjuncts(part.head) or self.document.tokens[whole.head].deprel == "conj":
             return False
         known = part.things[0].entity
-        return known is None or known.state is None or whole.things[0].iri in (known.state, known.iri) or self.identity.is_a(whole, region)
+        return (
+            known is None
+            or known.state is None
+            or whole.things[0].iri in (known.state, known.iri)
+            or self.identity.is_a(whole, region)
+        )
 
     # -- events --------------------------------------------------------------------------------------------------
 
@@ -419,7 +424,9 @@ class StatementReader:
             mention = self.identity.mentions.get(filler)
             if mention is None or mention.things or not self.identity.is_a(mention, DELEGATION):
                 continue
-            for person in self.identity.settle_pronoun(self.identity.mentions[each[0]], (PERSON,)) or self._persons(each[0]):
+            for person in self.identity.settle_pronoun(self.identity.mentions[each[0]], (PERSON,)) or self._persons(
+                each[0]
+            ):
                 for side in self.identity.represented.get(person.iri, ()):
                     delegation = self.identity.delegation_of(side)
                     self.identity.attach(mention, *mention.things, delegation)
@@ -463,9 +470,7 @@ class StatementReader:
         found = self.things.filling(filler, frame.domain_fillers)
         if "ForDelegation" not in frame.kinds:
             return found
-        return tuple(
-            self.identity.delegation_of(t) if self.identity.is_a(t, ORGANIZATION, STATE) else t for t in found
-        )
+        return tuple(self.identity.delegation_of(t) if self.identity.is_a(t, ORGANIZATION, STATE) else t for t in found)
 
     def _is_same_word(self, one: int, other: int) -> bool:
         """Whether two phrases overlap: nothing is said of a thing and a part of its own name."""
@@ -498,6 +503,8 @@ class StatementReader:
 
     def _figure(self, figure: ReadFigure) -> None:
         quantity = figure.quantity
+        if figure.gap is not None and figure.event is not None:
+            self._gap_event(figure, figure.event, *figure.gap)
         figure.iri = self.identity.own_iri("figure")
         at = figure.word
         tokens = {*quantity.span, at, figure.head}
@@ -523,6 +530,9 @@ class StatementReader:
         if quantity.iso_duration:
             triples.append((iri, KG + "durationValue", Literal(quantity.iso_duration, XSD + "duration")))
         counted = self._counted(figure)
+        mode = self.modes.of(at)
+        if mode != HAPPENED:
+            triples.append((iri, KG + "mode", mode))
         if counted:
             triples.append((iri, KG + "counts", Literal(counted, language="en")))
         mention = self.identity.mentions.get(figure.head)
@@ -542,6 +552,16 @@ class StatementReader:
             self.add(subject, predicate, value, tokens, at, voice)
         for subject, predicate, value in self._figure_times(figure):
             self.add(subject, predicate, value, tokens, at, voice)
+
+    def _gap_event(self, figure: ReadFigure, event: Thing, prop: str, phrase: int, verb: int) -> None:
+        """The event of a clause that leaves its verb out."""
+        at, tokens = figure.word, {verb, *figure.quantity.span, *self.things.span(phrase)}
+        for cls in sorted(event.classes):
+            self.add(event.iri, TYPE, cls, tokens, at)
+        self.add(event.iri, LABEL, Literal(self.document.tokens[verb].text, language="en"), tokens, at)
+        self.add(event.iri, KG + "mode", self.modes.of(verb), tokens, at)
+        for thing in self.things.of(phrase):
+            self.add(event.iri, prop, thing.iri, tokens, at)
 
     def _owners(self, figure: ReadFigure) -> list[Thing]:
         """What the figure belongs to: its event, or the delegation of the side that it measures."""

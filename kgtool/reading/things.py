@@ -38,7 +38,11 @@ class Things:
         self.capitals = {e.head for found in events.by_head.values() for e in found if "Capital" in e.entry.kinds}
         self.classifiers = events.classifiers
         self.lesser = {
-            i for found in events.by_head.values() for e in found if {"Lesser", "Former"} & set(e.entry.kinds) for i in e.span
+            i
+            for found in events.by_head.values()
+            for e in found
+            if {"Lesser", "Former"} & set(e.entry.kinds)
+            for i in e.span
         }
         """Words such as "deputy" and "former"."""
         self.phrases: dict[int, Span] = {}
@@ -73,7 +77,8 @@ class Things:
         if person is not None:
             mention.things = (person,)
             return mention.things
-        if self.identity.is_a(mention, *DESCRIBED) and mention.kind == "noun":
+        is_party = DELEGATION in mention.classes or mention.denotes == ACTOR and mention.number == "Sing"
+        if self.identity.is_a(mention, *DESCRIBED) and mention.kind == "noun" and not is_party:
             self.identity.attach(mention, *self._described(mention))
         return mention.things
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +15,9 @@ from kgtool.ontology.vocabulary import Vocabulary
 from kgtool.querying.stored import read_query
 from kgtool.querying.tokens import Kind, tokenize
 from kgtool.terms import KG, PREFIXES
+
+_PLACE = re.compile(r"error at (\d+):\d+: ")
+"""Where Oxigraph puts the place of a syntax error: in the message, not in the exception."""
 
 
 def check_queries(folder: Path, vocabulary: Vocabulary) -> list[Finding]:
@@ -30,13 +34,14 @@ def _query(path: Path, vocabulary: Vocabulary) -> Iterator[Finding]:
     try:
         ox.Store().query(query.text, prefixes=PREFIXES)
     except SyntaxError as error:
+        message, place = str(error.msg), _PLACE.match(str(error.msg))
         yield Finding(
             Level.ERROR,
             "query-syntax",
-            f"not SPARQL 1.1: {error.msg}",
+            f"not SPARQL 1.1: {message[place.end() :] if place else message}",
             hint="Correct the query at this line.",
             path=str(path),
-            line=error.lineno,
+            line=int(place[1]) if place else error.lineno or 1,
         )
         return
     for iri, line in _terms(query.text):

@@ -107,11 +107,13 @@ class Gazetteer:
         Case, accents, punctuation and a leading article make no difference; acronyms are found in capitals only.
         """
         folded, acronym = keys_for(text)
-        for name in (folded, acronym):
-            iris = [*self._by_label.get(name, ()), *self._by_alias.get(name, ())]
-            if iris:
-                return tuple(self._entity(iri) for iri in dict.fromkeys(iris))
-        return ()
+        iris = [
+            iri
+            for table in (self._by_label, self._by_alias)
+            for name in (acronym, folded)
+            for iri in table.get(name, ())
+        ]
+        return tuple(self._entity(iri) for iri in dict.fromkeys(iris))
 
     def find_demonym(self, text: str) -> tuple[Entity, ...]:
         """The states, regions and cities of which the word is a demonym, states first."""

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kgtool.language.tokens import tokenize
-from training.names import DATA, DEMONYMS, LABELS, bits, gold, mark, phrase_list, spans
+from training.names import ANY, DATA, DEMONYMS, bits, gold, mark, phrase_list, spans, word_list
 from training.treebank import Sentence
 
 _FILES = {
@@ -41,6 +41,7 @@ class Augmenter:
                 given, _, family = line.partition(":")[2].partition("|")
                 self.people.append((given.split(), family.split()))
         self.demonyms = sorted(word for word in DEMONYMS if not word.endswith("s"))
+        self.left_open = word_list("left_open.txt")
         self.titles = phrase_list("offices.txt")
         self.templates = (DATA / "templates.txt").read_text(encoding="utf-8").splitlines()
 
@@ -149,22 +150,13 @@ class Augmenter:
         spaces = [line[at + 1][0] > line[at][1] if at + 1 < len(line) else True for at in range(len(line))]
         names = [bits("O")] * len(line)
         for begin, end, kind in marked:
-            at = [number for number, (start, stop) in enumerate(line) if start < end and stop > begin]
-            mark(names, at[0], at[-1] + 1, [kind])
+            inside = [number for number, (start, stop) in enumerate(line) if start < end and stop > begin]
+            mark(names, inside[0], inside[-1] + 1, [kind])
         for at, word in enumerate(words):
             if names[at] == bits("O") and word in DEMONYMS:
                 names[at] = bits("B-NORP")
-            elif names[at] == bits("O") and word in (
-                "U.S.",
-                "U.N.",
-                "EU",
-                "Telegram",
-                "Navy",
-                "Ministry",
-                "Defence",
-                "State",
-            ):
-                names[at] = (1 << len(LABELS)) - 1
+            elif names[at] == bits("O") and word in self.left_open:
+                names[at] = ANY
         return Sentence("made up", words, spaces, names=names, text=text)
 
     def _renamed(self, sentence: Sentence) -> Sentence:

@@ -21,7 +21,7 @@ def gum(data: Path, part: str) -> list[list[Sentence]]:
 def ewt(data: Path, part: str) -> list[list[Sentence]]:
     """The documents of a part of EWT, with the names of Universal NER."""
     sentences = list(read_treebank(data / f"ud/ewt/{part}.conllu.gz"))
-    known = {}
+    known: dict[tuple[str, ...], list[str]] = {}
     for labelled in read_uner(data / f"ner/uner-ewt/{part}.iob2.gz"):
         known.setdefault(tuple(word for word, _ in labelled), [label for _, label in labelled])
     for sentence in sentences:

@@ -7,6 +7,7 @@ fourth document of re3d are kept out of the training.
 from __future__ import annotations
 
 import argparse
+import json
 import subprocess
 import sys
 import time
@@ -20,6 +21,7 @@ if str(ROOT) not in sys.path:
 from benchmarks.reading import published  # noqa: E402
 from benchmarks.reading.aligned import Tally, compare_trees, laid_out, paragraphs_of  # noqa: E402
 from benchmarks.reading.names import Found, compare_names  # noqa: E402
+from kgtool.language.document import Document  # noqa: E402
 from kgtool.language.parser import MODEL, Reader  # noqa: E402
 from training import corpus  # noqa: E402
 from training.treebank import Sentence, documents  # noqa: E402
@@ -72,11 +74,11 @@ def main() -> None:
     print(published.TEXT)
 
 
-def print_trees(title: str, sets: list[list[Sentence]], read: Callable[[list[Sentence]], object]) -> None:
+def print_trees(title: str, sets: list[list[Sentence]], read: Callable[[list[Sentence]], Document]) -> None:
     """Scores of words, sentences, tags and trees."""
     tally = Tally()
     for sentences in sets:
-        compare_trees(tally, sentences, read(sentences))  # type: ignore[arg-type]
+        compare_trees(tally, sentences, read(sentences))
     print(title)
     for name in (
         "words",
@@ -147,10 +149,9 @@ def print_speed(reader: Reader, texts: list[str]) -> None:
 
 def print_other(python: str, pipeline: str, news: list[list[Sentence]], reports: list[list[Sentence]]) -> None:
     """Names and speed of a spaCy pipeline on the same texts, run by another Python."""
-    import json
 
     def read(text: str) -> Found:
-        return [tuple(name) for name in known[text]]  # type: ignore[misc]
+        return [(start, end, kind) for start, end, kind in known[text]]
 
     texts = [laid_out(paragraphs_of(document)) for document in [*news, *reports]]
     script = Path(__file__).with_name("with_spacy.py")

@@ -14,10 +14,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from kgtool.language.document import Document, Name, Span, Token
 from kgtool.language.lemmas import Lemmas
+from kgtool.language.names import name_spans
 from kgtool.language.network import Network, Scores
 from kgtool.language.sentences import settle_starts
 from kgtool.language.tokens import tokenize
@@ -128,8 +128,10 @@ class Reader:
                 )
             spans.append(Span(base, len(tokens)))
             names.extend(
-                Name(base + first, base + last, kind, round(score, 4))
-                for first, last, kind, score in name_spans(network.name_labels, sentence.scores.names[rows])
+                Name(base + first, base + last, kind, score)
+                for first, last, kind, score in name_spans(
+                    network.name_labels, sentence.scores.names[rows], xpos, sentence.heads, deprels
+                )
             )
         children: list[list[int]] = [[] for _ in tokens]
         for token in tokens:
@@ -190,23 +192,3 @@ def _gaps(line: list[tuple[int, int]]) -> Iterator[bool]:
     yield True
     for (_, end), (start, _) in itertools.pairwise(line):
         yield start > end
-
-
-def name_spans(labels: list[str], probabilities: NDArray[np.float32]) -> list[tuple[int, int, str, float]]:
-    """Names as (first, behind the last, kind, probability) from probabilities of BIO labels (words, labels).
-
-    The best label of each word counts; an I that continues no name of its kind begins one.
-    """
-    best = probabilities.argmax(1).tolist()
-    sure = probabilities.max(1).tolist()
-    found: list[tuple[int, int, str, float]] = []
-    for at, number in enumerate(best):
-        place, _, kind = labels[number].partition("-")
-        if place == "O":
-            continue
-        if place == "I" and found and found[-1][1] == at and found[-1][2] == kind:
-            first, _, _, score = found[-1]
-            found[-1] = (first, at + 1, kind, score * sure[at])
-        else:
-            found.append((at, at + 1, kind, sure[at]))
-    return found

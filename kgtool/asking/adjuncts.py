@@ -92,12 +92,20 @@ class Adjuncts:
             ready = self.shared.typed(ready, place.variable, kg("Place"))
             pattern = Pattern(host.variable, schema.path(KG + "target"), place.variable)
             yield ready.worse(0.2).with_pattern(pattern, said=True).asking(place, "place")
-        if not schema.is_kind(host.classes, "Event") and self.shared.fits(host, kg("Place", "Organization")):
+        if schema.is_kind(host.classes, "Figure"):
+            ready, place = draft.node("place", kg("Place"))
+            pattern = Pattern(host.variable, ((KG + "ofPlace", False),), place.variable)
+            yield ready.with_pattern(pattern, said=True).asking(place, "place")
+        elif not schema.is_kind(host.classes, "Event") and self.shared.fits(host, kg("Place", "Organization")):
             ready, place = draft.node("place", kg("Place"))
             pattern = Pattern(host.variable, schema.path(KG + "locatedIn"), place.variable)
             yield ready.with_pattern(pattern, said=True).asking(place, "place")
 
     def _which_place(self, draft: Draft, host: Node, node: Node) -> Iterator[Draft]:
+        if self.shared.schema.is_kind(host.classes, "Place") and not self.shared.schema.is_kind(host.classes, "Event"):
+            inside = Pattern(host.variable, ((KG + "locatedIn", False),), node.variable)
+            yield draft.with_pattern(inside, said=True).asking(node, "thing")
+            return
         for longer, event in self._events_of(draft, host):
             ready, spot = longer.node("place", kg("Place"))
             said = Pattern(event.variable, self.shared.schema.path(KG + "place"), spot.variable)

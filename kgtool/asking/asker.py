@@ -29,6 +29,7 @@ from kgtool.store.results import Store, Table
 from kgtool.terms import DCTERMS, KG
 
 _MODE_FILTER = re.compile(r"FILTER NOT EXISTS \{ (\?\w+) kg:mode \?mode \. FILTER\(.*\) \}")
+WORDINGS = Path("lexicon") / "questions"
 QUESTION_WORDS = Path("lexicon") / "questions.toml"
 
 
@@ -74,7 +75,13 @@ class Asker:
 
     @cached_property
     def lexicon(self) -> Lexicon:
-        return Lexicon.load(self.ontology / "lexicon")
+        """The lexicon, with the wordings that only questions have."""
+        shared = Lexicon.load(self.ontology / "lexicon")
+        folder = self.ontology / WORDINGS
+        if not folder.is_dir():
+            return shared
+        own = Lexicon.load(folder)
+        return Lexicon((*shared.entries, *own.entries), {**shared.frames, **own.frames})
 
     @cached_property
     def schema(self) -> Schema:

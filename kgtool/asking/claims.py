@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kgtool.asking.drafts import Draft, Node, Pattern, any_exists, contains_words, in_order, one_of
 from kgtool.asking.interpreter import Environment, Interpreter, kg
+from kgtool.asking.markup import NounSense
 from kgtool.asking.parsing import Clause, Phrase
 from kgtool.asking.predicates import Argument, arguments
 from kgtool.ontology.lexicon import Frame
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from kgtool.asking.meaning import Meaning
 
 CLAIMER = Node("?claimedBy")
+NOT_DENIED = "FILTER NOT EXISTS { ?claim kg:stance kg:Denied }"
 DENIED = KG + "Denied"
 
 
@@ -42,7 +44,9 @@ class Claims:
             given = arguments(clause)
             sources = [a for a in given if set(a.slots) & set(frame.source_slots) and a.phrase is not None]
             contents = [a for a in given if set(a.slots) & set(frame.content_slots) and a not in sources]
-            rest = [a for a in given if a not in sources and a not in contents]
+            if len(contents) > 1:
+                contents = [a for a in contents if not self._is_audience(a)]
+            rest = [a for a in given if a not in sources and a not in contents and not self._is_audience(a)]
             if len(sources) != 1 or len(contents) > 1 or any(a.adjunct is None for a in rest):
                 continue
             source = sources[0].phrase
@@ -52,6 +56,22 @@ class Claims:
                     yield from self._who(draft, frame, source, contents[0], rest, env)
             elif len(contents) == 1:
                 yield from self._what(draft, frame, source, contents[0], rest, env)
+
+    def _is_audience(self, argument: Argument) -> bool:
+        """ "told reporters": those who are told."""
+        phrase = argument.phrase
+        return (
+            argument.adjunct is None
+            and phrase is not None
+            and not phrase.wh
+            and phrase.noun is not None
+            and self._are_people(phrase.noun)
+            and not (phrase.modifiers or phrase.possessor or phrase.posts or phrase.number)
+        )
+
+    def _are_people(self, noun: NounSense) -> bool:
+        titles = any(frame.kind == "OfficeFrame" for frame in self.shared.noun_frames(noun))
+        return titles or KG + "PeopleGroup" in self.shared.noun_classes(noun)
 
     def _circumstances(self, draft: Draft, clause: Clause, env: Environment) -> Iterator[Draft]:
         """ "where did X say it": circumstances of a statement."""
@@ -64,12 +84,15 @@ class Claims:
         subject = clause.subject
         if not speaks or clause.passive or subject is None or subject.wh or not asked or clause.content is not None:
             return
-        if any(not phrase.pronoun for phrase in clause.objects):
-            return
+        things = [p for p in clause.objects if not p.pronoun and not self._is_audience(Argument(("object",), p))]
         for longer, speaker, left in self.meaning.phrases.node(draft, subject, env):
             ready, act = longer.node("statement", kg("Statement"))
             said = Pattern(act.variable, ((KG + "speaker", False),), speaker.variable)
             drafts = [ready.with_pattern(said)]
+            for thing in things:
+                words = [stem for _, stem in self.shared.content_words(thing.first, thing.last)]
+                told = f"{act.variable} kg:content|kg:quotation|kg:describedAs ?told . FILTER({in_order('STR(?told)', words)})"
+                drafts = [before.where(any_exists(told)) for before in drafts if words]
             for adjunct in [*left, *clause.adjuncts]:
                 drafts = [m for before in drafts for m in self.meaning.adjuncts.attach(before, adjunct, act, env)]
             yield from drafts
@@ -128,6 +151,12 @@ class Claims:
             ready = ready.with_pattern(said, said=True).with_pattern(Pattern(act, path, text))
             yield ready.where(f"FILTER({in_order(f'STR({text})', words)})").asking(speaker, "thing")
 
+    def claimers(self, draft: Draft, clause: Clause, source: Phrase, env: Environment) -> Iterator[Draft]:
+        """ "according to whom …": who claims what the clause states."""
+        for stated in self.meaning.statements(draft, clause, env):
+            ready = stated.where("FILTER(BOUND(?claimedBy))", "FILTER NOT EXISTS { ?claim a kg:Narration }", NOT_DENIED)
+            yield ready.asking(CLAIMER, "source")
+
     # -- who says ------------------------------------------------------------------------------------------------
 
     def _who(
@@ -158,7 +187,7 @@ class Claims:
     def _stance(self, frame: Frame) -> str:
         if frame.reference == DENIED:
             return "FILTER EXISTS { ?claim kg:stance kg:Denied }"
-        return "FILTER NOT EXISTS { ?claim kg:stance kg:Denied }"
+        return NOT_DENIED
 
     def _content(self, draft: Draft, content: Argument, env: Environment) -> Iterator[Draft]:
         if content.content is not None:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 ASKED = {"size": kg("Size"), "share": kg("Share"), "age": kg("Age"), "length": kg("Length")}
 """Measures that a question word alone asks for."""
-NUMERIC = ("count", "amount", "share", "size", "age", "length")
+NUMERIC = ("count", "amount", "share", "size", "age")
 WHOLE = "(kg:partOf|^kg:figurePart|^kg:hasPart)?"
 OF_EVENT = "(kg:ofEvent|^kg:figure|^kg:duration|^kg:preparation)"
 
@@ -74,6 +74,30 @@ class Figures:
             for found in self._query(draft, wanted, env):
                 yield replace(found, answer=None, kind="")
 
+    def circumstances(self, draft: Draft, clause: Clause, env: Environment) -> Iterator[Draft]:
+        """ "when were the soldiers killed", "where did people die": the scope of a figure."""
+        given = arguments(clause)
+        asked = [
+            a for a in given if a.phrase is not None and a.phrase.wh in ("time", "place") and a.adjunct is not None
+        ]
+        if len(asked) != 1 or clause.verb is None or asked[0].adjunct is None:
+            return
+        rest = [a for a in given if a is not asked[0]]
+        for frame in self.shared.verb_frames(clause.verb):
+            if frame.kind != "MeasureFrame":
+                continue
+            for argument in rest:
+                if argument.phrase is None or not set(argument.slots) & set(frame.counted_slots):
+                    continue
+                others = [a for a in rest if a is not argument]
+                for base in self._of_phrase(argument.phrase):
+                    for wanted in self._by_frame(base, frame, clause, argument, others):
+                        for ready in self._query(draft, wanted, env):
+                            assert ready.answer is not None
+                            figure = ready.answer
+                            bare = replace(ready, answer=None, kind="", said=None)
+                            yield from self.meaning.adjuncts.attach(bare, asked[0].adjunct, figure, env)
+
     def topics(self, draft: Draft, phrase: Phrase) -> Iterator[Draft]:
         """Figures that a phrase speaks of: "the number of deaths", "drone losses"."""
         for wanted in self._of_phrase(replace(phrase, wh="")):
@@ -82,7 +106,7 @@ class Figures:
 
     def is_asked(self, phrase: Phrase) -> bool:
         noun = phrase.noun
-        if phrase.wh in NUMERIC:
+        if phrase.wh in NUMERIC or phrase.wh == "length":
             return True
         if noun is None:
             return False

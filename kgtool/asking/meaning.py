@@ -9,9 +9,9 @@ from kgtool.asking.adjuncts import Adjuncts
 from kgtool.asking.claims import Claims
 from kgtool.asking.copulas import Copulas
 from kgtool.asking.drafts import Draft
-from kgtool.asking.figures import Figures
+from kgtool.asking.figures import NUMERIC, Figures
 from kgtool.asking.interpreter import Environment, Interpreter
-from kgtool.asking.parsing import Clause
+from kgtool.asking.parsing import Clause, Phrase
 from kgtool.asking.phrases import Phrases
 from kgtool.asking.predicates import Predicates
 
@@ -39,8 +39,16 @@ class Meaning:
                 yield from self.figures.drafts(draft, Clause(subject=phrase, tense="be"), env)
                 yield from self.copulas.phrase(draft, phrase, env)
             return
+        asked = [a for a in clause.adjuncts if a.preposition == "according to" and a.phrase is not None and a.phrase.wh]
+        if asked and asked[0].phrase is not None:
+            rest = replace(clause, adjuncts=tuple(a for a in clause.adjuncts if a is not asked[0]))
+            yield from self.claims.claimers(draft, rest, asked[0].phrase, env)
+            return
         yield from self.figures.drafts(draft, clause, env)
+        yield from self.figures.circumstances(draft, clause, env)
         yield from self.claims.drafts(draft, clause, env)
+        if any(phrase.wh in NUMERIC for phrase in asked_phrases(clause)):
+            return
         for found in self.predicates.constraints(draft, clause, env):
             if found.answer is not None:
                 yield found
@@ -52,3 +60,9 @@ class Meaning:
             if found.answer is None and found.patterns:
                 ready = found if found.said is not None else replace(found, said=found.patterns[-1])
                 yield ready
+
+
+def asked_phrases(clause: Clause) -> list[Phrase]:
+    """The clause's own phrases that ask for something."""
+    phrases = [clause.subject, *clause.objects, *(adjunct.phrase for adjunct in clause.adjuncts)]
+    return [phrase for phrase in phrases if phrase is not None and phrase.wh]

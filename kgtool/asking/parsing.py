@@ -151,7 +151,12 @@ class Grammar:
 
     def _wh_start(self, at: int) -> Iterator[tuple[str, Phrase, int]]:
         size = self._preposition(at)
-        if size:
+        according = self.english.starts_phrase("according", self.keys, at)
+        if according:
+            for phrase, after in self._full_phrase(at + according):
+                if phrase.wh:
+                    yield "according to", phrase, after + (self._key(after) == ",")
+        elif size:
             for phrase, after in self._full_phrase(at + size):
                 if _asks(phrase):
                     yield " ".join(self.keys[at : at + size]), phrase, after
@@ -172,6 +177,8 @@ class Grammar:
             or english.is_a("modals", auxiliary)
         ):
             # "when the agreement was signed": no inversion
+            if phrase.wh in ("count", "amount", "share"):
+                return
             for subject, next_ in self._full_phrase(after):
                 if subject.wh:
                     continue
@@ -527,7 +534,7 @@ class Grammar:
         found = self.markup.phrase_at(at)
         if found:
             yield found
-        if self.keys[at] in self.english.question:
+        elif self.keys[at] in self.english.question:
             yield self.english.question[self.keys[at]], at + 1
 
     def _asking_phrase(self, at: int, after: int, asks: str) -> Iterator[tuple[Phrase, int]]:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kgtool.asking.drafts import LABELLED, Draft, Node, Pattern, any_exists, contains_words, one_of, short
+from kgtool.asking.english import literal_stem
 from kgtool.asking.interpreter import ACTOR, EVENT, Environment, Interpreter, kg
 from kgtool.asking.markup import NounSense
 from kgtool.asking.offices import office_patterns
@@ -193,6 +194,7 @@ class Phrases:
                 longer = replace(longer, single=(*longer.single, node.variable))
             if not node.context and not (vague and kinds <= kg("Actor", "PeopleGroup", "Person")):
                 longer = shared.typed(longer, node.variable, kinds)
+            longer = self._of_noun(longer, node, noun, kinds, phrase)
             modified: list[Draft] = [longer]
             for modifier in phrase.modifiers:
                 modified = [
@@ -206,6 +208,18 @@ class Phrases:
                 ]
             for ready in modified:
                 yield from self._own_adjuncts(ready, node, phrase.posts, frames, env)
+
+    def _of_noun(self, draft: Draft, node: Node, noun: NounSense, kinds: frozenset[str], phrase: Phrase) -> Draft:
+        """Where the noun says more than its class ("journalists" are people), it must be printed as label or title."""
+        shared = self.shared
+        names = {kind.removeprefix(KG) for kind in kinds}
+        if node.context or shared.is_vague(noun) or not names <= shared.english.words["generic_classes"]:
+            return draft
+        if shared.english.is_a("people", noun.lemma) or (phrase.wh and shared.english.is_a("context", noun.lemma)):
+            return draft
+        stems = [literal_stem(word) for word in noun.lemma.split()]
+        held = f"{node.variable} kg:holds/kg:title ?l . FILTER({contains_words('STR(?l)', stems)})"
+        return draft.where(any_exists(self._print_branch(node.variable, stems), held))
 
     def _wider(self, classes: frozenset[str]) -> frozenset[str]:
         """Classes that writers use for the same thing: talks, meetings."""

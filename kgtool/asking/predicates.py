@@ -120,6 +120,14 @@ class Predicates:
         adjuncts = [*left, *(a.adjunct for a in rest if a.adjunct is not None)]
         hosts = [domain] if filler.is_literal else [domain, filler]
         yield from self._placed(ready, adjuncts, hosts, env, frame.time_property)
+        if frame.reference == KG + "affiliation" and not filler.is_literal:
+            longer, office = draft.fresh("office")
+            holds = Pattern(domain.variable, schema.path(KG + "holds"), office)
+            serves = Pattern(office, schema.path(KG + "officeOf"), filler.variable)
+            longer = longer.with_pattern(holds).with_pattern(serves)
+            longer = _answered(longer, holds, (one, domain))
+            longer = _answered(longer, serves, (two, filler))
+            yield from self._placed(longer.worse(0.1), adjuncts, hosts, env, "")
         if KG + "ledBy" in (frame.reference, *schema.properties_above(frame.reference)) and self.shared.fits(
             domain, kg("Organization", "State")
         ):

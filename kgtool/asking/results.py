@@ -40,11 +40,14 @@ class _Rows:
         rows: list[tuple[str, ...]] = []
         claimers: list[tuple[str, ...]] = []
         support: list[tuple[Evidence, ...]] = []
-        for text, bindings in groups.items():
+        for key, bindings in groups.items():
+            text = key
             pieces = distinct(piece for binding in bindings for piece in self._evidence(binding))
             if not pieces:
                 continue
             by = self._claimers(bindings)
+            if self.draft.kind in ("yes", "no") and by:
+                text = f"{text}, according to {' and '.join(by)}"
             documents = sorted({piece.document for piece, _ in pieces})
             answers.append(text)
             claimers.append(by)

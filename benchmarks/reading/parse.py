@@ -123,7 +123,7 @@ def print_names(
         compare_names(tally, sentences, read, places_are_one=one, without=without)
     print(f"{title:<40}  gold     P     R    F1")
     wholes = ["all", "all but NORP", "PER, ORG, LOC", "spans"]
-    for name in [*wholes, *sorted(set(tally.gold) | set(tally.found) - set(wholes))]:
+    for name in [*wholes, *sorted((set(tally.gold) | set(tally.found)) - set(wholes))]:
         if name not in wholes or name in tally.gold:
             print(
                 f"  {name:<38}{tally.gold[name]:6d}"

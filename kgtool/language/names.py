@@ -17,6 +17,7 @@ NameSpan = tuple[int, int, str, float]
 
 _PARTS = frozenset({"flat", "compound", "amod", "flat:name"})
 _PROPER = ("NNP", "NNPS")
+_JOINING = ("IN", "CC", "HYPH", "POS")
 
 
 def name_spans(
@@ -38,7 +39,17 @@ def name_spans(
             joined[-1] = (first, last, *_kind_over(labels, probabilities[first:last]))
         else:
             joined.append(span)
-    return [(first, last, kind, round(score, 4)) for first, last, kind, score in joined]
+    return [_trimmed(span, xpos) for span in joined]
+
+
+def _trimmed(span: NameSpan, xpos: Sequence[str]) -> NameSpan:
+    """The name without a preposition, conjunction or hyphen at an end."""
+    first, last, kind, score = span
+    while last - first > 1 and xpos[last - 1] in _JOINING:
+        last -= 1
+    while last - first > 1 and xpos[first] in _JOINING:
+        first += 1
+    return first, last, kind, round(score, 4)
 
 
 def labelled_spans(labels: Sequence[str], probabilities: NDArray[np.float32]) -> list[NameSpan]:
@@ -68,6 +79,8 @@ def _hang_together(
     gap = right[0] - left[1]
     if gap > 1 or (gap == 1 and xpos[left[1]] != "HYPH"):
         return False
+    if gap == 0 and xpos[left[1] - 1] in _JOINING:
+        return True  # "Ministry of" and "Health"
     for these, those in ((left, right), (right, left)):
         for at in range(these[0], these[1]):
             if (

@@ -37,6 +37,20 @@ def refuse_unsafe(text: str, is_graph: Callable[[str], bool]) -> None:
             raise UsageError("FROM is not written as a word of its own", hint="put spaces around FROM")
 
 
+def refuse_unsafe_update(text: str) -> None:
+    """Raises ``UsageError`` for an update that holds LOAD or SERVICE; what else it does is the store's own matter."""
+    for reading in {text, _CODE_POINT.sub(_unescape, text)}:
+        for token in tokenize(reading):
+            if _may_hold_keyword(token, "service"):
+                raise _no_service(token.line)
+            if _may_hold_keyword(token, "load"):
+                raise UsageError(
+                    "LOAD is not allowed: an update changes only the store that it is given to",
+                    line=token.line,
+                    hint="a prefix cannot have 'load' in its name either",
+                )
+
+
 def _parse(text: str) -> list[str]:
     """The IRIs of the query's FROM clauses."""
     from pyparsing.exceptions import ParseBaseException

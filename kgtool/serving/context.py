@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import sys
 from collections.abc import Awaitable, Callable, Mapping
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ from functools import partial
 from threading import Lock
 from typing import ParamSpec, TypeAlias, TypeVar
 
+import pyoxigraph
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -84,13 +86,42 @@ class Context:
     project: Project
     limits: ServingLimits
     snapshot: Snapshot
-    writable: bool = False
+    token: str | None = None
+    """Who holds it may write; None where nobody may."""
     metrics: Metrics = field(default_factory=Metrics)
     html: dict[str, Page] = field(default_factory=dict)
     """Pages for addresses that programs use as well: ``ask`` (/ask), ``queries`` (/queries), ``query``
     (/queries/NAME, ``name`` in ``request.path_params``) and ``sparql`` (/sparql without a query). Set by
     ``kgtool.serving.pages.routes``; called where the client prefers HTML to every data format."""
+    problem: str = ""
+    """Why a newer graph could not be loaded; empty where none is or all is well."""
     threads: Executor = field(default_factory=lambda: ThreadPoolExecutor(PAGE_THREADS, "page"))
+
+    _writing: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    @property
+    def writable(self) -> bool:
+        """Whether updates are taken, from those who hold the token."""
+        return self.token is not None
+
+    def swap(self, snapshot: Snapshot) -> None:
+        """Puts another snapshot in place; requests that began with the old one end with it."""
+        old, self.snapshot = self.snapshot, snapshot
+        self.metrics.count("kgtool_swaps_total")
+        old.crew.retire()
+
+    async def change(self, request: Mapping[str, object], body: bytes) -> Mapping[str, object]:
+        """Makes a change (see ``updating.change``) and serves what came out of it; tells what it came to.
+
+        Raises what was wrong with it, and then nothing has changed.
+        """
+        async with self._writing:
+            old = self.snapshot
+            crew, done = await old.crew.succeed(request, body)
+            version = f"{old.version.partition('+')[0]}+{int(old.version.partition('+')[2] or 0) + 1}"
+            loop = asyncio.get_running_loop()
+            self.swap(Snapshot(self.project, crew, version, lambda: _dumped(crew, loop)))
+            return done
 
     async def ask(self, question: str, snapshot: Snapshot | None = None) -> Answer:
         """The answer to a question in English, worked out in a worker process within the limits.
@@ -127,6 +158,16 @@ class Context:
         return await asyncio.get_running_loop().run_in_executor(self.threads, partial(function, *args, **kwargs))
 
 
+def _dumped(crew: Crew, loop: asyncio.AbstractEventLoop) -> LocalStore:
+    """A copy of the store of a crew; called in a thread."""
+    request = {"do": "dataset", "graph_type": QUADS, "rows": sys.maxsize, "largest": sys.maxsize}
+    with asyncio.run_coroutine_threadsafe(crew.call(request), loop).result() as spool:
+        store = pyoxigraph.Store()
+        store.bulk_load(spool.read(), pyoxigraph.RdfFormat.N_QUADS)
+        return LocalStore(store)
+
+
+QUADS = "application/n-quads"
 JSON_RESULTS = "application/sparql-results+json"
 TRIPLES = "application/n-triples"
 

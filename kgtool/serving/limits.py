@@ -19,8 +19,10 @@ class ServingLimits:
     """The most bytes of all results that wait to be sent at a time; beyond, requests are turned away."""
     memory_megabytes: int = 1_024
     """The memory of a worker process, where the system can limit it."""
-    workers: int = 2
-    """Queries that run at the same time."""
+    workers: int = 4
+    """Ad-hoc queries that run at the same time."""
+    own_workers: int = 2
+    """Stored queries and questions that run at the same time; ad-hoc queries never take their place."""
     waiting: int = 64
     """Requests that wait for a worker; more are turned away."""
     body_bytes: int = 10_000_000

@@ -65,7 +65,8 @@ def test_small_rooms_that_are_right_have_no_findings(rooms: Rooms) -> None:
 CASES = [
     ("ontology/more.ttl", "kg:A a owl:Class ; skos:definition \"A thing.\" .", "no-label"),
     ("ontology/more.ttl", "kg:A a owl:Class ; rdfs:label \"a\" .", "no-definition"),
-    ("ontology/more.ttl", 'kg:A a owl:Class ; rdfs:label "a" ; skos:definition "A." ; rdfs:subClassOf [ owl:unionOf ( kg:Person ) ] .', "outside-owl-2-rl"),
+    ("ontology/more.ttl", 'kg:A a owl:Class ; rdfs:label "a" ; skos:definition "A." ; '
+     "rdfs:subClassOf [ owl:unionOf ( kg:Person ) ] .", "outside-owl-2-rl"),
     ("ontology/more.ttl", "kg:ledBy rdfs:domain kg:Delegation .", "unknown-term"),
     ("ontology/more.ttl", "kg:A a ;", "broken-file"),
     ("ontology/entities/a.ttl", "id:Nobody a kg:Person .", "entity-without-label"),

@@ -28,9 +28,10 @@ def test_a_round_is_a_meeting_and_an_event(vocabulary: Vocabulary) -> None:
     assert KG + "Meeting" not in vocabulary.subclasses(KG + "Attack")
 
 
-def test_a_leader_is_a_person_who_leads_a_delegation(vocabulary: Vocabulary) -> None:
+def test_a_leader_is_a_person_who_leads_a_delegation_or_organisation(vocabulary: Vocabulary) -> None:
     led_by = vocabulary.properties[KG + "ledBy"]
-    assert (led_by.domains, led_by.ranges) == ((KG + "Delegation",), (KG + "Person",))
+    assert (led_by.domains, led_by.ranges) == ((KG + "Delegation", KG + "Organization"), (KG + "Person",))
+    assert led_by.domain_axioms == (KG + "Actor",)
     assert (led_by.label, led_by.kind, led_by.inverses) == ("led by", "object", (KG + "leads",))
     assert KG + "hasMember" in vocabulary.superproperties(KG + "ledBy")
     assert KG + "ledBy" in vocabulary.subproperties(KG + "hasMember")

@@ -6,9 +6,9 @@ import re
 from pathlib import Path
 
 import pytest
-from claim_graphs import ONTOLOGY, graph
 
 from kgtool.checking import Finding, Level, Report, check_graph
+from tests.checking.claim_graphs import ONTOLOGY, graph
 
 SOUND = (
     """doc:round2 a kg:NegotiationRound ; kg:date "2025-06-02"^^xsd:date ; kg:previousRound doc:round1 ;

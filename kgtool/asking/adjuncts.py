@@ -6,13 +6,13 @@ Each is attached to a host node as a filter, or as what the question asks for.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kgtool.asking.dates import Time
 from kgtool.asking.drafts import LABELLED, Draft, Node, Pattern, any_exists, contains_words, one_of
 from kgtool.asking.interpreter import EVENT, FIGURE, Environment, Interpreter, kg
 from kgtool.asking.parsing import Adjunct, Phrase
+from kgtool.asking.tuples import replace
 from kgtool.terms import KG
 
 if TYPE_CHECKING:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Evidence:
+class Evidence(NamedTuple):
     """A piece of an article, letter for letter, and who says it.
 
     ``start`` and ``end`` are characters from the start of the seed file; ``claimedBy`` in JSON is empty where it is
@@ -30,8 +28,7 @@ class Evidence:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """The answer to one question; ``answers`` is empty where it is not known, and ``because`` says why."""
 
     question: str
@@ -45,7 +42,7 @@ class Answer:
     """For each answer, who claims it; empty where the article itself says it."""
     support: tuple[tuple[Evidence, ...], ...] = ()
     """For each answer, its evidence."""
-    nearest: tuple[str, ...] = field(default=())
+    nearest: tuple[str, ...] = ()
     """Names of stored queries that may help."""
 
     @property

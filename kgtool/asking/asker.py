@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from kgtool.asking.answer import Answer
 from kgtool.asking.drafts import Draft
@@ -24,6 +23,7 @@ from kgtool.asking.results import answer_from
 from kgtool.asking.schema import Schema
 from kgtool.asking.stored import nearest_queries, stored_answer
 from kgtool.asking.tokens import Token, tokenise
+from kgtool.asking.tuples import replace
 from kgtool.ontology.lexicon import Lexicon
 from kgtool.store.results import Store, Table
 from kgtool.terms import DCTERMS, KG
@@ -50,8 +50,7 @@ def ask(project: AskedProject, question: str) -> Answer:
     return Asker(project.open_store(), project.ontology, project.queries).ask(question)
 
 
-@dataclass(frozen=True, slots=True)
-class Understanding:
+class Understanding(NamedTuple):
     """One question as far as it is understood."""
 
     drafts: tuple[Draft, ...]

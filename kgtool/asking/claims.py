@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kgtool.asking.drafts import Draft, Node, Pattern, any_exists, contains_words, in_order, one_of
@@ -11,6 +10,7 @@ from kgtool.asking.interpreter import Environment, Interpreter, kg
 from kgtool.asking.markup import NounSense
 from kgtool.asking.parsing import Clause, Phrase
 from kgtool.asking.predicates import Argument, arguments
+from kgtool.asking.tuples import replace
 from kgtool.ontology.lexicon import Frame
 from kgtool.terms import KG
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kgtool.asking.drafts import Draft, Node, Pattern
 from kgtool.asking.interpreter import Environment, Interpreter, kg
 from kgtool.asking.parsing import Adjunct, Clause, Phrase
+from kgtool.asking.tuples import replace
 from kgtool.terms import KG
 
 if TYPE_CHECKING:

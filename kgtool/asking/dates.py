@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from kgtool.asking.english import English
 from kgtool.asking.tokens import Token
@@ -15,8 +15,7 @@ _DAY = re.compile(r"(\d{1,2})(st|nd|rd|th)?$")
 _YEAR = re.compile(r"(1[89]|20)\d\d$")
 
 
-@dataclass(frozen=True, slots=True)
-class Time:
+class Time(NamedTuple):
     """A day, month, year or weekday as far as the words give it; 0 and "" stand for what they leave open."""
 
     year: int = 0

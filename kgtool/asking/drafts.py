@@ -6,16 +6,16 @@ Immutable: every step of understanding gives a longer draft, so that several way
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
+from kgtool.asking.tuples import replace
 from kgtool.terms import DCTERMS, ID, KG, PREFIXES, RDF, RDFS, SKOS, XSD
 
 WORD_START = r"(^|[^\p{L}\p{N}])"
 LABELLED = f"<{RDFS}label>|<{SKOS}altLabel>|<{KG}alias>"
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """A variable of the query with what is known of it."""
 
     variable: str
@@ -29,8 +29,7 @@ class Node:
     """Whether it stands for something that the question only points at ("the sides") and does not constrain."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(NamedTuple):
     """``subject path object``; the path is a choice of properties, each forward or backward."""
 
     subject: str
@@ -43,8 +42,7 @@ class Pattern:
         return f"{self.subject} {path} {self.object} ."
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """Patterns and filters so far. ``said`` is the pattern that the answer rests on: it is looked up claim by claim."""
 
     patterns: tuple[Pattern, ...] = ()

@@ -6,8 +6,7 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -31,58 +30,49 @@ def fold(text: str) -> str:
     return "".join(c for c in apart if not unicodedata.combining(c))
 
 
-@dataclass(frozen=True)
 class English:
     """The tables of ``questions.toml``, ready to look up."""
 
-    question: Mapping[str, str]
-    phrases: Mapping[str, str]
-    asked_nouns: Mapping[str, str]
-    lead_in: tuple[str, ...]
-    trail: tuple[str, ...]
-    words: Mapping[str, frozenset[str]]
-    numbers: Mapping[str, int]
-    scales: Mapping[str, int]
-    ordinals: Mapping[str, int]
-    months: Mapping[str, int]
-    weekdays: Mapping[str, int]
-    day_parts: Mapping[str, str]
-    irregular: Mapping[str, str]
-    wider: Mapping[str, tuple[str, ...]]
-    units: Mapping[str, str]
-    place_levels: Mapping[str, int]
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        """Raises KeyError where a table is missing."""
+        self.question: Mapping[str, str] = data["question"]
+        self.phrases: Mapping[str, str] = data["phrases"]
+        self.asked_nouns: Mapping[str, str] = data["asked_nouns"]
+        self.lead_in: list[str] = sorted(data["lead_in"]["phrases"], key=len, reverse=True)
+        self.trail: list[str] = sorted(data["trail"]["phrases"], key=len, reverse=True)
+        self.words = {name: frozenset(found) for name, found in data["words"].items()}
+        self.numbers: Mapping[str, int] = data["numbers"]
+        self.scales: Mapping[str, int] = data["scales"]
+        self.ordinals: Mapping[str, int] = data["ordinals"]
+        self.months: Mapping[str, int] = data["months"]
+        self.weekdays: Mapping[str, int] = data["weekdays"]
+        self.day_parts: Mapping[str, str] = data["day_parts"]
+        self.irregular: Mapping[str, str] = data["irregular"]
+        self.wider: Mapping[str, list[str]] = data["wider"]
+        self.units: Mapping[str, str] = data["units"]
+        self.place_levels: Mapping[str, int] = data["place_levels"]
 
     @classmethod
     def load(cls, path: Path) -> English:
         """Reads ``questions.toml``; raises DataError where it is missing or broken."""
         try:
             with path.open("rb") as file:
-                data: dict[str, Any] = tomllib.load(file)
+                return cls(tomllib.load(file))
         except FileNotFoundError:
             raise DataError("the words for questions are missing", path=path, hint="Restore the file.") from None
         except tomllib.TOMLDecodeError as error:
             raise DataError(f"broken TOML: {error}", path=path, hint="Correct the file.") from None
-        try:
-            return cls(
-                question=data["question"],
-                phrases=data["phrases"],
-                asked_nouns=data["asked_nouns"],
-                lead_in=tuple(sorted(data["lead_in"]["phrases"], key=len, reverse=True)),
-                trail=tuple(sorted(data["trail"]["phrases"], key=len, reverse=True)),
-                words={name: frozenset(found) for name, found in data["words"].items()},
-                numbers=data["numbers"],
-                scales=data["scales"],
-                ordinals=data["ordinals"],
-                months=data["months"],
-                weekdays=data["weekdays"],
-                day_parts=data["day_parts"],
-                irregular=data["irregular"],
-                wider={cls: tuple(others) for cls, others in data["wider"].items()},
-                units=data["units"],
-                place_levels=data["place_levels"],
-            )
         except KeyError as error:
             raise DataError(f"the table {error} is missing", path=path, hint="Add it.") from None
+
+    @cached_property
+    def _phrases_by_start(self) -> Mapping[tuple[str, str], list[tuple[str, ...]]]:
+        table: dict[tuple[str, str], list[tuple[str, ...]]] = {}
+        for kind, phrases in self.words.items():
+            for phrase in phrases:
+                parts = tuple(phrase.split())
+                table.setdefault((kind, parts[0]), []).append(parts)
+        return table
 
     def is_a(self, kind: str, word: str) -> bool:
         """Whether the word, in small letters, is in the list ``words.kind``."""
@@ -91,23 +81,11 @@ class English:
     def starts_phrase(self, kind: str, words: list[str], at: int) -> int:
         """How many words from ``at`` on are the longest phrase of the list ``words.kind``; 0 for none."""
         longest = 0
-        for phrase in self._by_first.get((kind, words[at]), ()):
+        for phrase in self._phrases_by_start.get((kind, words[at]), ()):
             size = len(phrase)
             if size > longest and tuple(words[at : at + size]) == phrase:
                 longest = size
         return longest
-
-    @property
-    def _by_first(self) -> Mapping[tuple[str, str], list[tuple[str, ...]]]:
-        table: dict[tuple[str, str], list[tuple[str, ...]]] | None = self.__dict__.get("_table")
-        if table is None:
-            table = {}
-            for kind, phrases in self.words.items():
-                for phrase in phrases:
-                    parts = tuple(phrase.split())
-                    table.setdefault((kind, parts[0]), []).append(parts)
-            self.__dict__["_table"] = table
-        return table
 
     def lemmas(self, word: str) -> tuple[str, ...]:
         """What the word may be a form of, itself included; likelier ones first.

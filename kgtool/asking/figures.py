@@ -7,13 +7,13 @@ Each word of the question must fix one of them.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kgtool.asking.drafts import Draft, Node, Pattern, any_exists, contains_words, one_of, short
 from kgtool.asking.interpreter import EVENT, Environment, Interpreter, kg
 from kgtool.asking.parsing import Adjunct, Clause, Modifier, Phrase
 from kgtool.asking.predicates import Argument, arguments
+from kgtool.asking.tuples import replace
 from kgtool.ontology.lexicon import Frame
 from kgtool.terms import KG
 
@@ -27,8 +27,7 @@ WHOLE = "(kg:partOf|^kg:figurePart|^kg:hasPart)?"
 OF_EVENT = "(kg:ofEvent|^kg:figure|^kg:duration|^kg:preparation)"
 
 
-@dataclass(frozen=True)
-class Scope:
+class Scope(NamedTuple):
     """One argument that limits a figure, by the part it plays."""
 
     role: str
@@ -36,8 +35,7 @@ class Scope:
     phrase: Phrase
 
 
-@dataclass(frozen=True)
-class Wanted:
+class Wanted(NamedTuple):
     """What is known of the figure that is asked for."""
 
     measures: frozenset[str] = frozenset()
@@ -50,7 +48,7 @@ class Wanted:
     value: float | None = None
     penalty: float = 0.0
     event_class: str = ""
-    notes: tuple[str, ...] = field(default=())
+    notes: tuple[str, ...] = ()
 
 
 class Figures:

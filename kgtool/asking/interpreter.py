@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
@@ -14,6 +13,7 @@ from kgtool.asking.names import NameIndex
 from kgtool.asking.parsing import Phrase
 from kgtool.asking.schema import Schema
 from kgtool.asking.tokens import Token
+from kgtool.asking.tuples import replace
 from kgtool.ontology.lexicon import Frame, Lexicon
 from kgtool.store.results import Store, Table
 from kgtool.terms import KG
@@ -30,19 +30,20 @@ def kg(*names: str) -> frozenset[str]:
 EVENT, ACTOR, PLACE, FIGURE, PERSON = KG + "Event", KG + "Actor", KG + "Place", KG + "Figure", KG + "Person"
 
 
-@dataclass
 class Interpreter:
     """Shared by all steps for one question."""
 
-    store: Store
-    schema: Schema
-    english: English
-    lexicon: Lexicon
-    names: NameIndex
-    issued: tuple[date, ...]
-    tokens: list[Token]
-    missed: set[str] = field(default_factory=set)
-    """Words that no reading could use."""
+    def __init__(
+        self, store: Store, schema: Schema, english: English, lexicon: Lexicon, names: NameIndex,
+        issued: tuple[date, ...], tokens: list[Token],
+    ) -> None:  # fmt: skip
+        self.store = store
+        self.schema = schema
+        self.english = english
+        self.lexicon = lexicon
+        self.names = names
+        self.issued = issued
+        self.tokens = tokens
 
     # -- words ---------------------------------------------------------------------------------------------------
 

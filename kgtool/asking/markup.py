@@ -7,7 +7,7 @@ several things.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from kgtool.asking.dates import Time, find_time
 from kgtool.asking.english import English, is_participle
@@ -18,8 +18,7 @@ from kgtool.ontology.lexicon import Entry, Lexicon
 LONGEST_ENTRY = 6
 
 
-@dataclass(frozen=True, slots=True)
-class NounSense:
+class NounSense(NamedTuple):
     """A noun of the lexicon, the ontology's labels or the asked nouns, as it stands in the question."""
 
     entries: tuple[Entry, ...]
@@ -31,8 +30,7 @@ class NounSense:
     """What it asks for by itself: "date" asks for a time."""
 
 
-@dataclass(frozen=True, slots=True)
-class VerbSense:
+class VerbSense(NamedTuple):
     """A verb of the lexicon as it stands in the question; no entries where nobody knows it."""
 
     entries: tuple[Entry, ...]
@@ -54,25 +52,29 @@ def _clause_slots(frame: object) -> list[tuple[str, ...]]:
     return slots
 
 
-@dataclass
 class Markup:
     """Look-up by position."""
 
-    english: English
-    lexicon: Lexicon
-    names: NameIndex
-    labels: dict[str, tuple[str, ...]]
-    """Labels of classes and properties in small letters, with their IRIs."""
-    tokens: list[Token]
-    times: dict[int, Time] = field(default_factory=dict)
-    corrected: dict[str, str] = field(default_factory=dict)
-    _names: dict[int, list[tuple[Name, int]]] = field(default_factory=dict)
-    _nouns: dict[int, list[tuple[NounSense, int]]] = field(default_factory=dict)
-    _verbs: dict[int, list[tuple[VerbSense, int]]] = field(default_factory=dict)
-    _adjectives: dict[int, list[tuple[str, int]]] = field(default_factory=dict)
-    covered: frozenset[int] = frozenset()
-
-    def __post_init__(self) -> None:
+    def __init__(
+        self,
+        english: English,
+        lexicon: Lexicon,
+        names: NameIndex,
+        labels: dict[str, tuple[str, ...]],
+        tokens: list[Token],
+    ) -> None:
+        self.english = english
+        self.lexicon = lexicon
+        self.names = names
+        self.labels = labels
+        """Labels of classes and properties in small letters, with their IRIs."""
+        self.tokens = tokens
+        self.times: dict[int, Time] = {}
+        self._names: dict[int, list[tuple[Name, int]]] = {}
+        self._nouns: dict[int, list[tuple[NounSense, int]]] = {}
+        self._verbs: dict[int, list[tuple[VerbSense, int]]] = {}
+        self._adjectives: dict[int, list[tuple[str, int]]] = {}
+        self.covered: frozenset[int] = frozenset()
         self.keys = [token.key for token in self.tokens]
         self.lemmas = [self.english.lemmas(key) for key in self.keys]
         for at in range(len(self.tokens)):
@@ -281,7 +283,7 @@ class Markup:
             words, texts = self.keys[at : at + size], [t.text for t in self.tokens[at : at + size]]
             if words[0] in ("the", "a", "an") or words[-1] in ("the", "of", "and", "'s", ","):
                 continue
-            ordinary = size == 1 and self._is_ordinary(at)
+            ordinary = all(self._is_ordinary(i) for i in range(at, at + size))
             name = self.names.find(words, texts, ordinary)
             if name is not None:
                 found.append((name, at + size))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from kgtool.asking.adjuncts import Adjuncts
 from kgtool.asking.claims import Claims
@@ -14,6 +13,7 @@ from kgtool.asking.interpreter import Environment, Interpreter
 from kgtool.asking.parsing import Clause, Phrase
 from kgtool.asking.phrases import Phrases
 from kgtool.asking.predicates import Predicates
+from kgtool.asking.tuples import replace
 
 MOST_DRAFTS = 300
 

@@ -9,23 +9,20 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from kgtool.asking.english import fold
 from kgtool.store.results import Store, Table
-from kgtool.terms import BACKGROUND_GRAPH, DCTERMS, ID, KG, RDFS, SKOS
+from kgtool.terms import BACKGROUND_GRAPH, ID, KG, ONTOLOGY_GRAPH, RDFS, SKOS
 
 LABELS = (RDFS + "label", SKOS + "altLabel", KG + "alias", KG + "codename")
 DEMONYM = KG + "demonym"
 _SOUNDS = (
-    (re.compile(r"[-‐‑.']"), " "),
-    (re.compile(r"yy|iy|ij|yi|ii|ie\b"), "y"),
-    (re.compile(r"kh"), "h"),
-    (re.compile(r"ou"), "u"),
-    (re.compile(r"ph"), "f"),
-    (re.compile(r"([b-df-hj-np-tv-z])\1"), r"\1"),
-)
+    ("-", " "), ("‐", " "), (".", " "), ("'", " "), ("yy", "y"), ("iy", "y"), ("ij", "y"), ("yi", "y"), ("ii", "y"),
+    ("kh", "h"), ("ou", "u"), ("ph", "f"),
+)  # fmt: skip
+_DOUBLE = re.compile(r"([b-df-hj-np-tv-z])\1")
 
 
 @lru_cache(maxsize=50_000)
@@ -36,13 +33,12 @@ def sound(text: str) -> str:
     True
     """
     key = fold(text)
-    for pattern, other in _SOUNDS:
-        key = pattern.sub(other, key)
-    return " ".join(key.split())
+    for written, heard in _SOUNDS:
+        key = key.replace(written, heard)
+    return " ".join(_DOUBLE.sub(r"\1", key).split())
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A run of words that names something. ``score``: 3 the whole name, 2 its variant, 1 a part, 0 a typing error."""
 
     things: tuple[str, ...]
@@ -55,58 +51,82 @@ class NameIndex:
     """All names that the store knows, by their words."""
 
     def __init__(self, store: Store) -> None:
-        wanted = " ".join(f"<{iri}>" for iri in (*LABELS, DEMONYM))
-        found = store.query(
-            f"SELECT ?s ?p ?o (EXISTS {{ GRAPH <{BACKGROUND_GRAPH}> {{ ?s ?p ?o }} }} AS ?known) "
-            f'WHERE {{ VALUES ?p {{ {wanted} }} ?s ?p ?o . FILTER NOT EXISTS {{ ?s a <{KG}Delegation> FILTER(CONTAINS(STR(?s), "/delegation/")) }} }}'
-        )
-        assert isinstance(found, Table)
         self.exact: defaultdict[str, set[str]] = defaultdict(set)
-        self.variant: defaultdict[str, set[str]] = defaultdict(set)
-        self.part: defaultdict[str, set[str]] = defaultdict(set)
         self.demonyms: defaultdict[str, set[str]] = defaultdict(set)
-        self.labels: defaultdict[str, set[str]] = defaultdict(set)
         self.acronyms: set[str] = set()
         self.in_articles: set[str] = set()
         self.longest = 1
-        for subject, prop, value, known in found.rows:
-            if not subject.value.startswith(ID):  # type: ignore[union-attr]
-                continue
-            is_known = known is not None and known.value == "true"  # type: ignore[union-attr]
-            self._add(subject.value, prop.value, value.value, is_known)  # type: ignore[union-attr]
-        self.by_initial: defaultdict[str, list[str]] = defaultdict(list)
-        self.by_sound: defaultdict[str, set[str]] = defaultdict(set)
-        for table in (self.variant, self.part):
-            for word, things in table.items():
-                if " " not in word:
-                    self.by_sound[word] |= things
-        self.sounding_demonyms = {sound(word): word for word in self.demonyms if " " not in word}
-        for word in {*self.by_sound, *self.sounding_demonyms}:
-            self.by_initial[word[:1]].append(word)
+        self._proper: list[tuple[str, str]] = []
+        """Things and their proper names."""
+        wanted = " ".join(f"<{iri}>" for iri in (*LABELS, DEMONYM))
+        known = f"GRAPH <{BACKGROUND_GRAPH}> {{ ?s ?p ?o }}"
+        told = f"GRAPH ?g {{ ?s ?p ?o }} FILTER(?g NOT IN (<{BACKGROUND_GRAPH}>, <{ONTOLOGY_GRAPH}>))"
+        for pattern, is_told in ((known, False), (told, True)):
+            found = store.query(f"SELECT DISTINCT ?s ?p ?o WHERE {{ VALUES ?p {{ {wanted} }} {pattern} }}")
+            assert isinstance(found, Table)
+            for row in found.rows:
+                thing, prop, label = (cell.value for cell in row)  # type: ignore[union-attr]
+                self._add(thing, prop, label, is_told)
 
-    def _add(self, thing: str, prop: str, label: str, is_known: bool) -> None:
+    def _add(self, thing: str, prop: str, label: str, is_told: bool) -> None:
+        if not thing.startswith(ID) or "/delegation/" in thing:
+            return
         if prop == DEMONYM:
             self.demonyms[fold(label)].add(thing)
             return
-        self.labels[thing].add(label)
+        if is_told:
+            self.in_articles.add(thing)
         if not is_proper(label):
             return
-        key, variant = fold(label), sound(label)
-        self.longest = max(self.longest, len(label.split()) + 1)
+        key = fold(label)
+        self.longest = max(self.longest, label.count(" ") + 2)
         self.exact[key].add(thing)
         if key.startswith("the "):
             self.exact[key[4:]].add(thing)
-        self.variant[variant].add(thing)
         if label.isupper() and len(label) < 8:
             self.acronyms.add(key)
-        if is_known:
-            return
-        self.in_articles.add(thing)
-        words = variant.split()
-        for start in range(len(words)):
-            for end in range(start + 1, len(words) + 1):
-                if end - start < len(words) and sum(len(w) for w in words[start:end]) > 2:
-                    self.part[" ".join(words[start:end])].add(thing)
+        self._proper.append((thing, label))
+
+    @cached_property
+    def variant(self) -> dict[str, set[str]]:
+        """Whole names by their rough spelling."""
+        table: defaultdict[str, set[str]] = defaultdict(set)
+        for thing, label in self._proper:
+            table[sound(label)].add(thing)
+        return table
+
+    @cached_property
+    def part(self) -> dict[str, set[str]]:
+        """Parts of the names in the articles by their rough spelling."""
+        table: defaultdict[str, set[str]] = defaultdict(set)
+        for thing, label in self._proper:
+            words = sound(label).split() if thing in self.in_articles else []
+            for start in range(len(words)):
+                for end in range(start + 1, len(words) + 1):
+                    if end - start < len(words) and sum(len(word) for word in words[start:end]) > 2:
+                        table[" ".join(words[start:end])].add(thing)
+        return table
+
+    @cached_property
+    def single(self) -> dict[str, set[str]]:
+        """Names and parts of one word by their rough spelling."""
+        table: defaultdict[str, set[str]] = defaultdict(set)
+        for names in (self.variant, self.part):
+            for word, things in names.items():
+                if " " not in word:
+                    table[word] |= things
+        return table
+
+    @cached_property
+    def sounding_demonyms(self) -> dict[str, str]:
+        return {sound(word): word for word in self.demonyms if " " not in word}
+
+    @cached_property
+    def by_initial(self) -> dict[str, list[str]]:
+        table: defaultdict[str, list[str]] = defaultdict(list)
+        for word in sorted({*self.single, *self.sounding_demonyms}):
+            table[word[:1]].append(word)
+        return table
 
     def find(self, words: Sequence[str], texts: Sequence[str], ordinary: bool) -> Name | None:
         """What the words name, taken whole; ``ordinary`` where they are also words of the language."""
@@ -118,7 +138,7 @@ class NameIndex:
         if key in self.exact:
             if ordinary and key in self.acronyms and not printed.isupper():
                 return None
-            if not (ordinary and not capital):
+            if capital or not ordinary or len(words) > 1:
                 return Name(self._ordered(self.exact[key]), len(words), 3)
         if ordinary and not capital:
             return None
@@ -147,7 +167,7 @@ class NameIndex:
         things: set[str] = set()
         for apart, other in best:
             if apart == nearest:
-                things |= self.by_sound.get(other, set())
+                things |= self.single.get(other, set())
         if not things:
             demonym = min(other for apart, other in best if apart == nearest)
             return Name(self._ordered(self.demonyms[self.sounding_demonyms[demonym]]), 1, 0, demonym=True)

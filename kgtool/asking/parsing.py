@@ -8,19 +8,19 @@ nobody knows are let through where a noun, adjective or verb may stand; whether 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from kgtool.asking.dates import Time
 from kgtool.asking.english import English, is_participle, is_plural
 from kgtool.asking.markup import Markup, NounSense, VerbSense
 from kgtool.asking.names import Name
 from kgtool.asking.tokens import Token
+from kgtool.asking.tuples import replace
 
 MOST_READINGS = 400
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A noun phrase, or a bare question word."""
 
     first: int
@@ -50,8 +50,7 @@ class Phrase:
         return self.noun is not None and is_plural(self.noun.form, self.noun.lemma)
 
 
-@dataclass(frozen=True, slots=True)
-class Modifier:
+class Modifier(NamedTuple):
     """A word before a noun: a name, a noun, an adjective, an ordinal, a participle, or something unknown."""
 
     first: int
@@ -64,8 +63,7 @@ class Modifier:
     time: Time | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Adjunct:
+class Adjunct(NamedTuple):
     """A preposition with its phrase; no preposition before a bare date; no phrase where it is stranded."""
 
     preposition: str
@@ -74,8 +72,7 @@ class Adjunct:
     last: int
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """A verb with its slots; ``verb`` is None where a form of "be" links two phrases."""
 
     verb: VerbSense | None = None
@@ -96,17 +93,14 @@ class Clause:
     last: int = 0
 
 
-@dataclass
 class Grammar:
     """A recursive-descent grammar with backtracking over one question."""
 
-    english: English
-    markup: Markup
-    tokens: list[Token]
-    keys: list[str] = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.keys = [token.key for token in self.tokens]
+    def __init__(self, english: English, markup: Markup, tokens: list[Token]) -> None:
+        self.english = english
+        self.markup = markup
+        self.tokens = tokens
+        self.keys = [token.key for token in tokens]
 
     # -- the whole question --------------------------------------------------------------------------------------
 

@@ -6,7 +6,6 @@ Each way of understanding gives a longer draft, the node, and the adjuncts that 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kgtool.asking.drafts import LABELLED, Draft, Node, Pattern, any_exists, contains_words, one_of, short
@@ -15,6 +14,7 @@ from kgtool.asking.interpreter import ACTOR, EVENT, Environment, Interpreter, kg
 from kgtool.asking.markup import NounSense
 from kgtool.asking.offices import office_patterns
 from kgtool.asking.parsing import Adjunct, Modifier, Phrase
+from kgtool.asking.tuples import replace
 from kgtool.ontology.lexicon import Frame
 from kgtool.terms import KG
 
@@ -261,7 +261,8 @@ class Phrases:
         schema = shared.schema
         is_literal = schema.is_literal(prop)
         domains = frozenset(domain_fillers) or schema.domains(prop)
-        for index, (slot, owner) in enumerate([*_owners(phrase), ("", None)]):
+        owners: list[tuple[str, Phrase | None]] = [*_owners(phrase), ("", None)]
+        for index, (slot, owner) in enumerate(owners):
             if owner is not None and slot not in slots:
                 continue
             remaining = [

@@ -6,13 +6,13 @@ The same frames with which reading turns an article's sentence into statements t
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kgtool.asking.drafts import Draft, Node, Pattern, any_exists, contains_words, one_of
 from kgtool.asking.interpreter import EVENT, Environment, Interpreter, kg
 from kgtool.asking.offices import leader_title_filter
 from kgtool.asking.parsing import Adjunct, Clause, Phrase
+from kgtool.asking.tuples import replace
 from kgtool.ontology.lexicon import Frame, Role
 from kgtool.terms import KG, RDF
 
@@ -24,8 +24,7 @@ UNREAL = kg("Negated", "Denied", "Hypothetical", "Demanded")
 NOT_YET = kg("Planned", "Agreed")
 
 
-@dataclass(frozen=True, slots=True)
-class Argument:
+class Argument(NamedTuple):
     """A phrase of the clause with the slots where it stands; text arguments have no phrase that is understood."""
 
     slots: tuple[str, ...]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kgtool.asking.english import fold
 
@@ -24,8 +24,7 @@ _TOKEN = re.compile(
 _SKIPPED = frozenset("?!.;:()")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word of a question. ``key`` is it in small letters without diacritics; ``quoted`` where it stood in quotes."""
 
     text: str

@@ -8,7 +8,8 @@ a written form (its lemma; several words for a multi-word expression), and
 
 One lexicon serves both directions: ``reading`` finds statements with it, ``asking`` understands questions with it.
 
-Slots, seen from the word (voice is normalised: the agent of a passive stands in ``subject``, its subject in ``object``):
+Slots, seen from the word (voice is normalised: the agent of a passive stands in ``subject``, its subject in
+``object``):
 
 ========================  ===============================================================================
 ``subject`` ``object``    the core arguments of a verb, through relative clauses, participles and control

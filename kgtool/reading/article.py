@@ -19,6 +19,7 @@ from kgtool.language.quotations import find_quotations
 from kgtool.ontology.entities import Gazetteer
 from kgtool.ontology.lexicon import Lexicon
 from kgtool.reading.attribution import Attributions
+from kgtool.reading.collector import Understanding
 from kgtool.reading.events import Events, muted
 from kgtool.reading.evocations import find_evocations
 from kgtool.reading.figures import Figures
@@ -30,7 +31,7 @@ from kgtool.reading.modes import Modes
 from kgtool.reading.offices import Offices
 from kgtool.reading.schema import Schema
 from kgtool.reading.slots import Slots
-from kgtool.reading.statements import StatementReader
+from kgtool.reading.statements import read_statements
 from kgtool.reading.things import Things
 from kgtool.reading.voices import Voices
 from kgtool.reading.writing import Source, quads
@@ -70,7 +71,9 @@ class ArticleReader:
         return self.understand(self.english.read(self._with_dateline_apart(text)), source)
 
     def _with_dateline_apart(self, text: str) -> str:
-        """The text with the space behind a dateline made a line break, so that no tree spans both; as long as before."""
+        """The text with the space behind a dateline made a line break, so that no tree spans both; as long as
+        before.
+        """
         start = len(text) - len(text.lstrip())
         line_end = text.find("\n", start)
         line = text[start : line_end if line_end > 0 else len(text)]
@@ -113,8 +116,9 @@ class ArticleReader:
         voices = Voices(attributions, identity, things)
         figures = Figures(document, slots, evocations, quantities, identity, events, things)
         published = Literal(source.published.isoformat(), XSD + "date")
-        statements = StatementReader(
+        article = Understanding(
             document, slots, evocations, identity, attributions, voices, modes, events, things, figures,
             holdings, quotations, published, report,
-        ).read()  # fmt: skip
+        )  # fmt: skip
+        statements = read_statements(article)
         return Reading(quads(document, statements, source), statements, report, document)

@@ -1,6 +1,7 @@
 """Who says what: the claims of a text, with source, cue and scope.
 
-In: evocations of claim frames, mentions, quotations. Out: :class:`Attribution` objects and, for any token, the chain of those
+In: evocations of claim frames, mentions, quotations. Out: :class:`Attribution` objects and, for any token, the chain
+of those
 in whose scope it stands, innermost first.
 """
 
@@ -13,7 +14,6 @@ from kgtool.language.quotations import Quotation
 from kgtool.ontology.lexicon import Frame
 from kgtool.reading.model import Attribution, Evocation, Mention
 from kgtool.reading.slots import Slots
-
 
 NOBODY = -1
 """The source of what somebody says whom the sentence does not name."""

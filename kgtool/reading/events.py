@@ -1,7 +1,9 @@
 """The events that an article speaks of, and which words speak of the same one.
 
-In: mentions, evocations, dates. Out: a :class:`Thing` for each event word, with the frames that describe it. Words are taken in
-the order of the text: an indefinite phrase or a verb opens an event, a definite one points back to the nearest event that it can
+In: mentions, evocations, dates. Out: a :class:`Thing` for each event word, with the frames that describe it. Words
+are taken in
+the order of the text: an indefinite phrase or a verb opens an event, a definite one points back to the nearest event
+that it can
 mean, if there is one whose kind, number and dates agree.
 """
 
@@ -71,9 +73,9 @@ class Events:
         for sentence in self.document.sentences:
             spoken = [i for i in sentence if i not in self.muted]
             for index in spoken:
-                mention = self.mentions.get(index)
-                if mention is not None and self._is_event(mention):
-                    self._noun(mention)
+                spoken_of = self.mentions.get(index)
+                if spoken_of is not None and self._is_event(spoken_of):
+                    self._noun(spoken_of)
             for index in spoken:
                 if index not in self.words and self.document.tokens[index].upos in ("VERB", "AUX"):
                     self._verb(index)
@@ -164,9 +166,7 @@ class Events:
     def _compatible(self, a: Iterable[str], b: Iterable[str]) -> bool:
         vocabulary = self.identity.vocabulary
         return any(
-            x != EVENT and y != EVENT and (vocabulary.is_subclass(x, y) or vocabulary.is_subclass(y, x))
-            for x in a
-            for y in b
+            EVENT not in (x, y) and (vocabulary.is_subclass(x, y) or vocabulary.is_subclass(y, x)) for x in a for y in b
         )
 
     def _earlier(self, mention: Mention) -> Thing | None:
@@ -197,7 +197,9 @@ class Events:
         return fallback
 
     def _generic(self, mention: Mention) -> Thing | None:
-        """ "the operation", "the incident": whatever the sentence before told of, if it told of one thing that happened."""
+        """ "the operation", "the incident": whatever the sentence before told of, if it told of one thing that
+        happened.
+        """
         if mention.head not in self.generic or mention.number != "Sing" or not mention.definite:
             return None
         sentence = self.document.tokens[mention.head].sentence
@@ -400,7 +402,7 @@ def _conflict(a: list[DateExpression], b: list[DateExpression]) -> bool:
         bool(a)
         and bool(b)
         and not any(
-            x.earliest <= y.latest and y.earliest <= x.latest  # type: ignore[operator]
+            x.earliest <= y.latest and y.earliest <= x.latest
             for x in a
             for y in b
             if x.earliest and x.latest and y.earliest and y.latest

@@ -1,6 +1,7 @@
 """Figures: what is counted or measured, how much of it, in which event, place, time and on whose side.
 
-In: quantities of the text and measure frames of the lexicon. Out: :class:`ReadFigure` objects. A quantity whose measure no word tells
+In: quantities of the text and measure frames of the lexicon. Out: :class:`ReadFigure` objects. A quantity whose
+measure no word tells
 becomes a plain count where it fills a role of an event, and is left out otherwise.
 """
 

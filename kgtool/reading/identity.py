@@ -1,7 +1,9 @@
 """Which phrases stand for the same thing, within one article.
 
-In: mentions. Out: the same mentions with their things. Things of the outside world (states, known organisations, persons with
-a full name) get IRIs that all articles share; everything else belongs to its document. What cannot be decided stays open:
+In: mentions. Out: the same mentions with their things. Things of the outside world (states, known organisations,
+persons with
+a full name) get IRIs that all articles share; everything else belongs to its document. What cannot be decided stays
+open:
 a mention without a thing takes part in no statement.
 """
 
@@ -435,7 +437,9 @@ class Identity:
         return mention.things
 
     def _is_in_talks(self, index: int) -> bool:
-        """Whether a phrase is a subject, or stands behind "between", "from" or "of": not a host or sponsor named in passing."""
+        """Whether a phrase is a subject, or stands behind "between", "from" or "of": not a host or sponsor named in
+        passing.
+        """
         if self.document.tokens[index].deprel.startswith("nsubj"):
             return True
         return self.slots.case(index) in ("between", "from")

@@ -6,6 +6,7 @@ In: a document with its mentions or quantities. Out: positions, for :class:`kgto
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 from kgtool.language.document import Document
 from kgtool.language.quantities import Quantity
@@ -20,7 +21,8 @@ LONGEST_TITLE = 9
 def person_lists(document: Document, mentions: dict[int, Mention], schema: Schema) -> dict[int, tuple[int, ...]]:
     """For each person's name the names listed behind it: "President A, Prime Minister B and envoy C".
 
-    Between two names stand a comma or a conjunction and the title of the next one; before the last stands a conjunction.
+    Between two names stand a comma or a conjunction and the title of the next one; before the last stands a
+    conjunction.
     A last name that is the subject of the next verb is left out.
     """
     persons = sorted(
@@ -28,7 +30,7 @@ def person_lists(document: Document, mentions: dict[int, Mention], schema: Schem
     )
     following: dict[int, Mention] = {}
     joined: set[int] = set()
-    for mention, other in zip(persons, persons[1:], strict=False):
+    for mention, other in pairwise(persons):
         link = _link(document, mention, other)
         if link:
             following[mention.head] = other

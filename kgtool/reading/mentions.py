@@ -83,8 +83,8 @@ class MentionFinder:
         taken: set[int] = set()
         demonyms = self._long_demonyms()
         kept = []
-        for name, entities in candidates:
-            name = self._whole_words(name)
+        for marked, entities in candidates:
+            name = self._whole_words(marked)
             span = set(range(name.first, name.last))
             if taken & span or any(span <= set(demonym) for demonym in demonyms):
                 continue

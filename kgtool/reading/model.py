@@ -109,7 +109,9 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class Literal:
-    """A value that is written as an RDF literal: its lexical form, datatype IRI (empty: a plain string) and language."""
+    """A value that is written as an RDF literal: its lexical form, datatype IRI (empty: a plain string) and
+    language.
+    """
 
     value: str
     datatype: str = ""

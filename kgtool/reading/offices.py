@@ -1,6 +1,7 @@
 """Who holds which office: "Turkish Foreign Minister Hakan Fidan", "X, the president of Y", "the head of Y, X".
 
-In: title words of the lexicon and the mentions. Out: :class:`Holding` objects. Titles are read from the order of the words,
+In: title words of the lexicon and the mentions. Out: :class:`Holding` objects. Titles are read from the order of the
+words,
 which news keeps strictly, and from the tree where it agrees.
 """
 

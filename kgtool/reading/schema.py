@@ -1,6 +1,8 @@
-"""What reading asks of the ontology, beyond the vocabulary itself: which class a kind of name stands for, which measure a unit.
+"""What reading asks of the ontology, beyond the vocabulary itself: which class a kind of name stands for, which
+measure a unit.
 
-The answers are annotations in ``ontology/`` (``kgl:nameKind``, ``kgl:quantityKind``, ``kgl:defaultMeasure``, ``kgl:eitherOf``).
+The answers are annotations in ``ontology/`` (``kgl:nameKind``, ``kgl:quantityKind``, ``kgl:defaultMeasure``,
+``kgl:eitherOf``).
 """
 
 from __future__ import annotations

@@ -385,8 +385,8 @@ class Slots:
         """What a relative pronoun stands for; any other token is its own."""
         token = self.tokens[index]
         if token.xpos == "WP" and self.children(index, "acl:relcl"):  # "what it called an operation"
-            for clause in self.children(index, "acl:relcl"):
-                named = self._complement(clause) or [c for c in self.children(clause, "obj") if c != index]
+            for relative in self.children(index, "acl:relcl"):
+                named = self._complement(relative) or [c for c in self.children(relative, "obj") if c != index]
                 if named:
                     return named[-1]
         if token.xpos not in RELATIVE_PRONOUNS and token.lemma.lower() not in ("who", "which"):

@@ -1,6 +1,7 @@
 """What the phrases that fill roles stand for, things without a name included.
 
-A group ("separatist officials in Donetsk"), a described place ("a government building"), or equipment gets an IRI of its
+A group ("separatist officials in Donetsk"), a described place ("a government building"), or equipment gets an IRI of
+its
 document and the phrase as its label; a definite phrase that repeats an earlier one means the same.
 """
 
@@ -77,7 +78,7 @@ class Things:
         if person is not None:
             mention.things = (person,)
             return mention.things
-        is_party = DELEGATION in mention.classes or mention.denotes == ACTOR and mention.number == "Sing"
+        is_party = DELEGATION in mention.classes or (mention.denotes == ACTOR and mention.number == "Sing")
         if self.identity.is_a(mention, *DESCRIBED) and mention.kind == "noun" and not is_party:
             self.identity.attach(mention, *self._described(mention))
         return mention.things

@@ -1,6 +1,7 @@
 """In whose voice each word of an article stands, as IRIs.
 
-In: attributions (token positions) and identity. Out: a :class:`Voice` for any token, or None where somebody says it whom the
+In: attributions (token positions) and identity. Out: a :class:`Voice` for any token, or None where somebody says it
+whom the
 article does not name clearly enough: such statements are left out.
 """
 

@@ -1,6 +1,7 @@
 """Statements as quads: claims, sentences and the document in the default graph, what they say in named graphs.
 
-In: the statements of one article. Out: pyoxigraph quads in the layout of ``docs/graph.md``. Offsets count characters of the seed file.
+In: the statements of one article. Out: pyoxigraph quads in the layout of ``docs/graph.md``. Offsets count characters
+of the seed file.
 """
 
 from __future__ import annotations

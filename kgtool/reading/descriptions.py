@@ -1,0 +1,123 @@
+"""What things are: offices, parties of delegations, places in places; types, labels and other names."""
+
+from __future__ import annotations
+
+from kgtool.reading.collector import Part
+from kgtool.reading.identity import PLACE, STATE
+from kgtool.reading.model import Literal, Mention, Voice
+from kgtool.reading.offices import Holding
+from kgtool.reading.roles import LABEL, TYPE
+from kgtool.terms import KG
+
+ALIAS = KG + "alias"
+CONTAINERS = tuple(KG + name for name in ("Country", "Region", "City", "District", "Venue", "Base"))
+
+
+class Descriptions(Part):
+    """Describes the things of one article."""
+
+    def state_office(self, holding: Holding) -> None:
+        iri = self.identity.own_iri("office")
+        text = self.document.words(holding.title.first, holding.title.last)
+        voice = self.voices.at(holding.head)
+        person = holding.person.iri
+        triples: list[tuple[str, str, str | Literal]] = [
+            (person, KG + "holds", iri),
+            (iri, TYPE, KG + "Office"),
+            (iri, KG + "title", Literal(text)),
+            (iri, KG + "officeStatus", KG + ("Former" if holding.is_former else "Current")),
+        ]
+        if not holding.is_former:
+            triples.append((iri, KG + "asOf", self.article.published))
+        triples.extend((iri, KG + "officeOf", thing.iri) for thing in holding.of)
+        # an office is told in passing: the article itself vouches for it, unless it stands in quotation marks
+        quoted = any(holding.head in q.span for q in self.quotations if q.kind == "speech")
+        for subject, predicate, value in triples:
+            self.add(subject, predicate, value, holding.tokens, holding.head, voice if quoted else Voice(""))
+
+    def state_delegations(self) -> None:
+        for thing in self.identity.things.values():
+            if thing.kind != "delegation" or not thing.mentions:
+                continue
+            for mention in thing.mentions:
+                others = [t for t in mention.things if t is not thing]
+                for party in thing.parties:
+                    tokens = set(mention.span) | set(self._party_tokens(mention))
+                    self.add(thing.iri, KG + "delegationOf", party.iri, tokens, mention.head)
+                if others or thing.parties:
+                    break
+
+    def _party_tokens(self, mention: Mention) -> list[int]:
+        found: list[int] = []
+        for slot in ("modifier", "possessor", "of", "from", "for"):
+            for filler in self.slots.fillers(mention.head, slot):
+                found.extend(self.things.span(filler))
+        return found
+
+    def state_places(self) -> None:
+        """ "Istanbul, Turkey", "the district of Bahri", "outskirts of X": places inside places."""
+        for mention in self.identity.mentions.values():
+            if not mention.things or not self.identity.is_a(mention.things[0], PLACE) or mention.kind == "demonym":
+                continue
+            place = mention.things[0]
+            following = self._place_behind_comma(mention)
+            if following is not None and following.things[0] is not place:
+                tokens = {*mention.span, *following.span}
+                self.add(place.iri, KG + "locatedIn", following.things[0].iri, tokens, mention.head, Voice(""))
+            if mention.kind != "noun":
+                continue
+            for slot in ("of", "in", "modifier", "possessor"):
+                for filler in self.slots.fillers(mention.head, slot):
+                    for whole in self.things.of(filler, (PLACE,)):
+                        if whole is not place and self.identity.is_a(whole, *CONTAINERS) and whole.kind != "event":
+                            tokens = {*mention.span, *self.things.span(filler)}
+                            self.add(place.iri, KG + "locatedIn", whole.iri, tokens, mention.head, Voice(""))
+
+    def _place_behind_comma(self, mention: Mention) -> Mention | None:
+        tokens = self.document.tokens
+        at = mention.span.last
+        if at >= len(tokens) or tokens[at].text != "," or not self.identity.is_a(mention, PLACE):
+            return None
+        for other in self.identity.mentions.values():
+            if other.span.first == at + 1 and other.kind == "name" and other.things:
+                closing = other.span.last
+                if self._can_contain(other, mention) and (
+                    closing >= len(tokens) or tokens[closing].upos in ("PUNCT", "SCONJ", "VERB")
+                ):
+                    return other
+        return None
+
+    def _can_contain(self, whole: Mention, part: Mention) -> bool:
+        """Whether "PART, WHOLE" may name a place and what it lies in, rather than be a list."""
+        country, region = KG + "Country", KG + "Region"
+        if not self.identity.is_a(whole, STATE, country, region) or self.identity.is_a(part, STATE, country):
+            return False
+        if whole.head in self.slots.conjuncts(part.head) or self.document.tokens[whole.head].deprel == "conj":
+            return False
+        known = part.things[0].entity
+        return (
+            known is None
+            or known.state is None
+            or whole.things[0].iri in (known.state, known.iri)
+            or self.identity.is_a(whole, region)
+        )
+
+    def state_things(self) -> None:
+        """Type, label and other names of everything that a statement speaks of, quoted where it is first mentioned."""
+        used = {s.subject for s in self.article.statements} | {
+            s.object for s in self.article.statements if isinstance(s.object, str)
+        }
+        used |= {s.voice.claimer for s in self.article.statements} | {
+            iri for s in self.article.statements for iri in s.voice.reported_by
+        }
+        for thing in list(self.identity.things.values()):
+            if thing.iri not in used or thing.kind == "event" or not thing.mentions:
+                continue
+            mention = min(thing.mentions, key=lambda m: (m.kind == "demonym", m.kind != "name", m.head))
+            voice = Voice("") if thing.kind in ("entity", "person", "named", "organisation", "delegation") else None
+            tokens = set(self.things.span(mention.head))
+            for cls in sorted(self.vocabulary.narrowest(thing.classes)):
+                self.add(thing.iri, TYPE, cls, tokens, mention.head, voice)
+            self.add(thing.iri, LABEL, Literal(thing.label, language="en"), tokens, mention.head, voice)
+            for alias in sorted(thing.aliases):
+                self.add(thing.iri, ALIAS, Literal(alias, language="en"), tokens, mention.head, voice)

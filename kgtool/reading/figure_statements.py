@@ -1,0 +1,195 @@
+"""Figures as statements: value, comparator, unit, what is counted, and the event, place, time and side they are of."""
+
+from __future__ import annotations
+
+from kgtool.reading.collector import Part, Understanding
+from kgtool.reading.figures import ReadFigure
+from kgtool.reading.identity import DELEGATION, EVENT, GROUP, PLACE, STATE
+from kgtool.reading.model import Literal, Thing
+from kgtool.reading.modes import HAPPENED
+from kgtool.reading.roles import LABEL, TYPE, Roles
+from kgtool.terms import KG, XSD
+
+
+class FigureStatements(Part):
+    """States the figures of one article."""
+
+    def __init__(self, article: Understanding, roles: Roles) -> None:
+        super().__init__(article)
+        self.universal = roles.universal
+
+    def state(self, figure: ReadFigure) -> None:
+        quantity = figure.quantity
+        if figure.gap is not None and figure.event is not None:
+            self._gap_event(figure, figure.event, *figure.gap)
+        figure.iri = self.identity.own_iri("figure")
+        at = figure.word
+        tokens = {*quantity.span, at, figure.head}
+        tokens |= set(quantity.counted or ())
+        voice_at = figure.head if self.attributions.around(figure.head) else at
+        voice = self.voices.at(voice_at)
+        if voice is None:
+            self.report.count("figures whose source is not named")
+            return
+        iri = figure.iri
+        triples: list[tuple[str, str, str | Literal]] = [
+            (iri, TYPE, KG + "Figure"),
+            (iri, KG + "measure", figure.measure),
+            (iri, KG + "comparator", self.vocabulary.comparator(quantity.comparator)),
+            (iri, KG + "text", Literal(self._figure_text(figure), language="en")),
+        ]
+        bounds = (("value", quantity.value), ("minimum", quantity.minimum), ("maximum", quantity.maximum))
+        for name, number in bounds:
+            if number is not None and (name == "value" or quantity.comparator != "exactly"):
+                triples.append((iri, KG + name, Literal(format(number.normalize(), "f"), XSD + "decimal")))
+        if quantity.unit:
+            triples.append((iri, KG + "unit", Literal(quantity.unit)))
+        if quantity.iso_duration:
+            triples.append((iri, KG + "durationValue", Literal(quantity.iso_duration, XSD + "duration")))
+        counted = self._counted(figure)
+        mode = self.modes.of(at)
+        if mode != HAPPENED:
+            triples.append((iri, KG + "mode", mode))
+        if counted:
+            triples.append((iri, KG + "counts", Literal(counted, language="en")))
+        mention = self.identity.mentions.get(figure.head)
+        if mention is not None and mention.denotes:
+            triples.append((iri, KG + "countedClass", mention.denotes))
+        if figure.part_of is not None and figure.part_of.iri:
+            triples.append((iri, KG + "partOf", figure.part_of.iri))
+            tokens |= set(figure.part_of.quantity.span)
+        link = self.vocabulary.holder_property(figure.measure)
+        for holder in self._owners(figure):
+            triples.append((holder.iri, link, iri))
+        for prop, thing, used in self._scope(figure):
+            if thing.iri != iri:
+                triples.append((iri, prop, thing.iri))
+                tokens |= used
+        for subject, predicate, value in triples:
+            self.add(subject, predicate, value, tokens, at, voice)
+        for subject, predicate, value in self._figure_times(figure):
+            self.add(subject, predicate, value, tokens, at, voice)
+
+    def _gap_event(self, figure: ReadFigure, event: Thing, prop: str, phrase: int, verb: int) -> None:
+        """The event of a clause that leaves its verb out."""
+        at, tokens = figure.word, {verb, *figure.quantity.span, *self.things.span(phrase)}
+        for cls in sorted(event.classes):
+            self.add(event.iri, TYPE, cls, tokens, at)
+        self.add(event.iri, LABEL, Literal(self.document.tokens[verb].text, language="en"), tokens, at)
+        self.add(event.iri, KG + "mode", self.modes.of(verb), tokens, at)
+        for thing in self.things.of(phrase):
+            self.add(event.iri, prop, thing.iri, tokens, at)
+
+    def _owners(self, figure: ReadFigure) -> list[Thing]:
+        """What the figure belongs to: its event, or the delegation of the side that it measures."""
+        if self.vocabulary.holder_property(figure.measure) == KG + "size":
+            sides = [h for h in figure.holders if self.identity.is_a(h, DELEGATION, STATE, KG + "Actor")]
+            return [h if h.kind == "delegation" else self.identity.delegation_of(h) for h in sides]
+        return [figure.event] if figure.event is not None else []
+
+    def _figure_text(self, figure: ReadFigure) -> str:
+        return self.document.words(figure.quantity.span.first, figure.quantity.span.last)
+
+    def _counted(self, figure: ReadFigure) -> str:
+        quantity = figure.quantity
+        if quantity.counted is not None and len(quantity.counted):
+            return self.document.words(quantity.counted.first, quantity.counted.last)
+        if figure.part_of is None and figure.quantity.noun is None:
+            return ""
+        return self.document.tokens[figure.head].text if quantity.noun is not None else ""
+
+    def _scope(self, figure: ReadFigure) -> list[tuple[str, Thing, set[int]]]:
+        """Event, place and side that the same sentence gives to a figure."""
+        found: list[tuple[str, Thing, set[int]]] = []
+        for holder in figure.holders:
+            if self.identity.is_a(holder, EVENT):
+                found.append((KG + "ofEvent", holder, set()))
+            elif (
+                self.identity.is_a(holder, DELEGATION, GROUP, STATE, KG + "Actor")
+                and not self.identity.is_a(holder, PLACE)
+            ) or self.identity.is_a(holder, STATE):
+                found.append((KG + "ofSide", holder, set()))
+            elif self.identity.is_a(holder, PLACE):
+                found.append((KG + "ofPlace", holder, set()))
+        if figure.event is not None and not any(p == KG + "ofEvent" for p, _, _ in found):
+            found.append((KG + "ofEvent", figure.event, set()))
+        side = self._side(figure)
+        if side is not None:
+            found.append((KG + "ofSide", side, set()))
+        for place, used in self._places_near(figure):
+            found.append((KG + "ofPlace", place, used))
+        return list({(p, t.iri): (p, t, u) for p, t, u in found}.values())
+
+    def _side(self, figure: ReadFigure) -> Thing | None:
+        """Whose soldiers, drones, bombers: a demonym or genitive on the counted noun, or on the noun of what is put
+        at it.
+        """
+        stated = self._stated_owner(figure)
+        if stated is not None:
+            return stated
+        if figure.quantity.noun is None:
+            return None
+        for slot in ("modifier", "possessor"):
+            for filler in self.slots.fillers(figure.head, slot):
+                mention = self.identity.mentions.get(filler)
+                if (
+                    mention is not None
+                    and mention.things
+                    and self.identity.is_a(mention.things[0], STATE, KG + "Actor")
+                ):
+                    return mention.things[0]
+        return None
+
+    def _stated_owner(self, figure: ReadFigure) -> Thing | None:
+        """ "put *its own losses* at 192 servicemen killed": whose losses they are."""
+        for evocation in self.article.evocations:
+            for frame in evocation.frames:
+                if frame.kind == "ClaimFrame" and "at" in frame.content_slots:
+                    if figure.head not in self.slots.fillers(evocation.head, "at"):
+                        continue
+                    for noun in self.slots.fillers(evocation.head, "object"):
+                        for owner in self.slots.fillers(noun, "possessor"):
+                            for thing in self.things.of(owner, (KG + "Organization", STATE)):
+                                return thing.parties[0] if thing.parties else thing
+        return None
+
+    def _places_near(self, figure: ReadFigure) -> list[tuple[Thing, set[int]]]:
+        """Places beside the measuring word, or the place or target of the event in the same sentence."""
+        found: list[tuple[Thing, set[int]]] = []
+        sentence = self.document.tokens[figure.head].sentence
+        words = {figure.word, figure.head}
+        for word in self.events.words.values():
+            if word.thing is figure.event and self.document.tokens[word.head].sentence == sentence:
+                words.add(word.head)
+                words.update(i for i in (self.document.tokens[word.head].head,) if i != word.head)
+        roles = [*self.universal]
+        for index in sorted(words):
+            for role in roles:
+                for slot in role.slots:
+                    for filler in self.slots.fillers(index, slot):
+                        for thing in self.things.of(filler):
+                            if self.identity.is_a(thing, PLACE):
+                                found.append((thing, set(self.things.span(filler))))
+        if figure.event is not None:
+            for statement in self.article.statements:
+                if statement.subject == figure.event.iri and statement.sentence == sentence:
+                    if statement.predicate in (KG + "target", KG + "place") and isinstance(statement.object, str):
+                        place = self.identity.things.get(statement.object)
+                        if place is not None and self.identity.is_a(place, PLACE):
+                            found.append((place, set()))
+        return list({t.iri: (t, u) for t, u in found}.values())
+
+    def _figure_times(self, figure: ReadFigure) -> list[tuple[str, str, str | Literal]]:
+        sentence = self.document.tokens[figure.head].sentence
+        anchors = {figure.word, figure.head, self.slots.clause_head(figure.head), self.slots.clause_head(figure.word)}
+        if figure.event is not None:
+            anchors |= {
+                w.head
+                for w in self.events.words.values()
+                if w.thing is figure.event and self.document.tokens[w.head].sentence == sentence
+            }
+        found: list[tuple[str, str, str | Literal]] = []
+        for anchor in sorted(anchors):
+            for date in self.events.dates_at.get(anchor, []):
+                found.extend(self.times.node(figure.iri, KG + "ofTime", date, self.document))
+        return list(dict.fromkeys(found))

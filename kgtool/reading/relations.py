@@ -1,0 +1,155 @@
+"""Relations between two things that a word expresses: who leads, chairs, represents, targets …
+
+In: relation frames of the lexicon. Each pair of arguments must be admitted by the frame's fillers or the property's
+domain and range.
+"""
+
+from __future__ import annotations
+
+from kgtool.ontology.lexicon import Frame
+from kgtool.reading.collector import Part, Understanding
+from kgtool.reading.identity import DELEGATION, ORGANIZATION, PERSON, STATE
+from kgtool.reading.model import Evocation, Literal, Thing
+from kgtool.reading.modes import HAPPENED, NEGATED
+from kgtool.reading.phrases import Phrases
+from kgtool.terms import KG
+
+
+class Relations(Part):
+    """States the relations of one article."""
+
+    def __init__(self, article: Understanding, phrases: Phrases) -> None:
+        super().__init__(article)
+        self.phrases = phrases
+
+    def state(self, evocation: Evocation, frame: Frame) -> None:
+        head = evocation.head
+        is_literal = self.vocabulary.is_literal_property(frame.reference)
+        domain = [(f, t) for slot in frame.domain_slots for f in self._slot(evocation, slot)
+                  for t in self._domain_things(f, frame)]  # fmt: skip
+        domain = [(f, t) for f, t in domain if self._admits(t, frame.domain_fillers, frame.reference, True)]
+        if not domain:
+            domain = self._topic(frame, evocation)
+        if evocation.entry.pos == "noun" and "self" in frame.range_slots and self._is_lesser(evocation):
+            return
+        mode = self.modes.of(head) if evocation.entry.pos == "verb" else HAPPENED
+        if mode != HAPPENED and not (is_literal and mode == NEGATED):
+            if domain:
+                self.report.count("relations that are not said to hold")
+            return
+        if not is_literal:
+            self._gapped(evocation, frame)
+            self._distributed(evocation, frame)
+        for filler, subject in dict.fromkeys(domain):
+            span = {*evocation.span, *self.things.span(filler)}
+            if is_literal:
+                for slot in frame.range_slots:
+                    for words in self.phrases.in_slot(head, slot):
+                        phrase = self.phrases.with_negation(head, words) if mode == NEGATED else words
+                        text = self.phrases.text(phrase)
+                        value = Literal(text, language="en")
+                        if "Named" in frame.kinds and not self.phrases.is_title(phrase):
+                            continue
+                        if text and not set(phrase) & set(self.things.span(filler)):
+                            self.add(subject.iri, frame.reference, value, span | set(phrase), head)
+                continue
+            for slot in frame.range_slots:
+                for other in self._slot(evocation, slot):
+                    for value_thing in self.things.filling(other, frame.range_fillers):
+                        if value_thing is subject or self._is_same_word(filler, other):
+                            continue
+                        if (
+                            frame.reference == KG + "delegationOf"
+                            and subject.parties
+                            and value_thing not in subject.parties
+                        ):
+                            continue  # "delegations from A and B": each has its own party
+                        if self._admits(value_thing, frame.range_fillers, frame.reference, False):
+                            tokens = span | set(self.things.span(other))
+                            self.add(subject.iri, frame.reference, value_thing.iri, tokens, head)
+
+    def _gapped(self, evocation: Evocation, frame: Frame) -> None:
+        """Clauses that leave the verb out: "A signed for X and B for Y"."""
+        for slot in frame.range_slots:
+            for left, right in self.slots.gaps(evocation.head, slot):
+                for subject in self.things.filling(left, frame.domain_fillers):
+                    for value in self.things.filling(right, frame.range_fillers):
+                        if self._admits(subject, frame.domain_fillers, frame.reference, True) and self._admits(
+                            value, frame.range_fillers, frame.reference, False
+                        ):
+                            tokens = {*evocation.span, *self.things.span(left), *self.things.span(right)}
+                            self.add(subject.iri, frame.reference, value.iri, tokens, evocation.head)
+
+    def _distributed(self, evocation: Evocation, frame: Frame) -> None:
+        """ "each heads his side's delegation": each of the persons named before, and the side that he represents."""
+        subjects = [f for f in self.slots.fillers(evocation.head, "subject") if f in self.identity.mentions]
+        each = [f for f in subjects if self.identity.mentions[f].anaphor == "each" and f not in self.events.words]
+        if not each or "subject" not in frame.range_slots:
+            return
+        for filler in self.slots.fillers(evocation.head, "object"):
+            mention = self.identity.mentions.get(filler)
+            if mention is None or mention.things or not self.identity.is_a(mention, DELEGATION):
+                continue
+            for person in self.identity.settle_pronoun(self.identity.mentions[each[0]], (PERSON,)) or self._persons(
+                each[0]
+            ):
+                for side in self.identity.represented.get(person.iri, ()):
+                    delegation = self.identity.delegation_of(side)
+                    self.identity.attach(mention, *mention.things, delegation)
+                    tokens = {*evocation.span, *self.things.span(filler), each[0]}
+                    self.add(delegation.iri, frame.reference, person.iri, tokens, evocation.head)
+                    self.add(delegation.iri, KG + "delegationOf", side.iri, tokens, evocation.head)
+
+    def _persons(self, index: int) -> list[Thing]:
+        """The persons of the same sentence before a token."""
+        sentence = self.document.tokens[index].sentence
+        found = [
+            thing
+            for head, thing in sorted(self.identity.order, key=lambda pair: pair[0])
+            if head < index and self.document.tokens[head].sentence == sentence and self.identity.is_a(thing, PERSON)
+        ]
+        return list(dict.fromkeys(found))
+
+    def _is_lesser(self, evocation: Evocation) -> bool:
+        """ "deputy leader", "foreign policy chief", "former head": not the one who leads now."""
+        for child in self.slots.children(evocation.head, "amod", "compound", "nmod"):
+            if child > evocation.head or child in evocation.span or self.slots.case(child):
+                continue
+            mention = self.identity.mentions.get(child)
+            if mention is None or (mention.kind not in ("name", "demonym") and not mention.things):
+                return True
+        first = evocation.span.first - 1
+        return first >= 0 and first in self.things.lesser
+
+    def _domain_things(self, filler: int, frame: Frame) -> tuple[Thing, ...]:
+        found = self.things.filling(filler, frame.domain_fillers)
+        if "ForDelegation" not in frame.kinds:
+            return found
+        return tuple(self.identity.delegation_of(t) if self.identity.is_a(t, ORGANIZATION, STATE) else t for t in found)
+
+    def _is_same_word(self, one: int, other: int) -> bool:
+        """Whether two phrases overlap: nothing is said of a thing and a part of its own name."""
+        return bool(set(self.things.span(one)) & set(self.things.span(other)))
+
+    def _slot(self, evocation: Evocation, slot: str) -> list[int]:
+        if slot == "self":
+            return [evocation.head]
+        return list(self.slots.fillers(evocation.head, slot))
+
+    def _admits(self, thing: Thing, fillers: tuple[str, ...], prop: str, is_domain: bool) -> bool:
+        wanted = fillers or (self.vocabulary.domain_of(prop) if is_domain else self.vocabulary.range_of(prop))
+        return bool(wanted) and self.identity.is_a(thing, *wanted)
+
+    def _topic(self, frame: Frame, evocation: Evocation) -> list[tuple[int, Thing]]:
+        """ "X mediated." without an object speaks of the talks that the sentences before are about."""
+        if not frame.domain_slots or evocation.entry.pos != "verb" or "Topic" not in frame.kinds:
+            return []
+        if self.slots.fillers(evocation.head, "object"):
+            return []
+        sentence = self.document.tokens[evocation.head].sentence
+        for index in sorted(self.events.words, reverse=True):
+            word = self.events.words[index]
+            at = self.document.tokens[index].sentence
+            if at < sentence and sentence - at <= 3 and self.identity.is_a(word.thing, KG + "Meeting"):
+                return [(evocation.head, word.thing)]
+        return []

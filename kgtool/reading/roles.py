@@ -1,0 +1,129 @@
+"""Events as statements: kind, label, mode, and what fills their roles.
+
+A verb may open an event or say something of one named beside it ("the talks *began* on …", "X *hosted* …").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from kgtool.language.dates import DateExpression
+from kgtool.ontology.lexicon import Frame, Role
+from kgtool.reading.collector import Part, Understanding
+from kgtool.reading.events import EventWord
+from kgtool.reading.identity import EVENT
+from kgtool.reading.model import Evocation, Literal, Mention, Thing
+from kgtool.reading.phrases import Phrases
+from kgtool.terms import KG, RDF, RDFS, XSD
+
+TYPE, LABEL = RDF + "type", RDFS + "label"
+
+
+class Roles(Part):
+    """States the events of one article."""
+
+    def __init__(self, article: Understanding, phrases: Phrases) -> None:
+        super().__init__(article)
+        self.phrases = phrases
+        frames = self.things.lexicon.frames.values()
+        self.universal = [
+            role for frame in frames if frame.reference == EVENT and "Universal" in frame.kinds for role in frame.roles
+        ]
+        """Roles that any event may have: place, venue …"""
+
+    def state_event(self, word: EventWord) -> None:
+        head = word.head
+        mention = self.identity.mentions.get(head)
+        span = set(mention.span) if mention is not None and mention.kind != "pronoun" else {head}
+        if word.is_new:
+            for cls in sorted(word.thing.classes):
+                self.add(word.thing.iri, TYPE, cls, span, head)
+            self.add(word.thing.iri, LABEL, Literal(self._event_label(word, span), language="en"), span, head)
+            self.add(word.thing.iri, KG + "mode", self._mode(word), span, head)
+        for frame, evocation in word.frames:
+            self.state_roles(word.thing, head, frame.roles, evocation, span)
+        self.state_roles(word.thing, head, self.universal, None, span)
+        self.state_time(word.thing, head, self.events.dates_at.get(head, []), KG + "time", span)
+        if mention is not None:
+            self._ordinal(word.thing, mention)
+
+    def _mode(self, word: EventWord) -> str:
+        own = next((frame.mode for frame, _ in word.frames if frame.mode and not frame.content_slots), "")
+        return own or self.modes.of(word.head)
+
+    def _event_label(self, word: EventWord, span: set[int]) -> str:
+        first = min(span)
+        if len(span) > 1 or self.document.tokens[first].upos in ("NOUN", "PROPN"):
+            return word.thing.label
+        clause = list(self.document.subtree(word.head))
+        near = [i for i in clause if word.head <= i <= word.head + 6]
+        stop = next((i for i in near if self.document.tokens[i].upos == "PUNCT"), near[-1] + 1)
+        return self.document.words(word.head, max(stop, word.head + 1))
+
+    def _ordinal(self, thing: Thing, mention: Mention) -> None:
+        if mention.head not in self.things.classifiers and not self.identity.is_a(mention, KG + "NegotiationRound"):
+            return
+        for child in self.slots.children(mention.head, "amod"):
+            token = self.document.tokens[child]
+            if token.feature("NumType") == "Ord" or token.lemma.lower() in self.things.ordinals:
+                number = self.things.ordinals.get(token.lemma.lower()) or self.things.ordinals.get(token.text.lower())
+                if number:
+                    value = Literal(str(number), XSD + "integer")
+                    self.add(thing.iri, KG + "ordinal", value, {*mention.span}, mention.head)
+
+    def state_roles(
+        self, thing: Thing, head: int, roles: Iterable[Role], evocation: Evocation | None, span: set[int]
+    ) -> None:
+        """States what fills the roles of an event at one of its words."""
+        trigger = set(evocation.span) if evocation is not None else set()
+        for role in roles:
+            if role.literal:
+                self._literal_role(thing, head, role, span | trigger)
+                continue
+            for slot in role.slots:
+                for filler in self.slots.fillers(head, slot):
+                    if not self.events.fits(filler, role):
+                        continue
+                    for value in self.things.filling(filler, role.fillers or self.vocabulary.range_of(role.property)):
+                        if value is thing or not self._fits_thing(value, role):
+                            continue
+                        tokens = span | trigger | set(self.things.span(filler))
+                        self.add(thing.iri, role.property, value.iri, tokens, head)
+
+    def _fits_thing(self, value: Thing, role: Role) -> bool:
+        wanted = role.fillers or self.vocabulary.range_of(role.property)
+        return not wanted or self.identity.is_a(value, *wanted)
+
+    def _literal_role(self, thing: Thing, head: int, role: Role, span: set[int]) -> None:
+        """The words of the first slot that is filled, as a value."""
+        for slot in role.slots:
+            phrases = [p for p in self.phrases.in_slot(head, slot) if self.phrases.text(p)]
+            for phrase in phrases:
+                value = Literal(self.phrases.text(phrase), language="en")
+                self.add(thing.iri, role.property, value, span | set(phrase), head)
+            if phrases:
+                return
+
+    def state_light(self, evocation: Evocation, frame: Frame) -> None:
+        """A verb that says something of an event named beside it: "the talks *began* on …", "X *hosted* …"."""
+        head = evocation.head
+        for slot in frame.event_slots:
+            for filler in self.slots.fillers(head, slot):
+                for thing in self._events_of(filler, frame):
+                    span = {*evocation.span, *self.things.span(filler)}
+                    self.state_roles(thing, head, frame.roles, evocation, span)
+                    self.state_roles(thing, head, self.universal, evocation, span)
+                    dates = self.events.dates_at.get(head, [])
+                    self.state_time(thing, head, dates, frame.time_property or KG + "time", span)
+
+    def _events_of(self, filler: int, frame: Frame) -> list[Thing]:
+        wanted = frame.event_fillers or (EVENT,)
+        return [t for t in self.things.of(filler, wanted) if self.identity.is_a(t, *wanted)]
+
+    def state_time(self, thing: Thing, head: int, dates: list[DateExpression], prop: str, span: set[int]) -> None:
+        for date in dates:
+            if date.relation == "since" and self.document.tokens[head].upos not in ("VERB", "AUX"):
+                continue  # "the first such meeting since 2016" does not say when it was
+            actual = self.times.property_for(prop, date)
+            for subject, predicate, value in self.times.triples(thing, actual, date, self.document):
+                self.add(subject, predicate, value, span | set(date.span), head)

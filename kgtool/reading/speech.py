@@ -1,0 +1,57 @@
+"""Acts of speech as events of their own: who said what, in which words, where and when."""
+
+from __future__ import annotations
+
+from kgtool.reading.collector import Part, Understanding
+from kgtool.reading.model import Literal, Thing
+from kgtool.reading.phrases import Phrases
+from kgtool.reading.roles import TYPE, Roles
+from kgtool.terms import KG
+
+
+class Speech(Part):
+    """States the speech of one article."""
+
+    def __init__(self, article: Understanding, phrases: Phrases, roles: Roles) -> None:
+        super().__init__(article)
+        self.phrases, self.roles = phrases, roles
+
+    def state(self) -> None:
+        """Each attribution by a verb is an event of its own: who said what, where, in which words."""
+        done: set[tuple[int, str]] = set()
+        for attribution in sorted(self.attributions.found, key=lambda a: (a.cue.first, a.source)):
+            verb = attribution.cue.first
+            if self.document.tokens[verb].upos != "VERB" or self.document.tokens[verb].text.lower() == "according":
+                continue
+            speaker = self.voices.claimer(attribution)
+            if speaker is None:
+                self.report.count("speakers that the article does not name clearly")
+                continue
+            if (verb, speaker.iri) in done or verb in self.events.words:
+                continue
+            done.add((verb, speaker.iri))
+            source = self.identity.mentions.get(attribution.source)
+            content = sorted(attribution.scope)
+            tokens = {*attribution.cue, *(source.span if source else ()), *content}
+            iri = self.identity.own_iri("statement")
+            cls = KG + ("Denial" if attribution.stance == KG + "Denied" else "Statement")
+            self.add(iri, TYPE, cls, tokens, verb)
+            self.add(iri, KG + "speaker", speaker.iri, tokens, verb)
+            self.add(iri, KG + "stance", attribution.stance, tokens, verb)
+            text = self.phrases.text(self._without_mark(content))
+            if text:
+                self.add(iri, KG + "content", Literal(text, language="en"), tokens, verb)
+            for quotation in self.quotations:
+                if quotation.kind == "speech" and set(quotation.span) <= attribution.scope:
+                    quoted = self.phrases.text(list(quotation.span))
+                    if quoted:
+                        self.add(iri, KG + "quotation", Literal(quoted, language="en"), tokens, verb)
+            statement = Thing(iri, {KG + "Statement"}, text, "statement")
+            self.roles.state_roles(statement, verb, self.roles.universal, None, tokens)
+            self.roles.state_time(statement, verb, self.events.dates_at.get(verb, []), KG + "time", tokens)
+
+    def _without_mark(self, content: list[int]) -> list[int]:
+        tokens = self.document.tokens
+        while content and (tokens[content[0]].deprel == "mark" or tokens[content[0]].upos == "PUNCT"):
+            content = content[1:]
+        return content

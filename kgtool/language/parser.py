@@ -8,16 +8,16 @@ modules.
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 from pathlib import Path
 
 import numpy as np
 
 from kgtool.language.document import Document, Name, Span, Token
 from kgtool.language.lemmas import Lemmas
-from kgtool.language.names import name_spans
+from kgtool.language.names import NameSpan, name_spans
 from kgtool.language.network import Network, Scores
 from kgtool.language.sentences import settle_starts
 from kgtool.language.tokens import tokenize
@@ -30,14 +30,22 @@ _WINDOW, _LONGEST = 160, 248
 """Sub-words in a window, and in one whose first sentence is longer than that."""
 
 
+_AT_ONCE = 64
+"""Windows whose scores are in memory at the same time."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Sentence:
+    """A sentence decoded: words ``first`` to ``last`` of the document; heads count from the sentence's start."""
+
     first: int
     last: int
     heads: list[int]
-    scores: Scores
-    offset: int
-    """Where the sentence starts in its window's scores."""
+    deprels: list[str]
+    upos: list[str]
+    xpos: list[str]
+    feats: list[str]
+    names: list[NameSpan]
 
 
 class Reader:
@@ -77,7 +85,7 @@ class Reader:
 
     def read(self, text: str) -> Document:
         """The text as a document. Any text is readable; sentences never cross a line break."""
-        return self._read([(text, tokenize(text))])
+        return self._read(text, tokenize(text))
 
     def read_words(self, sentences: Iterable[tuple[list[str], list[bool]]]) -> Document:
         """Sentences whose words are given, with whether a space follows each: for measuring against a treebank."""
@@ -89,106 +97,104 @@ class Reader:
                 text += word + " " * space
             text += "\n"
             lines.append(line)
-        return self._read([(text, lines)], whole_lines=True)
+        return self._read(text, lines, whole_lines=True)
 
-    def _read(self, given: list[tuple[str, list[list[tuple[int, int]]]]], whole_lines: bool = False) -> Document:
+    def _read(self, text: str, lines: list[list[tuple[int, int]]], whole_lines: bool = False) -> Document:
         network, lemmas = self._load()
-        ((text, lines),) = given
-        sentences = _parse(network, text, lines, whole_lines)
         words = [(*place, number) for number, line in enumerate(lines) for place in line]
         tokens: list[Token] = []
         spans: list[Span] = []
         names: list[Name] = []
-        for sentence in sentences:
-            base = len(tokens)
-            rows = slice(sentence.offset, sentence.offset + sentence.last - sentence.first)
-            deprels = network.deprels(sentence.scores, rows, sentence.heads)
-            upos, xpos, feats = (
-                network.best(kind, getattr(sentence.scores, kind)[rows]) for kind in ("upos", "xpos", "feats")
-            )
-            for at, (head, deprel) in enumerate(zip(sentence.heads, deprels, strict=True)):
-                start, end, line = words[sentence.first + at]
-                form = text[start:end]
+        for sentence in _parse(network, text, lines, whole_lines):
+            base = sentence.first
+            for at in range(sentence.last - base):
+                start, end, line = words[base + at]
+                form, upos, xpos = text[start:end], sentence.upos[at], sentence.xpos[at]
                 following = words[base + at + 1] if base + at + 1 < len(words) else None
                 tokens.append(
                     Token(
-                        base + at,
-                        start,
-                        end,
-                        form,
-                        lemmas.of(form, xpos[at], upos[at]),
-                        upos[at],
-                        xpos[at],
-                        feats[at],
-                        base + head,
-                        deprel,
-                        len(spans),
-                        following is None or following[2] != line or following[0] > end,
+                        index=base + at,
+                        start=start,
+                        end=end,
+                        text=form,
+                        lemma=lemmas.of(form, xpos, upos),
+                        upos=upos,
+                        xpos=xpos,
+                        feats=sentence.feats[at],
+                        head=base + sentence.heads[at],
+                        deprel=sentence.deprels[at],
+                        sentence=len(spans),
+                        space_after=following is None or following[2] != line or following[0] > end,
                     )
                 )
-            spans.append(Span(base, len(tokens)))
-            names.extend(
-                Name(base + first, base + last, kind, score)
-                for first, last, kind, score in name_spans(
-                    network.name_labels, sentence.scores.names[rows], xpos, sentence.heads, deprels
-                )
-            )
+            spans.append(Span(base, sentence.last))
+            names.extend(Name(base + first, base + last, kind, score) for first, last, kind, score in sentence.names)
         children: list[list[int]] = [[] for _ in tokens]
         for token in tokens:
             if not token.is_root:
                 children[token.head].append(token.index)
-        paragraphs, at = [], 0
-        for line_words in lines:
-            paragraphs.append(Span(at, at + len(line_words)))
-            at += len(line_words)
         return Document(
-            text,
-            tuple(tokens),
-            tuple(spans),
-            tuple(names),
-            tuple(paragraphs),
-            tuple(tuple(below) for below in children),
+            text, tuple(tokens), tuple(spans), tuple(names), tuple(_paragraphs(lines)), tuple(map(tuple, children))
         )
 
 
+def _paragraphs(lines: list[list[tuple[int, int]]]) -> Iterator[Span]:
+    at = 0
+    for line in lines:
+        yield Span(at, at + len(line))
+        at += len(line)
+
+
 def _parse(network: Network, text: str, lines: list[list[tuple[int, int]]], whole_lines: bool) -> list[_Sentence]:
-    """All sentences in order. Lines are read in windows; the last sentence of a window that ends inside a line is
-    read again in the next one, from its start, because its end was not seen.
+    """All sentences in order.
+
+    Lines are read in windows; the last sentence of a window that ends inside a line is read again in the next one, from
+    its start, because its end was not seen. With ``whole_lines`` each line is one sentence.
     """
     found: list[_Sentence] = []
-    bases = np.cumsum([0, *(len(line) for line in lines)]).tolist()
+    bases = list(accumulate((len(line) for line in lines), initial=0))
     encoded = [network.encode([text[start:end] for start, end in line], [*_gaps(line)]) for line in lines]
-    waiting = [(number, 0, _WINDOW) for number in range(len(lines))]
+    longest = 2 * _LONGEST if whole_lines else _LONGEST
+    waiting = [(number, 0, longest if whole_lines else _WINDOW) for number in range(len(lines))]
     while waiting:
-        windows = [
-            encoded[number].window(start, most if not whole_lines else 2 * _LONGEST) for number, start, most in waiting
-        ]
         again = []
-        for (number, start, most), window, scores in zip(waiting, windows, network.run(windows), strict=True):
-            size = len(window)
-            at_end = start + size == len(lines[number])
-            starts = [0]
-            if not whole_lines:
-                line = lines[number][start : start + size]
-                given = np.flatnonzero(scores.starts > 0).tolist()
-                starts = settle_starts([text[a:b] for a, b in line], [*_gaps(line)], given)
-            if not at_end and len(starts) == 1 and most < _LONGEST:
-                again.append((number, start, _LONGEST))
-                continue
-            kept = starts if at_end or len(starts) == 1 else starts[:-1]
-            ends = [*starts[1:], size]
-            for first, last in zip(kept, ends, strict=False):
-                arcs = scores.arcs[first:last, np.r_[0, first + 1 : last + 1]]
-                base = bases[number] + start
-                found.append(_Sentence(base + first, base + last, best_tree(arcs), scores, first))
-            if not at_end:
-                again.append((number, start + ends[len(kept) - 1], _WINDOW))
+        windows = [encoded[number].window(start, most) for number, start, most in waiting]
+        order = sorted(range(len(windows)), key=lambda at: len(windows[at].pieces))
+        for chunk in (order[at : at + _AT_ONCE] for at in range(0, len(order), _AT_ONCE)):
+            for at, scores in zip(chunk, network.run([windows[at] for at in chunk]), strict=True):
+                number, start, most = waiting[at]
+                size = len(windows[at])
+                at_end = start + size == len(lines[number])
+                starts = [0]
+                if not whole_lines:
+                    line = lines[number][start : start + size]
+                    given = np.flatnonzero(scores.starts > 0).tolist()
+                    starts = settle_starts([text[begin:end] for begin, end in line], [*_gaps(line)], given)
+                if not at_end and len(starts) == 1 and most < longest:
+                    again.append((number, start, longest))
+                    continue
+                kept = starts if at_end or len(starts) == 1 else starts[:-1]
+                ends = [*starts[1:], size]
+                for first, last in zip(kept, ends, strict=False):
+                    found.append(_decoded(network, scores, first, last, bases[number] + start))
+                if not at_end:
+                    again.append((number, start + ends[len(kept) - 1], _WINDOW))
         waiting = again
     return sorted(found, key=lambda sentence: sentence.first)
+
+
+def _decoded(network: Network, scores: Scores, first: int, last: int, base: int) -> _Sentence:
+    """Words ``first`` to ``last`` of a window as a sentence; ``base`` is the window's first word in the document."""
+    rows = slice(first, last)
+    heads = best_tree(scores.arcs[rows, np.r_[0, first + 1 : last + 1]])
+    deprels = network.deprels(scores, rows, heads)
+    upos, xpos, feats = (network.best(kind, getattr(scores, kind)[rows]) for kind in ("upos", "xpos", "feats"))
+    names = name_spans(network.name_labels, scores.names[rows], xpos, heads, deprels)
+    return _Sentence(base + first, base + last, heads, deprels, upos, xpos, feats, names)
 
 
 def _gaps(line: list[tuple[int, int]]) -> Iterator[bool]:
     """For each word of a line whether space stands before it."""
     yield True
-    for (_, end), (start, _) in itertools.pairwise(line):
+    for (_, end), (start, _) in pairwise(line):
         yield start > end

@@ -62,10 +62,10 @@ def main() -> None:
     """Runs the command line and ends the process with its exit status."""
     from kgtool.errors import KgtoolError
 
+    status = 0
     try:
-        kgtool(standalone_mode=False)
-    except click.exceptions.Exit as error:
-        status = error.exit_code
+        ended_with = kgtool(standalone_mode=False)  # what a command gave to context.exit
+        status = ended_with if isinstance(ended_with, int) else 0
     except click.ClickException as error:
         error.show()
         status = error.exit_code
@@ -76,15 +76,13 @@ def main() -> None:
         click.echo("interrupted", err=True)
         status = 130
     except BrokenPipeError:
-        status = 0
+        pass
     except Exception as error:
         if os.environ.get("KGTOOL_DEBUG"):
             raise
         click.echo(f"internal error: {type(error).__name__}: {error}", err=True)
         click.echo("  this is a fault of kgtool; KGTOOL_DEBUG=1 shows where", err=True)
         status = 3
-    else:
-        status = 0
     sys.exit(_flush(status))
 
 

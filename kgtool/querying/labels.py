@@ -63,6 +63,8 @@ class Labels:
         just this name, those that have it as a part of theirs: "Umerov" finds "Rustem Umerov".
         """
         wanted = " ".join(name.split()).casefold()
+        if not wanted:
+            return []
         for test in ("{label} = {name}", "CONTAINS({label}, {name})"):
             condition = test.format(label="LCASE(STR(?label))", name=quoted(wanted))
             result = self._store.query(

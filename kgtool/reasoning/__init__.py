@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from itertools import chain
+from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
@@ -24,6 +25,19 @@ from kgtool.errors import UsageError
 from kgtool.reasoning.claimers import ClaimerInferences, infer_by_claimer
 from kgtool.reasoning.closure import Closure, as_triple, is_instance_level
 from kgtool.reasoning.proof import Inconsistency, Proof, Term, Triple
+
+if TYPE_CHECKING:
+    from kgtool.reasoning.files import (
+        reason_arrays,
+        reason_file,
+        reason_files,
+        reason_graph,
+        reason_store,
+        reason_text,
+        to_rdflib,
+        to_store,
+        write_closure,
+    )
 
 __all__ = [
     "ClaimerInferences",
@@ -35,8 +49,33 @@ __all__ = [
     "infer_by_claimer",
     "is_instance_level",
     "reason",
+    "reason_arrays",
     "reason_by_claimer",
+    "reason_file",
+    "reason_files",
+    "reason_graph",
+    "reason_store",
+    "reason_text",
+    "to_rdflib",
+    "to_store",
+    "write_closure",
 ]
+
+_IN_FILES = frozenset(__all__) & {
+    "reason_arrays", "reason_file", "reason_files", "reason_graph", "reason_store", "reason_text", "to_rdflib",
+    "to_store", "write_closure",
+}  # fmt: skip
+
+
+def __getattr__(name: str) -> Any:
+    if name in _IN_FILES:
+        from kgtool.reasoning import files
+
+        return getattr(files, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+
 
 ENGINES = ("columns", "owlrl")
 

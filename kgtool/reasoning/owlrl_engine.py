@@ -25,7 +25,7 @@ class OwlrlClosure(Closure):
         from kgtool.reasoning.rdflib_terms import from_graph, to_graph
 
         graph = to_graph(in_order(self._asserted))
-        engine = OWLRL_Semantics(graph, axioms=True, daxioms=True, rdfs=False)
+        engine = OWLRL_Semantics(graph, axioms=False, daxioms=False, rdfs=False)
         engine.closure()
         self._inconsistencies = [Inconsistency("owlrl", (), message) for message in sorted(engine.error_messages)]
         derived = {

@@ -59,6 +59,7 @@ class Terms:
         self._terms: list[Term | bytes] = [ox.NamedNode(iri) for iri in BUILT_IN]
         self._numbers: dict[Term, int] = {ox.NamedNode(iri): number for number, iri in enumerate(BUILT_IN)}
         self._table: TermTable | None = None
+        self._fresh = 0
         self._in_table = 0
         """How many terms, from the first on, the table holds."""
 
@@ -111,6 +112,14 @@ class Terms:
         """Number → kind, for all terms. A copy."""
         return np.array(self._kinds, np.uint8)
 
+    def fresh_blank_node(self) -> ox.BlankNode:
+        """A blank node that no term here is yet, numbered in the order of asking."""
+        while True:
+            self._fresh += 1
+            node = ox.BlankNode(f"anonymous{self._fresh}")
+            if self.find(node) is None:
+                return node
+
     def built_in(self) -> npt.NDArray[np.bool_]:
         """Number → whether it is a term of RDF, RDFS, OWL or XML Schema, for all terms."""
         for term in self._terms[len(self._built_in) :]:
@@ -148,7 +157,7 @@ class Terms:
 _BUILT_IN_STARTS = tuple(b"<" + start.encode() for start in (RDF, RDFS, OWL, XSD))
 _IRI = re.compile(rb'<[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>"{}|^`\\]*>')
 _BLANK = re.compile(r"_:[\w:](?:[\w.:·-]*[\w:·-])?")
-_USUAL_STARTS = (b"<http://", b"<https://", b"<urn:", b"<file://", b"<mailto:")
+USUAL_STARTS = (b"<http://", b"<https://", b"<urn:", b"<file://", b"<mailto:")
 
 
 def _check(texts: list[bytes], kinds: Bytes) -> None:
@@ -158,7 +167,7 @@ def _check(texts: list[bytes], kinds: Bytes) -> None:
     if not is_ascii:
         joined.decode("utf-8")
     if not any(byte in joined for byte in b"{}|^`"):
-        texts = [text for text in texts if not text.startswith(_USUAL_STARTS)]
+        texts = [text for text in texts if not text.startswith(USUAL_STARTS)]
     for text in texts:
         if text[:1] == b"<":
             if not _IRI.fullmatch(text):

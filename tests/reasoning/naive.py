@@ -123,7 +123,6 @@ class Naive:
             if bound is not None:
                 yield from self._match(atoms[1:], bound)
 
-
     def _candidates(self, subject: Term | str, predicate: Term | str, obj: Term | str) -> list[Triple]:
         one = None if isinstance(subject, str) else subject
         middle = None if isinstance(predicate, str) else predicate
@@ -223,6 +222,8 @@ def _datatype_rule(rule: str, premises: list[Triple], conclusion: Triple | None)
     if rule == "dt-type2":
         return predicate == TYPE and bool(is_in_value_space(value, other.value))  # type: ignore[union-attr]
     another = value_of(other) if isinstance(other, ox.Literal) else None
-    return another is not None and (predicate, value == another) in ((SAME, True), (DIFFERENT, False)) and (
-        (rule == "dt-eq") == (predicate == SAME)
+    return (
+        another is not None
+        and (predicate, value == another) in ((SAME, True), (DIFFERENT, False))
+        and ((rule == "dt-eq") == (predicate == SAME))
     )

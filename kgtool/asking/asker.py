@@ -24,7 +24,7 @@ from kgtool.asking.schema import Schema
 from kgtool.asking.stored import nearest_queries, stored_answer
 from kgtool.asking.tokens import Token, tokenise
 from kgtool.asking.tuples import replace
-from kgtool.ontology.lexicon import Lexicon
+from kgtool.asking.wordlist import WordList
 from kgtool.store.results import Store, Table
 from kgtool.terms import DCTERMS, KG
 
@@ -73,14 +73,10 @@ class Asker:
         return English.load(self.ontology / QUESTION_WORDS)
 
     @cached_property
-    def lexicon(self) -> Lexicon:
+    def lexicon(self) -> WordList:
         """The lexicon, with the wordings that only questions have."""
-        shared = Lexicon.load(self.ontology / "lexicon")
-        folder = self.ontology / WORDINGS
-        if not folder.is_dir():
-            return shared
-        own = Lexicon.load(folder)
-        return Lexicon((*shared.entries, *own.entries), {**shared.frames, **own.frames})
+        folder = self.ontology / "lexicon"
+        return WordList.load((folder, self.ontology / WORDINGS), self.ontology.parent / ".cache")
 
     @cached_property
     def schema(self) -> Schema:

@@ -14,7 +14,8 @@ from kgtool.asking.parsing import Phrase
 from kgtool.asking.schema import Schema
 from kgtool.asking.tokens import Token
 from kgtool.asking.tuples import replace
-from kgtool.ontology.lexicon import Frame, Lexicon
+from kgtool.asking.wordlist import WordList
+from kgtool.ontology.lexicon import Frame
 from kgtool.store.results import Store, Table
 from kgtool.terms import KG
 
@@ -34,7 +35,7 @@ class Interpreter:
     """Shared by all steps for one question."""
 
     def __init__(
-        self, store: Store, schema: Schema, english: English, lexicon: Lexicon, names: NameIndex,
+        self, store: Store, schema: Schema, english: English, lexicon: WordList, names: NameIndex,
         issued: tuple[date, ...], tokens: list[Token],
     ) -> None:  # fmt: skip
         self.store = store
@@ -116,8 +117,7 @@ class Interpreter:
     @cached_property
     def circumstances(self) -> tuple[Frame, ...]:
         """The frame of what every event may have beside it: places."""
-        used = {frame.iri for entry in self.lexicon.entries for frame in entry.frames}
-        return tuple(f for iri, f in self.lexicon.frames.items() if iri not in used and f.kind == "EventFrame")
+        return self.lexicon.circumstances
 
     # -- things --------------------------------------------------------------------------------------------------
 

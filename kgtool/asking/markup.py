@@ -13,7 +13,8 @@ from kgtool.asking.dates import Time, find_time
 from kgtool.asking.english import English, is_participle
 from kgtool.asking.names import Name, NameIndex
 from kgtool.asking.tokens import Token
-from kgtool.ontology.lexicon import Entry, Lexicon
+from kgtool.asking.wordlist import WordList
+from kgtool.ontology.lexicon import Entry
 
 LONGEST_ENTRY = 6
 
@@ -58,7 +59,7 @@ class Markup:
     def __init__(
         self,
         english: English,
-        lexicon: Lexicon,
+        lexicon: WordList,
         names: NameIndex,
         labels: dict[str, tuple[str, ...]],
         tokens: list[Token],

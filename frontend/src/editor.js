@@ -1,0 +1,38 @@
+// The SPARQL editor: Yasgui on this server's endpoint. Without it, the plain form below it does the same.
+import Yasgui from "@zazuko/yasgui";
+
+const place = document.querySelector("#editor");
+const endpoint = new URL(place.dataset.endpoint, location.href).href;
+const prefixes = JSON.parse(place.dataset.prefixes);
+const head = Object.entries(prefixes).filter(([name]) => ["id", "kg", "rdfs"].includes(name)).map(([name, iri]) => `PREFIX ${name}: <${iri}>`).join("\n");
+const first = `${head}\n\nSELECT ?claimer ?subject ?property ?object ?quote WHERE {\n  GRAPH ?claim { ?subject ?property ?object }\n  ?claim a kg:Claim ; kg:claimedBy ?claimer ; kg:quote ?quote .\n}\nLIMIT 20\n`;
+
+Yasgui.Yasqe.forkAutocompleter("prefixes", {
+  name: "prefixes-local",
+  persistenceId: null,
+  get: async () => Object.entries(prefixes).map(([name, iri]) => `${name}: <${iri}>`),
+});
+Yasgui.Yasqe.defaults.autocompleters = ["prefixes-local", "variables"];
+Yasgui.Yasqe.defaults.value = first;
+Yasgui.Yasr.defaults.prefixes = prefixes;
+
+const yasgui = new Yasgui(place, {
+  requestConfig: { endpoint, method: "POST" },
+  copyEndpointOnNewTab: true,
+  endpointCatalogueOptions: { getData: () => [{ endpoint }] },
+  persistenceId: "kgtool",
+  populateFromUrl: false,
+  yasqe: { value: first, queryingDisabled: undefined, showQueryButton: true, createShareableLink: null },
+});
+const wanted = place.dataset.query;
+const tab = wanted && yasgui.getTab()?.getQuery() !== wanted ? yasgui.addTab(true, { ...Yasgui.Tab.getDefaults(), yasqe: { value: wanted } }) : yasgui.getTab();
+tab.setEndpoint(endpoint);
+document.querySelector("#plain-editor").hidden = true;
+
+// Names that the library leaves out, for those who hear the page instead of seeing it.
+const nameThem = () => {
+  place.querySelectorAll(".CodeMirror textarea").forEach((one) => one.setAttribute("aria-label", "SPARQL query"));
+  place.querySelectorAll("input.autocomplete, .autocompleteWrapper input").forEach((one) => one.setAttribute("aria-label", "Endpoint"));
+};
+nameThem();
+new MutationObserver(nameThem).observe(place, { childList: true, subtree: true });

@@ -33,6 +33,7 @@ from kgtool.reading.schema import Schema
 from kgtool.reading.slots import Slots
 from kgtool.reading.statements import read_statements
 from kgtool.reading.things import Things
+from kgtool.reading.times import TimeWriter
 from kgtool.reading.voices import Voices
 from kgtool.reading.writing import Source, quads
 from kgtool.terms import XSD
@@ -118,7 +119,7 @@ class ArticleReader:
         published = Literal(source.published.isoformat(), XSD + "date")
         article = Understanding(
             document, slots, evocations, identity, attributions, voices, modes, events, things, figures,
-            holdings, quotations, published, report,
+            holdings, quotations, published, report, TimeWriter(identity),
         )  # fmt: skip
         statements = read_statements(article)
         return Reading(quads(document, statements, source), statements, report, document)

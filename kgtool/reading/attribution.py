@@ -130,10 +130,22 @@ class Attributions:
         for slot in ("object", "at"):
             if slot in frame.content_slots and not clausal:
                 for filler in self.slots.fillers(verb, slot):
+                    scope.update(i for i in self._clause_behind(verb) if i >= min(filler, verb))
                     scope.update(i for i in self.document.subtree(filler) if i != verb)
         if "quote" in frame.content_slots:
             scope.update(self._quoted(verb))
         return scope - set(range(verb, verb + 1))
+
+    def _clause_behind(self, verb: int) -> list[int]:
+        """The tokens behind a verb up to the next verb that has a subject of its own."""
+        found = []
+        for index in range(verb + 1, self.document.sentences[self.document.tokens[verb].sentence].last):
+            token = self.document.tokens[index]
+            if token.upos == "VERB" and self.slots.children(index, "nsubj"):
+                first = min(self.slots.children(index, "nsubj"))
+                return [i for i in found if i < first - 1]
+            found.append(index)
+        return found
 
     def _is_aside(self, index: int) -> bool:
         return bool(self.slots.children(index, "nsubj")) and any(e.head == index for e in self.claims)
@@ -142,6 +154,8 @@ class Attributions:
         """Speech in quotation marks in the verb's sentence that no other speaker's verb is nearer to."""
         sentence = self.document.tokens[verb].sentence
         found: set[int] = set()
+        if self.document.tokens[verb].xpos == "VBG" and not self.slots.children(verb, "nsubj", "aux"):
+            return found
         others = [head for head in self.quoting if head != verb]
         for quotation in self.quotations:
             if quotation.kind != "speech" or self.document.tokens[quotation.span.first].sentence != sentence:

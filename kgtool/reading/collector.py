@@ -42,6 +42,7 @@ class Understanding:
     quotations: list[Quotation]
     published: Literal
     report: Report
+    times: TimeWriter
     statements: list[Statement] = field(default_factory=list)
 
     def add(
@@ -77,5 +78,5 @@ class Part:
         self.attributions, self.voices, self.modes = article.attributions, article.voices, article.modes
         self.events, self.things, self.quotations = article.events, article.things, article.quotations
         self.vocabulary, self.report = article.identity.vocabulary, article.report
-        self.times = TimeWriter(article.identity)
+        self.times = article.times
         self.add = article.add

@@ -64,9 +64,8 @@ class Descriptions(Part):
             if following is not None and following.things[0] is not place:
                 tokens = {*mention.span, *following.span}
                 self.add(place.iri, KG + "locatedIn", following.things[0].iri, tokens, mention.head, Voice(""))
-            if mention.kind != "noun":
-                continue
-            for slot in ("of", "in", "modifier", "possessor"):
+            slots = ("of", "in", "modifier", "possessor") if mention.kind == "noun" else ("in",)
+            for slot in slots:
                 for filler in self.slots.fillers(mention.head, slot):
                     for whole in self.things.of(filler, (PLACE,)):
                         if whole is not place and self.identity.is_a(whole, *CONTAINERS) and whole.kind != "event":

@@ -56,6 +56,8 @@ class Events:
         self.about: dict[int, Thing] = {}
         """Verbs that say something of an event named beside them, and that event."""
         self.muted = set(muted)
+        self.codenames: dict[int, int] = {}
+        """Heads of names that a word such as "codenamed" gives to an event, and the event's word."""
         self.classifiers = {e.head for e in evocations if "Classifier" in e.entry.kinds}
         self.generic = {e.head for e in evocations if "Generic" in e.entry.kinds}
         self.fresh = {i for e in evocations if "Fresh" in e.entry.kinds for i in e.span}
@@ -66,7 +68,7 @@ class Events:
     def find(self) -> dict[int, EventWord]:
         """The event words by their head token, in order of the text."""
         self._anchor_dates()
-        self._codenames = self._named_events()
+        self.codenames = self._named_events()
         for mention in self.mentions.values():
             if mention.kind == "noun" and mention.head not in self.muted:
                 self._evoked_classes(mention)
@@ -110,7 +112,7 @@ class Events:
             for frame in evocation.frames:
                 required = any(role.required for role in frame.roles)
                 if evocation.entry.pos == "noun" and frame.kind == "EventFrame" and not frame.event_slots:
-                    if (not required and not evocation.entry.denotes) or (
+                    if (not required and not mention.classes) or (
                         required and self.filled(mention.head, frame)
                     ):
                         mention.classes |= {frame.reference}
@@ -233,7 +235,8 @@ class Events:
         # a bare plural such as "talks" points back unless it says something new
         has_article = bool(self.slots.children(mention.head, "det", "nummod"))
         plain = not [c for c in self.document.children[mention.head] if self._is_content(c)]
-        return mention.number == "Plur" and not has_article and plain and not self.dates_at.get(mention.head)
+        is_subject = self.document.tokens[mention.head].deprel.startswith("nsubj")
+        return is_subject and not has_article and plain and not self.dates_at.get(mention.head)
 
     def _is_content(self, child: int) -> bool:
         return self.document.tokens[child].deprel.split(":")[0] in ("nmod", "amod", "acl", "compound", "appos", "case")
@@ -273,9 +276,12 @@ class Events:
         return (events[0], names[0].head) if events and names else None
 
     def _codenamed(self, mention: Mention) -> Thing | None:
-        event = self._codenames.get(mention.head)
+        event = self.codenames.get(mention.head)
         if event is not None and event in self.words:
-            return self.words[event].thing
+            thing = self.words[event].thing
+            thing.label = self.document.words(mention.span.first, mention.span.last)
+            thing.aliases.add(thing.label)
+            return thing
         if mention.kind == "name":
             text = self.document.words(mention.span.first, mention.span.last)
             for thing in self._history:
@@ -286,6 +292,8 @@ class Events:
     # -- verbs ---------------------------------------------------------------------------------------------------
 
     def _verb(self, index: int) -> None:
+        if names_only(self.document, index):
+            return
         best: tuple[int, Frame, Evocation] | None = None
         named = self._named_event(index)
         for evocation in self.by_head.get(index, ()):
@@ -410,10 +418,18 @@ def _conflict(a: list[DateExpression], b: list[DateExpression]) -> bool:
     )
 
 
+def names_only(document: Document, index: int) -> bool:
+    """Whether a verb only says how somebody calls what the sentence tells of: "what it *called* an operation"."""
+    token = document.tokens[index]
+    return token.deprel.startswith("acl") and document.tokens[token.head].xpos == "WP"
+
+
 def muted(evocations: Iterable[Evocation], slots: Slots) -> set[int]:
     """Words that only describe: what somebody calls something."""
     found: set[int] = set()
     for evocation in evocations:
+        if names_only(slots.document, evocation.head):
+            continue
         for frame in evocation.frames:
             for role in frame.roles:
                 if role.literal and role.required and frame.kind == "EventFrame" and evocation.entry.pos == "verb":

@@ -46,7 +46,7 @@ def _lemmas(token: Token) -> set[str]:
     """
     text = token.text.lower()
     found = {token.lemma.lower(), text}
-    if token.xpos in ("VBD", "VBN"):
+    if token.xpos in ("VBD", "VBN", "JJ"):
         found |= {text.removesuffix("d"), text.removesuffix("ed"), text[:-3]} if text.endswith("ed") else set()
     elif token.xpos == "VBG" and text.endswith("ing"):
         found |= {text[:-3], text[:-3] + "e", text[:-4]}
@@ -87,7 +87,8 @@ def _noun_head(document: Document, span: Span) -> int:
 
 def _match_verb(document: Document, start: int, entry: Entry) -> Evocation | None:
     token = document.tokens[start]
-    if token.upos not in FITTING_TAGS["verb"] or entry.words[0] not in _lemmas(token):
+    hyphened = start > 0 and document.tokens[start - 1].text in "-‐‑" and token.text.endswith("ed")
+    if (token.upos not in FITTING_TAGS["verb"] and not hyphened) or entry.words[0] not in _lemmas(token):
         return None
     if token.upos == "AUX" and token.deprel.startswith(("aux", "cop")):
         return None

@@ -67,8 +67,24 @@ class FigureStatements(Part):
                 tokens |= used
         for subject, predicate, value in triples:
             self.add(subject, predicate, value, tokens, at, voice)
+        for prop, thing, used in self._roles(figure):
+            self.add(iri, prop, thing.iri, tokens | used, at, voice)
         for subject, predicate, value in self._figure_times(figure):
             self.add(subject, predicate, value, tokens, at, voice)
+
+    def _roles(self, figure: ReadFigure) -> list[tuple[str, Thing, set[int]]]:
+        """What any counted noun may have beside it: the kinds that it includes."""
+        found = []
+        for frame in self.things.lexicon.frames.values():
+            if frame.reference != KG + "Figure" or "Universal" not in frame.kinds:
+                continue
+            for role in frame.roles:
+                for slot in role.slots:
+                    for filler in self.slots.fillers(figure.head, slot):
+                        for thing in self.things.of(filler):
+                            if self.identity.is_a(thing, *role.fillers):
+                                found.append((role.property, thing, set(self.things.span(filler))))
+        return found
 
     def _gap_event(self, figure: ReadFigure, event: Thing, prop: str, phrase: int, verb: int) -> None:
         """The event of a clause that leaves its verb out."""
@@ -142,15 +158,16 @@ class FigureStatements(Part):
 
     def _stated_owner(self, figure: ReadFigure) -> Thing | None:
         """ "put *its own losses* at 192 servicemen killed": whose losses they are."""
-        for evocation in self.article.evocations:
-            for frame in evocation.frames:
-                if frame.kind == "ClaimFrame" and "at" in frame.content_slots:
-                    if figure.head not in self.slots.fillers(evocation.head, "at"):
-                        continue
-                    for noun in self.slots.fillers(evocation.head, "object"):
-                        for owner in self.slots.fillers(noun, "possessor"):
-                            for thing in self.things.of(owner, (KG + "Organization", STATE)):
-                                return thing.parties[0] if thing.parties else thing
+        for attribution in self.attributions.around(figure.head):
+            verb = attribution.cue.first
+            if attribution.frame is None or "at" not in attribution.frame.content_slots:
+                continue
+            if not self.slots.fillers(verb, "at"):
+                continue
+            for noun in self.slots.fillers(verb, "object"):
+                for owner in self.slots.fillers(noun, "possessor"):
+                    for thing in self.things.of(owner, (KG + "Organization", STATE)):
+                        return thing.parties[0] if thing.parties else thing
         return None
 
     def _places_near(self, figure: ReadFigure) -> list[tuple[Thing, set[int]]]:

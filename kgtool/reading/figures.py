@@ -183,7 +183,8 @@ class Figures:
         if self.document.tokens[whole.head].sentence != self.document.tokens[head].sentence:
             return None
         whole = whole.part_of or whole
-        if own is not None and own.word not in (whole.word, own.head) and own.measure != whole.measure:
+        is_clause = own is not None and self.document.tokens[own.word].upos == "VERB"
+        if own is not None and is_clause and own.word > whole.quantity.span.last and own.measure != whole.measure:
             own.part_of = whole
             return own
         return ReadFigure(quantity, whole.measure, whole.word, head, whole.event, list(whole.holders), whole)
@@ -193,7 +194,8 @@ class Figures:
         behind = phrase_behind(self.document, quantity)
         if behind is None or not found:
             return None
-        model = next((f for f in reversed(found) if f.part_of is None and f.event is not None), None)
+        whole = [f for f in reversed(found) if f.part_of is None and f.word in self.events.words]
+        model = whole[0] if whole else None
         if model is None or self.document.tokens[model.head].sentence != self.document.tokens[behind].sentence:
             return None
         preposition = self.document.tokens[quantity.span.last].text.lower()

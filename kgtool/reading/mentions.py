@@ -152,7 +152,7 @@ class MentionFinder:
                     if tokens[last - 1].sentence != tokens[at].sentence or not tokens[last - 1].text[:1].isalnum():
                         continue
                     entities = self.gazetteer.find(self.document.words(at, last))
-                    if entities and self._is_name(at, last):
+                    if entities and self._is_name(at, last) and not self._is_adjectival(last):
                         match = (Name(at, last, ""), entities)
                         break
             if match is None:
@@ -161,6 +161,11 @@ class MentionFinder:
                 found.append(match)
                 at = match[0].last
         return found
+
+    def _is_adjectival(self, last: int) -> bool:
+        """Whether the words before ``last`` only modify the noun behind them ("Russian military air bases")."""
+        tokens = self.document.tokens
+        return tokens[last - 1].upos == "ADJ" and last < len(tokens) and tokens[last].upos in ("NOUN", "ADJ")
 
     def _is_name(self, first: int, last: int) -> bool:
         """A single word must be tagged as a name, so that "Turkey" is one and "Us" is none."""
@@ -219,8 +224,10 @@ class MentionFinder:
     def _compatible(self, denoted: str, kind: str) -> bool:
         if self.vocabulary.is_subclass(denoted, kind) or self.vocabulary.is_subclass(kind, denoted):
             return True
-        place = KG + "Place"
-        return self.vocabulary.is_subclass(denoted, place) and self.vocabulary.is_subclass(kind, place)
+        return any(
+            self.vocabulary.is_subclass(denoted, top) and self.vocabulary.is_subclass(kind, top)
+            for top in (KG + "Place", KG + "Event")
+        )
 
     def _acronym(self, span: Span) -> tuple[str, ...]:
         """An acronym in brackets behind a name: "Security Service of Ukraine (SBU)"."""

@@ -80,6 +80,9 @@ class Phrases(Part):
 
 def _balanced(text: str) -> str:
     """The text without quotation marks that have lost their partner."""
+    if text.count('"') % 2:
+        at = text.rfind('"')
+        text = text[:at] + text[at + 1 :]
     for opening, closing in (("“", "”"), ("‘", "’")):
         if text.count(opening) != text.count(closing) and opening in text:
             text = text.replace(opening, "", 1) if text.count(opening) > text.count(closing) else text

@@ -128,8 +128,11 @@ class Relations(Part):
         return tuple(self.identity.delegation_of(t) if self.identity.is_a(t, ORGANIZATION, STATE) else t for t in found)
 
     def _is_same_word(self, one: int, other: int) -> bool:
-        """Whether two phrases overlap: nothing is said of a thing and a part of its own name."""
-        return bool(set(self.things.span(one)) & set(self.things.span(other)))
+        """Whether one phrase is part of the other's name: nothing is said of a thing and a part of its own name."""
+        first, second = self.identity.mentions.get(one), self.identity.mentions.get(other)
+        if first is None or second is None:
+            return False
+        return (first.kind == "name" and other in first.span) or (second.kind == "name" and one in second.span)
 
     def _slot(self, evocation: Evocation, slot: str) -> list[int]:
         if slot == "self":

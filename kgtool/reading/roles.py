@@ -16,6 +16,7 @@ from kgtool.reading.model import Evocation, Literal, Mention, Thing
 from kgtool.reading.phrases import Phrases
 from kgtool.terms import KG, RDF, RDFS, XSD
 
+STOPS = frozenset(",;:.!?()[]—–")
 TYPE, LABEL = RDF + "type", RDFS + "label"
 
 
@@ -40,6 +41,9 @@ class Roles(Part):
                 self.add(word.thing.iri, TYPE, cls, span, head)
             self.add(word.thing.iri, LABEL, Literal(self._event_label(word, span), language="en"), span, head)
             self.add(word.thing.iri, KG + "mode", self._mode(word), span, head)
+        if head in self.events.codenames and mention is not None:
+            name = Literal(self.document.words(mention.span.first, mention.span.last))
+            self.add(word.thing.iri, KG + "codename", name, span | {self.events.codenames[head]}, head)
         for frame, evocation in word.frames:
             self.state_roles(word.thing, head, frame.roles, evocation, span)
         self.state_roles(word.thing, head, self.universal, None, span)
@@ -57,7 +61,7 @@ class Roles(Part):
             return word.thing.label
         clause = list(self.document.subtree(word.head))
         near = [i for i in clause if word.head <= i <= word.head + 6]
-        stop = next((i for i in near if self.document.tokens[i].upos == "PUNCT"), near[-1] + 1)
+        stop = next((i for i in near if self.document.tokens[i].text in STOPS), near[-1] + 1)
         return self.document.words(word.head, max(stop, word.head + 1))
 
     def _ordinal(self, thing: Thing, mention: Mention) -> None:

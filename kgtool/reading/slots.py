@@ -139,6 +139,8 @@ class Slots:
         if token.deprel == "conj" and token.xpos in ("VBN", "VBD") and not self.children(index, "nsubj", "aux"):
             return self.is_passive(token.head) and token.xpos == self.tokens[token.head].xpos
         bare = not self.children(index, "aux", "nsubj")
+        if token.upos == "ADJ" and token.text.endswith("ed") and self.tokens[index - 1].text in "-‐‑":
+            return True  # "a Russian-brokered truce"
         return token.xpos in ("VBN", "VBD") and bare and _is_relation(token.deprel, ("acl", "advcl", "amod", "dep"))
 
     def clause_head(self, index: int) -> int:
@@ -180,7 +182,7 @@ class Slots:
 
     def _direct(self, index: int, slot: str) -> list[int]:
         token = self.tokens[index]
-        verbal = token.upos in ("VERB", "AUX")
+        verbal = token.upos in ("VERB", "AUX") or self.is_passive(index)
         match slot:
             case "self":
                 return [index]
@@ -267,7 +269,7 @@ class Slots:
 
     def _object(self, index: int) -> list[int]:
         token = self.tokens[index]
-        if token.upos not in ("VERB", "AUX"):
+        if token.upos not in ("VERB", "AUX") and not self.is_passive(index):
             return []
         if not self.is_passive(index):
             own = self.children(index, "obj")

@@ -11,10 +11,12 @@ from kgtool.reading.collector import Understanding
 from kgtool.reading.descriptions import Descriptions
 from kgtool.reading.figure_statements import FigureStatements
 from kgtool.reading.model import Statement
+from kgtool.reading.modes import HAPPENED
 from kgtool.reading.phrases import Phrases
 from kgtool.reading.relations import Relations
-from kgtool.reading.roles import Roles
+from kgtool.reading.roles import LABEL, TYPE, Roles
 from kgtool.reading.speech import Speech
+from kgtool.terms import KG
 
 
 def read_statements(article: Understanding) -> list[Statement]:
@@ -40,4 +42,13 @@ def read_statements(article: Understanding) -> list[Statement]:
     descriptions.state_delegations()
     descriptions.state_places()
     descriptions.state_things()
-    return article.statements
+    return _substantial(article.statements)
+
+
+def _substantial(statements: list[Statement]) -> list[Statement]:
+    """Without events of which nothing is said but that they are named in passing."""
+    bare = {TYPE, LABEL, KG + "mode", KG + "ordinal"}
+    told = {s.subject for s in statements if s.predicate not in bare}
+    told |= {s.object for s in statements if isinstance(s.object, str)}
+    told |= {s.subject for s in statements if s.predicate == KG + "mode" and s.object != HAPPENED}
+    return [s for s in statements if s.subject in told or "/event/" not in s.subject]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 from kgtool.errors import StoreError, UsageError
@@ -15,16 +16,23 @@ def start_project(folder: Path) -> list[Path]:
 
     Raises ``UsageError`` where the folder holds something already, ``StoreError`` where it cannot be written.
     """
-    if folder.is_dir() and any(folder.iterdir()):
-        raise UsageError(f"{folder} is not empty", hint="choose a new folder")
-    written = []
     try:
-        for source in sorted(path for path in TEMPLATE.rglob("*") if path.is_file()):
-            inner = source.relative_to(TEMPLATE)
-            target = folder / (".gitignore" if inner.name == "gitignore" else inner)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(source, target)
-            written.append(target)
+        if folder.is_dir() and any(folder.iterdir()):
+            raise UsageError(f"{folder} is not empty", hint="choose a new folder")
+        return [_copy(source, folder / target) for target, source in sorted(_files())]
     except OSError as error:
         raise StoreError(f"cannot be written: {error.strerror or error}", path=folder) from None
-    return written
+
+
+def _files() -> Iterator[tuple[Path, Path]]:
+    """What to copy: where to, inside the project, and from where."""
+    for source in TEMPLATE.rglob("*"):
+        inner = source.relative_to(TEMPLATE)
+        if source.is_file() and not inner.parts[0].startswith("graph"):
+            yield (Path(".gitignore") if inner.name == "gitignore" else inner), source
+
+
+def _copy(source: Path, target: Path) -> Path:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(source, target)
+    return target

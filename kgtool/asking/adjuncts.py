@@ -133,6 +133,11 @@ class Adjuncts:
             link = Pattern(event.variable, ((KG + "figure", False), (KG + "ofEvent", True)), figure.variable)
             measured = Pattern(figure.variable, ((KG + "measure", False),), "kg:Duration")
             yield ready.worse(0.1).with_pattern(link).with_pattern(measured, said=True).asking(figure, "figure")
+        if self.shared.schema.is_kind(host.classes, "Place"):
+            ready, figure = draft.node("figure", kg("Figure"))
+            link = Pattern(figure.variable, ((KG + "ofPlace", False),), host.variable)
+            measured = Pattern(figure.variable, ((KG + "measure", False),), "kg:Length")
+            yield ready.with_pattern(link).with_pattern(measured, said=True).asking(figure, "figure")
 
     # -- constraints ---------------------------------------------------------------------------------------------
 

@@ -120,7 +120,7 @@ class Claims:
                 f"FILTER({mine}_value != {theirs}_value)",
                 *(
                     f"FILTER NOT EXISTS {{ {mine} kg:{scope} ?here . {theirs} kg:{scope} ?there . FILTER(?here != ?there) }}"
-                    for scope in ("ofPlace", "ofTime", "ofSide", "ofEvent")
+                    for scope in ("ofPlace", "ofTime", "ofSide")
                 ),
             )
             yield topic.where(*lines).asking(CLAIMER, "source").beside_figure(one)

@@ -162,7 +162,7 @@ def contains_words(expression: str, stems: Iterable[str]) -> str:
 
 def in_order(expression: str, stems: Iterable[str]) -> str:
     """A filter expression: words that begin with the stems stand in the text in this order."""
-    between = r"[\p{L}\p{N}]*([^\p{L}\p{N}]+[\p{L}\p{N}]+){0,4}?[^\p{L}\p{N}]+"
+    between = r".*[^\p{L}\p{N}]"
     return f'REGEX({expression}, {quoted(WORD_START + between.join(_escaped(stem) for stem in stems))}, "i")'
 
 

@@ -171,9 +171,14 @@ class Markup:
             or key in ("'s", ",")
             or self.number_at(at)
             or key in self.english.ordinals
+            or self._in_comparator(at)
             or any(start <= at < start + time.first_words for start, time in self.times.items())
             or self.tokens[at].quoted
         )
+
+    def _in_comparator(self, at: int) -> bool:
+        starts = range(max(0, at - 3), at + 1)
+        return any(start + self.english.starts_phrase("comparators", self.keys, start) > at for start in starts)
 
     def is_function_word(self, key: str) -> bool:
         kinds = (

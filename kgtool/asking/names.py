@@ -168,8 +168,9 @@ class NameIndex:
         for apart, other in best:
             if apart == nearest:
                 things |= self.single.get(other, set())
-        if not things:
-            demonym = min(other for apart, other in best if apart == nearest)
+        demonyms = [other for apart, other in best if apart == nearest and other in self.sounding_demonyms]
+        if demonyms:
+            demonym = min(demonyms)
             return Name(self._ordered(self.demonyms[self.sounding_demonyms[demonym]]), 1, 0, demonym=True)
         return Name(self._ordered(things), 1, 0)
 

@@ -236,6 +236,9 @@ class Grammar:
         while True:
             key = self._key(i)
             if english.is_a("be", key):
+                for verb, after in self.markup.verbs_at(i):
+                    for clause, stop in self._complements(after, verb, False):
+                        yield clause._replace(verb=verb, subject=subject, negated=negated), stop
                 be, have, i = True, False, i + 1
                 auxiliaries += 1
             elif english.is_a("have", key) and (self._is_auxiliary_have(i)):
@@ -503,6 +506,8 @@ class Grammar:
                 quantifier, i = key, i + 1
                 if self._key(i) == "of":
                     i += 1
+            elif self._comparator(i):
+                i += self._comparator(i)
             elif self.markup.number_at(i) is not None and i not in self.markup.times:
                 value, i = self.markup.number_at(i)  # type: ignore[misc]
                 number = value
@@ -518,6 +523,11 @@ class Grammar:
             yield Phrase(at, i, number=number, quantifier=quantifier, definite=definite), i
         if time is not None and i == at:
             yield Phrase(at, at + time.first_words, time=time), at + time.first_words
+
+    def _comparator(self, at: int) -> int:
+        """How many words before a number weaken it: "at least", "about"."""
+        size = self.english.starts_phrase("comparators", self.keys, at)
+        return size if size and self.markup.number_at(at + size) is not None else 0
 
     def _is_name_here(self, at: int) -> bool:
         return (

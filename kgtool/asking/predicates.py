@@ -275,8 +275,11 @@ class Predicates:
                     for ready, fit in self.shared.coerced(longer, node, fillers)
                     for pattern in [Pattern(event.variable, path, fit.variable)]
                 ]
+            spoken = any(r.literal and set(r.slots) & set(argument.slots) for r in roles)
             for before, more in drafts:
                 found = True
+                if spoken and argument.phrase.wh:
+                    before = before.worse(0.05)
                 ready = self._without_third_parties(before, role.property)
                 yield from self._assign(ready, event, frame, roles, rest, [*left, *more], env, filled | {role.property})
         if argument.adjunct is not None and argument.adjunct.phrase is not None:

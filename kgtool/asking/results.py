@@ -141,6 +141,12 @@ class _Rows:
             around = {place for value in values for place in self.render.around(value) if place != value}
             around |= self._less_specific(values)
             return [t for t in terms if not hasattr(t, "value") or t.value not in around]
+        if self.draft.kind == "thing":
+            parties = [
+                set(self.render.values(t.value).get("delegationOf", ())) if hasattr(t, "value") else set()
+                for t in terms
+            ]
+            return [t for t, mine in zip(terms, parties, strict=True) if not mine or not mine <= values]
         if self.draft.kind == "time":
             spans = [t for t in terms if hasattr(t, "value") and t.value.startswith(ID)]
             return spans or terms

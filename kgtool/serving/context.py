@@ -48,6 +48,8 @@ class Snapshot:
         self._lock = Lock()
         self._store: LocalStore | None = None
         self._labels: Labels | None = None
+        self._stored: list[StoredQuery] = []
+        self._seen: list[tuple[str, int]] | None = None
 
     @property
     def store(self) -> LocalStore:
@@ -71,11 +73,20 @@ class Snapshot:
             return self._labels
 
     def queries(self) -> list[StoredQuery]:
-        """The stored queries, read from their files."""
-        return load_queries(self.project.queries)
+        """The stored queries by name, read again where a file has changed."""
+        folder = self.project.queries
+        files = sorted(folder.glob("*.rq"))
+        seen = [(file.name, file.stat().st_mtime_ns) for file in files]
+        if seen != self._seen:
+            self._stored = load_queries(folder)
+            self._seen = seen
+        return self._stored
 
     def stored_query(self, name: str) -> StoredQuery:
         """The stored query of this name. Raises ``UsageError`` where there is none."""
+        for query in self.queries():
+            if query.name == name:
+                return query
         return load_query(self.project.queries, name)
 
 
@@ -195,7 +206,7 @@ def stored_request(query: StoredQuery, values: Mapping[str, str]) -> dict[str, o
 
 
 def answer_from(content: Mapping[str, object]) -> Answer:
-    """An answer as a worker sent it (``dataclasses.asdict``)."""
+    """An answer as a worker sent it (its fields by name)."""
 
     def texts(value: object) -> tuple[str, ...]:
         assert isinstance(value, list)
@@ -207,7 +218,7 @@ def answer_from(content: Mapping[str, object]) -> Answer:
 
     def pieces(value: object) -> tuple[Evidence, ...]:
         assert isinstance(value, list)
-        return tuple(Evidence(**piece) for piece in value)
+        return tuple(Evidence(*piece) for piece in value)
 
     support = content["support"]
     assert isinstance(support, list)

@@ -5,7 +5,7 @@ A request is plain data with its limits (``rows``, ``largest``); the answer is a
 
 from __future__ import annotations
 
-import dataclasses
+import contextlib
 import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -25,7 +25,7 @@ from pyoxigraph import (
 )
 
 from kgtool.asking import Asker
-from kgtool.errors import DataError, StoreError, UsageError
+from kgtool.errors import DataError, KgtoolError, StoreError, UsageError
 from kgtool.querying import Labels, Parameter, StoredQuery, bind, refuse_unsafe
 from kgtool.serving.measured import Measured
 from kgtool.serving.problems import NotAcceptable, NotFound
@@ -59,9 +59,9 @@ class Evaluator:
         """Loads what the first query and the first question would have to wait for."""
         refuse_unsafe("SELECT (COUNT(*) AS ?n) { ?s kg:partOf+ ?o FILTER(?o != 1) } GROUP BY ?s", lambda _: False)
         if self.asker is not None:
-            asker = self.asker
-            for part in ("english", "lexicon", "schema", "names", "renderer", "evidence", "issued", "labels"):
-                getattr(asker, part, None)
+            with contextlib.suppress(KgtoolError):  # a project without words for questions: said when one is asked
+                for part in ("english", "lexicon", "schema", "names", "renderer", "evidence", "issued", "labels"):
+                    getattr(self.asker, part, None)
 
     def answer(self, request: Request) -> Answered:
         """The answer to a request. Raises the errors of ``kgtool.errors`` and ``problems``."""
@@ -104,7 +104,7 @@ class Evaluator:
         if self.asker is None:
             raise UsageError("no questions are answered here: there is no ontology")
         answer = self.asker.ask(request["question"])
-        return "application/json", json.dumps(dataclasses.asdict(answer)).encode()
+        return "application/json", json.dumps(answer._asdict()).encode()
 
     def graph(self, request: Request) -> Answered:
         """All triples of one graph (``graph`` is its IRI, or None for the default graph)."""

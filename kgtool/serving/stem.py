@@ -15,8 +15,9 @@ import os
 import signal
 import socket
 import sys
+import traceback
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 from kgtool.errors import KgtoolError
 from kgtool.serving.doors import close_doors, limit_memory, open_doors, set_timer
@@ -52,19 +53,25 @@ class Stem:
         return Evaluator(store, self.rooms["ontology"], self.rooms["queries"])
 
     def run(self, control: socket.socket) -> None:
-        """Forks on demand until the server is gone, or a successor has taken over."""
-        gc.collect()
-        gc.freeze()  # collections in the forks then leave the shared pages alone
+        """Forks on demand until the server is gone. A successor goes on in this same loop, in its own process."""
         while True:
-            kind, descriptors, _, _ = socket.recv_fds(control, 1, 1)
-            if not kind:
-                return
-            with socket.socket(fileno=descriptors[0]) as line:
+            gc.collect()
+            gc.freeze()  # collections in the forks then leave the shared pages alone
+            taken_over = None
+            while taken_over is None:
+                kind, descriptors, _, _ = socket.recv_fds(control, 1, 1)
+                if not kind:
+                    return
+                line = socket.socket(fileno=descriptors[0])
                 if os.fork() == 0:
                     control.close()
-                    self._become(kind, line)
+                    taken_over = self._become(kind, line)
+                else:
+                    line.close()
+            control = taken_over
 
-    def _become(self, kind: bytes, line: socket.socket) -> NoReturn:
+    def _become(self, kind: bytes, line: socket.socket) -> socket.socket:
+        """The life of a fork; only a successor that has made its change comes back."""
         status = 1
         try:
             if kind == WORKER:
@@ -72,21 +79,23 @@ class Stem:
                 evaluator = self.held or self._open(cache=True)
                 close_doors()
                 serve(evaluator, line)
-            else:
-                self._succeed(line)
+            elif self._succeed(line):
+                return line
             status = 0
-        finally:
-            os._exit(status)
+        except BaseException:
+            traceback.print_exc()
+        sys.stderr.flush()
+        os._exit(status)
 
-    def _succeed(self, line: socket.socket) -> None:
-        """Makes one change, and goes on as the stem where it could be made."""
+    def _succeed(self, line: socket.socket) -> bool:
+        """Makes one change; whether this process is to go on as the stem."""
         received = receive(line)
         if received is None:
-            return
+            return False
+        request, body = received
         if self.held is None:
             line.sendall(packed(described(Forbidden("a graph of this size is served read-only"))))
-            return
-        request, body = received
+            return False
         quads = self.held.store.quads
         close_doors()
         set_timer(request["seconds"])
@@ -94,12 +103,12 @@ class Stem:
             done = change(quads, request, body)
         except KgtoolError as error:
             line.sendall(packed(described(error)))
-            return
+            return False
         set_timer(0)
         open_doors()
         self.held = Evaluator(LocalStore(quads), self.rooms["ontology"], self.rooms["queries"])
         line.sendall(packed({"kind": "ready", "pid": os.getpid(), **done}))
-        self.run(line)
+        return True
 
 
 ROOMS = ("graph", "ontology", "queries")

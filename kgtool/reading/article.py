@@ -16,6 +16,7 @@ from kgtool.language.document import Document
 from kgtool.language.parser import Reader
 from kgtool.language.quantities import find_quantities
 from kgtool.language.quotations import find_quotations
+from kgtool.language.repairs import repair
 from kgtool.ontology.entities import Gazetteer
 from kgtool.ontology.lexicon import Lexicon
 from kgtool.reading.attribution import Attributions
@@ -24,6 +25,7 @@ from kgtool.reading.events import Events, muted
 from kgtool.reading.evocations import find_evocations
 from kgtool.reading.figures import Figures
 from kgtool.reading.identity import Identity
+from kgtool.reading.lines import unwrapped
 from kgtool.reading.listing import person_lists, phrases_apart
 from kgtool.reading.mentions import MentionFinder
 from kgtool.reading.model import Literal, Report, Statement
@@ -69,7 +71,7 @@ class ArticleReader:
 
     def read(self, text: str, source: Source) -> Reading:
         """Reads the body of an article (``source.body_start`` is its offset in the file)."""
-        return self.understand(self.english.read(self._with_dateline_apart(text)), source)
+        return self.understand(self.english.read(self._with_dateline_apart(unwrapped(text))), source, text)
 
     def _with_dateline_apart(self, text: str) -> str:
         """The text with the space behind a dateline made a line break, so that no tree spans both; as long as
@@ -87,9 +89,10 @@ class ArticleReader:
         at = start + opening.tokens[dateline.body].start - 1
         return text[:at] + "\n" + text[at + 1 :] if text[at].isspace() else text
 
-    def understand(self, document: Document, source: Source) -> Reading:
-        """The steps after parsing."""
+    def understand(self, document: Document, source: Source, printed: str = "") -> Reading:
+        """The steps after parsing; quotes are taken from the text as ``printed``, by default the document's own."""
         report = Report()
+        document = repair(document)
         slots = Slots(document)
         evocations = find_evocations(document, self.lexicon)
         dates = find_dates(document, source.published)
@@ -122,4 +125,4 @@ class ArticleReader:
             holdings, quotations, published, report, TimeWriter(identity),
         )  # fmt: skip
         statements = read_statements(article)
-        return Reading(quads(document, statements, source), statements, report, document)
+        return Reading(quads(document, statements, source, printed or document.text), statements, report, document)

@@ -38,7 +38,7 @@ class Speech(Part):
             self.add(iri, TYPE, cls, tokens, verb)
             self.add(iri, KG + "speaker", speaker.iri, tokens, verb)
             self.add(iri, KG + "stance", attribution.stance, tokens, verb)
-            text = self.phrases.text(self._without_mark(content))
+            text = self.phrases.text(self._without_mark(_longest_run(content)))
             if text:
                 self.add(iri, KG + "content", Literal(text, language="en"), tokens, verb)
             for quotation in self.quotations:
@@ -55,3 +55,13 @@ class Speech(Part):
         while content and (tokens[content[0]].deprel == "mark" or tokens[content[0]].upos == "PUNCT"):
             content = content[1:]
         return content
+
+
+def _longest_run(content: list[int]) -> list[int]:
+    """The longest unbroken part of what is said: without the speaker's tag in its middle or at its end."""
+    runs: list[list[int]] = [[]]
+    for index in content:
+        if runs[-1] and index != runs[-1][-1] + 1:
+            runs.append([])
+        runs[-1].append(index)
+    return max(runs, key=len)

@@ -46,9 +46,9 @@ class Source:
         return self.publisher or self.iri
 
 
-def quads(document: Document, statements: Iterable[Statement], source: Source) -> list[ox.Quad]:
-    """All quads of one article, in no particular order."""
-    writer = _Writer(document, source)
+def quads(document: Document, statements: Iterable[Statement], source: Source, printed: str) -> list[ox.Quad]:
+    """All quads of one article, in no particular order; ``printed`` is its text letter for letter."""
+    writer = _Writer(document, source, printed)
     writer.describe_document()
     groups: defaultdict[tuple[int, int, Voice], list[Statement]] = defaultdict(list)
     for statement in statements:
@@ -66,8 +66,8 @@ def quads(document: Document, statements: Iterable[Statement], source: Source) -
 
 
 class _Writer:
-    def __init__(self, document: Document, source: Source) -> None:
-        self.document, self.source = document, source
+    def __init__(self, document: Document, source: Source, printed: str) -> None:
+        self.document, self.source, self.printed = document, source, printed
         self.quads: list[ox.Quad] = []
 
     def add(self, subject: str, predicate: str, value: ox.NamedNode | ox.Literal, graph: str = "") -> None:
@@ -93,7 +93,7 @@ class _Writer:
         start, end = self.document.tokens[first].start, self.document.tokens[last - 1].end
         self.add(subject, KG + "start", _integer(start + self.source.body_start))
         self.add(subject, KG + "end", _integer(end + self.source.body_start))
-        self.add(subject, KG + "quote", ox.Literal(self.document.text[start:end]))
+        self.add(subject, KG + "quote", ox.Literal(self.printed[start:end]))
         self.add(subject, KG + "document", ox.NamedNode(self.source.iri))
 
     def sentence(self, number: int) -> None:

@@ -1,0 +1,39 @@
+"""Trees that the order of English words rules out, set right.
+
+A noun right before a bare participle is what the participle describes ("an attack *codenamed* X", "a pact *signed* in May"): a tree that
+hangs the noun on the participle, and the participle on a verb before it, has them the wrong way round.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kgtool.language.document import Document, Token
+
+_WRONG = ("obj", "compound", "nsubj", "nmod", "dep", "amod")
+_ABOVE = ("xcomp", "obj", "acl", "dep", "ccomp", "advcl")
+
+
+def repair(document: Document) -> Document:
+    """The document with such trees turned round; the same object where there are none."""
+    changed: dict[int, Token] = {}
+    for token in document.tokens:
+        if token.xpos != "VBN" or token.upos != "VERB" or not token.index or token.is_root:
+            continue
+        noun, above = document.tokens[token.index - 1], document.tokens[token.head]
+        if noun.head != token.index or noun.upos != "NOUN" or noun.deprel.split(":")[0] not in _WRONG:
+            continue
+        if token.deprel.split(":")[0] not in _ABOVE or above.index > noun.index or above.upos != "VERB":
+            continue
+        if any(document.tokens[c].deprel.startswith(("aux", "cop", "mark")) for c in document.children[token.index]):
+            continue
+        changed[noun.index] = replace(noun, head=above.index, deprel="obj")
+        changed[token.index] = replace(token, head=noun.index, deprel="acl")
+    if not changed:
+        return document
+    tokens = tuple(changed.get(token.index, token) for token in document.tokens)
+    children: list[list[int]] = [[] for _ in tokens]
+    for token in tokens:
+        if not token.is_root:
+            children[token.head].append(token.index)
+    return replace(document, tokens=tokens, children=tuple(tuple(below) for below in children))

@@ -45,7 +45,7 @@ def parse(
         quads = ox.parse(text, format=format, base_iri=base)
         return terms.numbers(_labelled(((q.subject, q.predicate, q.object) for q in quads), text, terms))
     except SyntaxError as error:
-        line = first_line + (error.lineno or 1) - 1
+        line = first_line + min(error.lineno or 1, max(1, text.rstrip(b"\n").count(b"\n") + 1)) - 1
         raise DataError(f"not {NAMES[format]}: {str(error.msg).split(' at line ')[0]}", path=path, line=line) from None
     except ValueError as error:
         raise DataError(f"not {NAMES[format]}: {error}", path=path, line=first_line) from None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -70,11 +70,22 @@ def _read(file: BinaryIO, format: ox.RdfFormat, terms: Terms, path: Path) -> Int
 
 
 def reason_files(
-    paths: Iterable[Path | str], *, limit: int | None = None, progress: Callable[[str], None] | None = None
+    paths: Sequence[Path | str], *, limit: int | None = None, progress: Callable[[str], None] | None = None
 ) -> ColumnClosure:
-    """The closure of some RDF files, data and schema alike. Raises DataError and LimitExceeded."""
+    """The closure of some RDF files, data and schema alike. Raises DataError and LimitExceeded.
+
+    A blank node belongs to its file: where two files use one label, the later one's is renamed.
+    """
     terms = Terms()
-    rows = [read_file(path, terms) for path in paths]
+    rows: list[Ints] = []
+    blank: set[int] = set()
+    for path in paths:
+        found = read_file(path, terms)
+        own = {number for number in np.unique(found).tolist() if terms.is_blank(number)} if len(paths) > 1 else set()
+        for number in sorted(own & blank):
+            found[found == number] = terms.number(terms.fresh_blank_node())
+        blank |= own
+        rows.append(found)
     return ColumnClosure(terms, np.concatenate(rows or [np.empty((0, 3), np.int64)]), limit, progress)
 
 

@@ -77,7 +77,8 @@ class Membership:
                 if found is not None:
                     s, p, o = (number if part == term else part for part in found)
                     return s, p, o
-        return None
+        # owl:sameAs itself may occur in nothing but what eq-ref concludes; rdf:type occurs in every graph's axioms.
+        return (TYPE, SAME_AS, TYPE) if number == SAME_AS else None
 
 
 def _occurrence(facts: Facts, key: int, term: int) -> Numbers | None:

@@ -181,7 +181,11 @@ def read_ntriples(file: BinaryIO, terms: Terms, path: str | None = None) -> Ints
         if count:
             kinds = np.zeros(3 * count, np.uint8)
             kinds[2 * count :] = lines.kinds
-            numbers = terms.number_all(block, lines.buffer, lines.starts, lines.lengths, kinds)
+            try:
+                numbers = terms.number_all(block, lines.buffer, lines.starts, lines.lengths, kinds)
+            except ValueError:  # a term of a usual shape that is none: the parser says in which line
+                parts.append(parse_lines(block, terms, path, first_line).astype(np.int32))
+                continue
             parts.append(numbers.reshape(3, count).T.astype(np.int32))
         for number, text in _unusual_lines(lines, block):
             parts.append(parse_lines(text, terms, path, first_line + number).astype(np.int32))

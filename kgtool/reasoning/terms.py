@@ -98,7 +98,11 @@ class Terms:
         numbers, new = self._table.number(*hashes(buffer, starts, lengths), len(self._terms))
         begin, end = starts[new], starts[new] + lengths[new]
         texts = [block[start:stop] for start, stop in zip(begin.tolist(), end.tolist(), strict=True)]
-        _check(texts, kinds[new])
+        try:
+            _check(texts, kinds[new])
+        except ValueError:
+            self._table, self._in_table = None, 0  # it holds numbers that are given to nothing
+            raise
         self._terms.extend(texts)
         self._kinds.extend(kinds[new].tobytes())
         self._in_table = len(self._terms)
@@ -135,6 +139,11 @@ class Terms:
         if isinstance(term, bytes):
             term = self._terms[number] = parse_term(term)
         return term
+
+    def is_blank(self, number: int) -> bool:
+        """Whether the term is a blank node."""
+        term = self._terms[number]
+        return term[:1] == b"_" if isinstance(term, bytes) else isinstance(term, ox.BlankNode)
 
     def triple(self, triple: tuple[int, int, int]) -> Triple:
         subject, predicate, obj = triple

@@ -75,6 +75,10 @@ class Adjuncts:
             yield from self.where(draft, host)
         elif wh == "duration":
             yield from self.how_long(draft, host)
+        elif wh == "manner" and time_property == KG + "finish":
+            ready, text = draft.fresh("text")
+            pattern = Pattern(host.variable, ((KG + "outcomeText", False),), text)
+            yield ready.with_pattern(pattern, said=True).asking(Node(text, is_literal=True), "literal")
         elif wh == "thing" and phrase.noun is not None:
             for longer, node, left in self.meaning.phrases.node(draft, replace(phrase, wh=""), env):
                 if left or not self.shared.fits(node, kg("Place")):

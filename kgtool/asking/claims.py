@@ -115,7 +115,7 @@ class Claims:
                 "FILTER NOT EXISTS { ?claim a kg:Narration }",
                 f"GRAPH ?other {{ {theirs} kg:measure {mine}_measure }}",
                 f"?other kg:claimedBy {theirs}_by . FILTER NOT EXISTS {{ ?other a kg:Narration }} FILTER({theirs}_by != ?claimedBy && {theirs} != {mine})",
-                f"FILTER NOT EXISTS {{ {theirs} kg:partOf|^kg:partOf {mine} }}",
+                f"FILTER NOT EXISTS {{ {mine} kg:partOf ?whole }} FILTER NOT EXISTS {{ {theirs} kg:partOf ?whole }}",
                 f"{mine} kg:value|kg:minimum {mine}_value . {theirs} kg:value|kg:minimum {theirs}_value .",
                 f"FILTER({mine}_value != {theirs}_value)",
                 *(
@@ -244,6 +244,28 @@ class Claims:
                 f"GRAPH ?other {{ {topic} ?about ?value }} ?other kg:claimedBy ?owner . FILTER({by})",
             ),
         ).asking(who, "thing")
+        yield self._denial_next_to(draft.worse(0.3), by)
+
+    def _denial_next_to(self, draft: Draft, by: str) -> Draft:
+        """A denial of "the claim" right after the only claim that it can mean: one of the same or the last sentence."""
+        longer, act = draft.fresh("denial")
+        longer, who = longer.node("x", kg("Actor"))
+        said = Pattern(act, ((KG + "speaker", False),), who.variable)
+        nouns = "|".join(sorted(self.shared.english.words["claim_nouns"]))
+        near = "FILTER({0} = ?at || {0} = ?at - 1)"
+        return (
+            longer.with_pattern(said, said=True)
+            .where(
+                f"{act} a kg:Denial ; kg:content ?denied .",
+                f'FILTER(REGEX(STR(?denied), "^(the|this|that|these|those) ({nouns})s?$", "i"))',
+                "?claim kg:document ?article ; kg:sentence/kg:number ?at .",
+                f"GRAPH ?told {{ ?other kg:speaker ?owner }} FILTER({by}) FILTER(?other != {act})",
+                "?told kg:document ?article ; kg:sentence/kg:number ?before . " + near.format("?before"),
+                f"FILTER NOT EXISTS {{ GRAPH ?third {{ ?else kg:speaker ?someone }} FILTER(?someone != ?owner && ?else != {act}) "
+                "?third kg:document ?article ; kg:sentence/kg:number ?then . " + near.format("?then") + " }",
+            )
+            .asking(who, "thing")
+        )
 
     def _speakable(self) -> frozenset[str]:
         return self.shared.schema.below(KG + "Event") | self.shared.schema.below(KG + "Figure")

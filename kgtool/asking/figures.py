@@ -14,7 +14,7 @@ from kgtool.asking.interpreter import EVENT, Environment, Interpreter, kg
 from kgtool.asking.parsing import Adjunct, Clause, Modifier, Phrase
 from kgtool.asking.predicates import Argument, arguments
 from kgtool.asking.tuples import replace
-from kgtool.ontology.lexicon import Frame
+from kgtool.ontology.lexicon import Frame, Role
 from kgtool.terms import KG
 
 if TYPE_CHECKING:
@@ -284,7 +284,10 @@ class Figures:
             )
             if wanted is None:
                 return
-            yield from self._scoped(wanted, frame, rest)
+            siblings = (
+                [f for f in self.shared.verb_frames(clause.verb) if f.kind == "EventFrame"] if clause.verb else []
+            )
+            yield from self._scoped(wanted, frame, rest, tuple(role for f in siblings for role in f.roles))
         elif frame.kind == "EventFrame" and frame.measure:
             if not set(asked.slots) & set(frame.counted_slots) or (base.measures and base.measures != {frame.measure}):
                 return
@@ -320,14 +323,17 @@ class Figures:
             return frozenset(joint or measures)
         return frozenset(measures)
 
-    def _scoped(self, wanted: Wanted, frame: Frame, rest: list[Argument]) -> Iterator[Wanted]:
-        """Gives each other argument the part that the frame has for it."""
+    def _scoped(
+        self, wanted: Wanted, frame: Frame, rest: list[Argument], more_roles: tuple[Role, ...] = ()
+    ) -> Iterator[Wanted]:
+        """Gives each other argument the part that the frame, or the verb's event, has for it."""
         options = [wanted]
         for argument in rest:
             phrase = argument.phrase
             if phrase is None:
                 return
-            roles = [r.property for r in frame.roles if set(r.slots) & set(argument.slots) and not r.literal]
+            fitting = [r for r in (*frame.roles, *more_roles) if set(r.slots) & set(argument.slots) and not r.literal]
+            roles = list(dict.fromkeys(role.property for role in fitting))
             if set(argument.slots) & set(frame.of_slots) and (argument.adjunct is None or "by" in argument.slots):
                 roles.append("of")
             more: list[Wanted] = []

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 
-from kgtool.asking.drafts import Draft, Node, short
+from kgtool.asking.drafts import WORD_START, Draft, Node, quoted, short
 from kgtool.asking.english import English, literal_stem
 from kgtool.asking.markup import NounSense, VerbSense
 from kgtool.asking.names import NameIndex
@@ -57,6 +57,13 @@ class Interpreter:
             elif self._is_content(token.key):
                 found.append((token.text, self.stem(token)))
         return found
+
+    def as_negated(self, expression: str, first: int, last: int) -> list[str]:
+        """Filters: the text denies only where the question's words do: "without an agreement" is no agreement."""
+        if any(self.english.is_a("denying", token.key) for token in self.tokens[max(0, first - 1) : last]):
+            return []
+        denying = "|".join(sorted(self.english.words["denying"]))
+        return [f'FILTER(!REGEX({expression}, {quoted(WORD_START + "(" + denying + ")([^a-z]|$)")}, "i"))']
 
     def stem(self, token: Token) -> str:
         """A beginning that the printed forms of the word share."""

@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from kgtool.asking.drafts import Draft, Node, Pattern, any_exists, contains_words, one_of
+from kgtool.asking.english import literal_stem
 from kgtool.asking.interpreter import EVENT, Environment, Interpreter, kg
+from kgtool.asking.markup import VerbSense
 from kgtool.asking.offices import leader_title_filter
 from kgtool.asking.parsing import Adjunct, Clause, Phrase
 from kgtool.asking.tuples import replace
@@ -181,7 +183,8 @@ class Predicates:
             return
         words = [stem for _, stem in self.shared.content_words(argument.first, argument.last)]
         if words:
-            yield longer.where(f"FILTER({contains_words(f'STR({variable})', words)})"), node, ()
+            ready = longer.where(f"FILTER({contains_words(f'STR({variable})', words)})")
+            yield ready.where(*self.shared.as_negated(f"STR({variable})", argument.first, argument.last)), node, ()
 
     # -- events --------------------------------------------------------------------------------------------------
 
@@ -204,7 +207,17 @@ class Predicates:
         kinds |= {KG + o for o in self.shared.english.wider.get(frame.reference.removeprefix(KG), ())}
         longer = self.shared.typed(longer, event.variable, kinds)
         longer = longer.where(self.real(event, clause, frame))
+        if clause.verb is not None and self.shared.english.is_a("generic_events", frame.reference.removeprefix(KG)):
+            longer = longer.where(self._printed_verb(event, clause.verb))
         yield from self._roles(longer, event, frame, given, [], env, clause)
+
+    def _printed_verb(self, event: Node, verb: VerbSense) -> str:
+        """Where the class says less than the verb ("apologise" is a statement), the verb or one like it is printed."""
+        alike = {entry.words[0] for entry in verb.entries} | {verb.lemma.split()[0]}
+        forms = [form for form, lemma in self.shared.english.irregular.items() if lemma in alike]
+        tests = [contains_words("STR(?l)", [literal_stem(word)]) for word in sorted({*alike, *forms})]
+        label = f"{event.variable} <http://www.w3.org/2000/01/rdf-schema#label> ?l"
+        return any_exists(f"{label} . FILTER({' || '.join(tests)})")
 
     def _asked_event(self, draft: Draft, event: Node) -> Draft:
         pattern = Pattern(

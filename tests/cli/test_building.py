@@ -132,7 +132,7 @@ def test_a_read_only_graph_folder_is_said(kgtool: Run, tmp_path: Path) -> None:
     try:
         done = kgtool("build", "--seeds", path, "--graph", graph, status=3, before=before_it)
         assert "the graph folder cannot be written" in done.stderr
-        assert "Carl Dane" in kgtool("query", "delegation-leaders", "--graph", graph, before=before_it).stdout
+        assert kgtool("sparql", "ASK { ?d a kg:Document }", "--graph", graph, before=before_it).stdout == "yes\n"
     finally:
         for folder in (graph, graph / ".cache"):
             folder.chmod(0o755)

@@ -96,6 +96,7 @@ class ArticleReader:
         slots = Slots(document)
         evocations = find_evocations(document, self.lexicon)
         dates = find_dates(document, source.published)
+        slots.dated.update(i for date in dates for i in date.span)
         quantities = find_quantities(document)
         quotations = find_quotations(document)
         finder = MentionFinder(
@@ -110,12 +111,12 @@ class ArticleReader:
         identity.settle_delegations()
         identity.order.sort(key=lambda pair: pair[0])
         holdings = Offices(document, slots, evocations, identity).read()
+        titled = {holding.head: holding.person for holding in holdings}
         modes = Modes(document, slots, evocations)
-        events = Events(document, slots, evocations, identity, modes, dates, muted(evocations, slots))
+        events = Events(document, slots, evocations, identity, modes, dates, muted(evocations, slots), titled)
         events.find()
         identity.order.sort(key=lambda pair: pair[0])
         things = Things(identity, events, self.lexicon)
-        things.titled.update({h.head: h.person for h in holdings})
         attributions = Attributions(document, slots, evocations, identity.mentions, quotations)
         voices = Voices(attributions, identity, things)
         figures = Figures(document, slots, evocations, quantities, identity, events, things)

@@ -9,7 +9,7 @@ mean, if there is one whose kind, number and dates agree.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from kgtool.language.dates import DateExpression
@@ -46,6 +46,7 @@ class Events:
         modes: Modes,
         dates: Iterable[DateExpression],
         muted: Iterable[int] = (),
+        titled: Mapping[int, Thing] | None = None,
     ) -> None:
         self.document, self.slots, self.identity, self.modes = document, slots, identity, modes
         self.mentions = identity.mentions
@@ -56,6 +57,7 @@ class Events:
         self.about: dict[int, Thing] = {}
         """Verbs that say something of an event named beside them, and that event."""
         self.muted = set(muted)
+        self.titled = dict(titled or {})
         self.codenames: dict[int, int] = {}
         """Heads of names that a word such as "codenamed" gives to an event, and the event's word."""
         self.classifiers = {e.head for e in evocations if "Classifier" in e.entry.kinds}
@@ -112,9 +114,7 @@ class Events:
             for frame in evocation.frames:
                 required = any(role.required for role in frame.roles)
                 if evocation.entry.pos == "noun" and frame.kind == "EventFrame" and not frame.event_slots:
-                    if (not required and not mention.classes) or (
-                        required and self.filled(mention.head, frame)
-                    ):
+                    if (not required and not mention.classes) or (required and self.filled(mention.head, frame)):
                         mention.classes |= {frame.reference}
 
     def _noun(self, mention: Mention) -> None:
@@ -360,6 +360,10 @@ class Events:
         if role.literal:
             return True
         mention = self.mentions.get(filler)
+        if filler in self.titled:
+            classes = self.titled[filler].classes
+            wanted = role.fillers or self.identity.vocabulary.range_of(role.property)
+            return any(self.identity.is_a_kind(c, w) for c in classes for w in wanted)
         if mention is None:
             return False
         if mention.kind == "pronoun":

@@ -26,6 +26,8 @@ class Slots:
         self._cache: dict[tuple[int, str], tuple[int, ...]] = {}
         self.lists: dict[int, tuple[int, ...]] = {}
         """For the head of a name the heads of the names listed behind it, found on the surface."""
+        self.dated: set[int] = set()
+        """Tokens of dates, which are no doers: "Monday, the 2nd of June, *a second round* was held"."""
         self.apart: set[int] = set()
         """Heads of phrases that belong to a clause whose verb is left out ("thirteen *to Germany*")."""
         self.adjacent_subjects = self._find_adjacent_subjects()
@@ -166,10 +168,18 @@ class Slots:
                 if self.tokens[index].upos == "VERB" and slot not in ("subject", "object", "complement"):
                     other = {right for _, right in self.gaps(index, slot)}
                     spread = [c for c in spread if c not in other]
+            if slot in ("subject", "object"):
+                spread = [c for head in spread for c in self._past_date(head)]
             resolved = [self.antecedent(head) for head in spread if head not in self.apart or slot == "self"]
             resolved = [r for head in resolved for r in (head, *self.lists.get(head, ()))]
             self._cache[key] = tuple(dict.fromkeys(r for r in resolved if r != index or slot == "self"))
         return self._cache[key]
+
+    def _past_date(self, index: int) -> list[int]:
+        """What the tree takes for an apposition to a date is what stands in its place."""
+        if index not in self.dated:
+            return [index]
+        return [c for c in self.children(index, "appos") if c not in self.dated]
 
     def _is_gapped(self, conjunct: int, verb: int) -> bool:
         """Whether a conjunct is the subject of a clause whose verb is left out ("… and B for Y")."""

@@ -47,7 +47,7 @@ class Things:
         }
         """Words such as "deputy" and "former"."""
         self.phrases: dict[int, Span] = {}
-        self.titled: dict[int, Thing] = {}
+        self.titled = events.titled
         """The person whose title a noun is, by the noun's position."""
         self.ordinals = {e.words[0]: e.rank for e in lexicon.marked("Ordinal")}
 

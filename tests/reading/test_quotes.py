@@ -30,7 +30,9 @@ def test_every_statement_stands_in_a_claim_with_a_quote(article: Callable[[str],
 @pytest.mark.parametrize("name", sorted(ARTICLES))
 def test_every_subject_has_a_type_or_is_known(article: Callable[[str], Read], name: str) -> None:
     read = article(name)
-    untyped = read.rows("GRAPH ?g { ?s ?p ?o } FILTER NOT EXISTS { ?s a ?class } FILTER(CONTAINS(STR(?s), '/id/'))", "?s")
+    untyped = read.rows(
+        "GRAPH ?g { ?s ?p ?o } FILTER NOT EXISTS { ?s a ?class } FILTER(CONTAINS(STR(?s), '/id/'))", "?s"
+    )
     assert untyped == []
 
 

@@ -115,9 +115,6 @@ class Asker:
 
     def ask(self, question: str) -> Answer:
         """Answers one question."""
-        stored = stored_answer(self, question)
-        if stored is not None:
-            return stored
         understanding = self.understand(question)
         if understanding.yes_no:
             return self._yes_or_no(question, understanding)
@@ -127,6 +124,10 @@ class Asker:
             found = answer_from(self, question, draft)
             if found is not None:
                 return found
+        if not understanding.drafts:
+            stored = stored_answer(self, question)
+            if stored is not None:
+                return stored
         return self._unknown(question, understanding, tried)
 
     def understand(self, question: str) -> Understanding:

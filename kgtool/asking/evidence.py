@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from kgtool.asking.answer import Evidence
-from kgtool.asking.drafts import short
+from kgtool.asking.drafts import quoted, short
 from kgtool.asking.schema import Schema
 from kgtool.store.results import Store, Table
 from kgtool.terms import DCTERMS, ID, KG, RDF
@@ -38,6 +38,22 @@ class EvidenceFinder:
         steps = "|".join(("^" if inverse else "") + short(prop) for prop, inverse in path)
         found = self._quotes(f"GRAPH ?claim {{ {subject} {steps} {value} }}")
         return tuple(found or self._behind(subject, path, value))
+
+    def of_quote(self, quote: str) -> list[Evidence]:
+        """Where a sentence or claim with exactly this quote stands."""
+        if not quote:
+            return []
+        found = self.store.query(
+            "SELECT DISTINCT ?document ?start ?end WHERE { "
+            f"VALUES ?quote {{ {quoted(quote)} {quoted(quote)}@en }} "
+            "?piece kg:quote ?quote ; kg:document ?document ; kg:start ?start ; kg:end ?end } ORDER BY ?document ?start"
+        )
+        assert isinstance(found, Table)
+        pieces = []
+        for row in found.rows:
+            document, start, end = (cell.value for cell in row)  # type: ignore[union-attr]
+            pieces.append(Evidence(document.removeprefix(ID), int(start), int(end), quote))
+        return pieces
 
     def about(self, subject: str) -> list[tuple[Evidence, str]]:
         """Quotes of all that is said of a thing, the first few."""

@@ -240,8 +240,13 @@ class Figures:
             if argument.adjunct is None:
                 measures = self._measures_of(phrase)
                 if measures and not phrase.modifiers:
+                    asked = base.measures in ASKED.values()
                     options = [
-                        replace(o, measures=o.measures | measures, adjuncts=(*o.adjuncts, *phrase.posts))
+                        replace(
+                            o,
+                            measures=measures if asked else o.measures | measures,
+                            adjuncts=(*o.adjuncts, *phrase.posts),
+                        )
                         for o in options
                     ]
                 elif phrase.pronoun or phrase.wh:

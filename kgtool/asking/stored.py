@@ -7,18 +7,103 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kgtool.asking.answer import Answer
+from kgtool.asking.answer import Answer, Evidence
 from kgtool.asking.tokens import tokenise
+from kgtool.store.results import Table, Term
+from kgtool.terms import KG
 
 if TYPE_CHECKING:
     from kgtool.asking.asker import Asker
+
+BESIDE = ("claimer", "quote", "document", "claim", "sentence")
+"""Columns that say whose word a row is and where it stands."""
 
 _QUESTION = re.compile(r"^#\+\s+-\s+(.*\S)\s*$")
 
 
 def stored_answer(asker: Asker, question: str) -> Answer | None:
-    """The answer of a stored query whose phrasing is the question's; None where there is none."""
-    return None
+    """The answer of a stored query that has a phrasing with the question's content words; None where there is none.
+
+    Only queries without required parameters are run. Each row is an answer; its evidence is the quote in the row.
+    """
+    wanted = _words(asker, question)
+    if _says_more(asker, question):
+        return None
+    matching = [name for name, phrasing in phrasings(asker.queries) if wanted and _words(asker, phrasing) == wanted]
+    if not matching or asker.queries is None:
+        return None
+    from kgtool.querying import load_query, run_stored
+
+    query = load_query(asker.queries, matching[0])
+    if any(param.required and param.default is None for param in query.params):
+        return None
+    found = run_stored(query, asker.store)
+    if not isinstance(found, Table) or not found.rows:
+        return None
+    return _table_answer(asker, question, query.text, found)
+
+
+def _says_more(asker: Asker, question: str) -> bool:
+    """Whether the question has a word of the domain or a name, which a whole table would pass over."""
+    english = asker.english
+    for token in tokenise(question):
+        if not _is_content(asker, token.key) or any(english.is_a("disagree", w) for w in english.lemmas(token.key)):
+            continue
+        if token.key in asker.names.exact or token.key in asker.names.demonyms:
+            return True
+        for lemma in asker.english.lemmas(token.key):
+            for entry in asker.lexicon.starting(lemma):
+                general = asker.english.words["generic_classes"] | asker.english.words["generic_events"]
+                classes = {iri.removeprefix(KG) for iri in entry.denotes}
+                if classes - general or any(frame.kind in ("MeasureFrame", "EventFrame") for frame in entry.frames):
+                    return True
+    return False
+
+
+def _table_answer(asker: Asker, question: str, sparql: str, found: Table) -> Answer | None:
+    answers: dict[str, tuple[list[Evidence], set[str]]] = {}
+    rows: list[tuple[str, ...]] = []
+    for row in found.rows:
+        cells = {column: _text(asker, cell) for column, cell in zip(found.columns, row, strict=True)}
+        said = [cells[c] for c in found.columns if not c.startswith(BESIDE) and cells[c]]
+        quotes = [cells[c] for c in found.columns if c.startswith("quote")]
+        pieces = [piece for quote in quotes for piece in asker.evidence.of_quote(quote)]
+        if not said or not pieces:
+            continue
+        text = " – ".join(dict.fromkeys(said))
+        evidence, claimers = answers.setdefault(text, ([], set()))
+        evidence.extend(pieces)
+        claimers.update([cells["claimer"]] if cells.get("claimer") else [])
+        rows.append(tuple(cells[column] for column in found.columns))
+    if not answers:
+        return None
+    support = tuple(tuple(dict.fromkeys(evidence)) for evidence, _ in answers.values())
+    return Answer(
+        question,
+        tuple(answers),
+        found.columns,
+        tuple(rows),
+        sparql,
+        tuple(dict.fromkeys(piece for pieces in support for piece in pieces)),
+        claimers=tuple(tuple(sorted(claimers)) for _, claimers in answers.values()),
+        support=support,
+    )
+
+
+def _text(asker: Asker, cell: Term | None) -> str:
+    if cell is None or not hasattr(cell, "value"):
+        return ""
+    value: str = cell.value
+    if not str(cell).startswith("<"):
+        return value
+    kinds = asker.renderer.values(value).get("type", ())
+    if KG + "Figure" in kinds:
+        return asker.renderer.figure(value)
+    if KG + "TimeSpan" in kinds:
+        return asker.renderer.time(value)
+    if KG + "Office" in kinds:
+        return asker.renderer.office(value)
+    return asker.renderer.label(value)
 
 
 def nearest_queries(asker: Asker, question: str) -> tuple[str, ...]:
@@ -53,15 +138,13 @@ def phrasings(folder: Path | None) -> Iterator[tuple[str, str]]:
 
 
 def _words(asker: Asker, text: str) -> frozenset[str]:
-    english = asker.english
-    found = set()
-    for token in tokenise(text):
-        kinds = ("articles", "determiners", "be", "do", "have", "to", "prepositions", "pronouns")
-        if (
-            token.key in english.question
-            or any(english.is_a(kind, token.key) for kind in kinds)
-            or token.key in ("'s", ",")
-        ):
-            continue
-        found.add(min(english.lemmas(token.key), key=len))
-    return frozenset(found)
+    keys = [token.key for token in tokenise(text)]
+    return frozenset(min(asker.english.lemmas(key), key=len) for key in keys if _is_content(asker, key))
+
+
+def _is_content(asker: Asker, key: str) -> bool:
+    """Whether the word carries meaning: no question word or function word."""
+    kinds = ("articles", "determiners", "be", "do", "have", "to", "prepositions", "pronouns")
+    return not (
+        key in asker.english.question or key in ("'s", ",") or any(asker.english.is_a(kind, key) for kind in kinds)
+    )

@@ -7,12 +7,12 @@ import io
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 from kgtool.exporting.voiced import CLAIMED_BY, INFERENCE, NARRATION, TYPE
-from kgtool.querying.formats import safe_cell
+from kgtool.querying.formats import attribute, safe_cell
 from kgtool.store import Term
 from kgtool.store.notation import Notation
 from kgtool.store.trig import natural
@@ -140,7 +140,7 @@ def graphml(quads: list[Quad], labels: Mapping[str, str]) -> str:
     lines += [_key(name, "node") for name in ("IRI", *_NODE_KEYS)] + [_key(name, "edge") for name in _EDGE_KEYS]
     lines.append('<graph id="kgtool" edgedefault="directed">')
     for iri, number in numbers.items():
-        lines.append(f"<node id={quoteattr(number)}>")
+        lines.append(f"<node id={attribute(number)}>")
         shown = {
             "IRI": iri,
             "label": labels.get(iri, "") or notation.iri(iri),
@@ -150,7 +150,7 @@ def graphml(quads: list[Quad], labels: Mapping[str, str]) -> str:
         lines += [_data(name, "node", text) for name, text in shown.items() if text]
         lines.append("</node>")
     for edge in edges:
-        lines.append(f"<edge source={quoteattr(numbers[edge['source']])} target={quoteattr(numbers[edge['target']])}>")
+        lines.append(f"<edge source={attribute(numbers[edge['source']])} target={attribute(numbers[edge['target']])}>")
         lines += [_data(name, "edge", edge[name]) for name in _EDGE_KEYS if edge[name]]
         lines.append("</edge>")
     return "\n".join([*lines, "</graph>", "</graphml>"]) + "\n"
@@ -162,4 +162,4 @@ def _key(name: str, domain: str) -> str:
 
 def _data(name: str, domain: str, text: str) -> str:
     clean = "".join(char if char >= " " or char in "\t\n\r" else "\ufffd" for char in text)
-    return f'<data key="{domain}-{name}">{escape(clean)}</data>'
+    return f'<data key="{domain}-{name}">{escape(clean, quote=False)}</data>'

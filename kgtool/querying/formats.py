@@ -10,7 +10,7 @@ import csv
 import io
 import json
 import re
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 import pyoxigraph
 from pyoxigraph import BlankNode, NamedNode, RdfFormat, Triple
@@ -146,12 +146,12 @@ _XML_HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<sparql xmlns="http://www.w
 
 
 def _xml(table: Table) -> str:
-    lines = ["<head>", *(f"<variable name={quoteattr(name)}/>" for name in table.columns), "</head>", "<results>"]
+    lines = ["<head>", *(f"<variable name={attribute(name)}/>" for name in table.columns), "</head>", "<results>"]
     for row in table.rows:
         lines.append("<result>")
         for name, term in zip(table.columns, row, strict=True):
             if term is not None:
-                lines.append(f"<binding name={quoteattr(name)}>{_xml_term(term)}</binding>")
+                lines.append(f"<binding name={attribute(name)}>{_xml_term(term)}</binding>")
         lines.append("</result>")
     return _XML_HEAD + "\n".join([*lines, "</results>", "</sparql>"]) + "\n"
 
@@ -166,16 +166,22 @@ def _xml_term(term: Term) -> str:
         return "<triple>" + "".join(f"<{name}>{_xml_term(part)}</{name}>" for name, part in parts.items()) + "</triple>"
     about = ""
     if term.language:
-        about = f" xml:lang={quoteattr(term.language)}"
+        about = f" xml:lang={attribute(term.language)}"
     elif term.datatype.value != XSD + "string":
-        about = f" datatype={quoteattr(term.datatype.value)}"
+        about = f" datatype={attribute(term.datatype.value)}"
     return f"<literal{about}>{_xml_text(term.value)}</literal>"
 
 
 def _xml_text(text: str) -> str:
     """Escaped; XML 1.0 has no way to write most control characters, so they become U+FFFD."""
     allowed = "".join(char if char >= " " or char in "\t\n\r" else "\ufffd" for char in text)
-    return escape(allowed.replace("\ufffe", "\ufffd").replace("\uffff", "\ufffd"), {"\r": "&#13;"})
+    kept = allowed.replace("\ufffe", "\ufffd").replace("\uffff", "\ufffd")
+    return escape(kept, quote=False).replace("\r", "&#13;")
+
+
+def attribute(text: str) -> str:
+    """A value of an XML attribute, in quotes."""
+    return f'"{escape(text)}"'
 
 
 def _markdown(table: Table, labels: Labels | None) -> str:
@@ -187,7 +193,7 @@ def _markdown(table: Table, labels: Labels | None) -> str:
 
 
 def _markdown_cell(text: str) -> str:
-    cell = escape(visible(text)).replace("\\", "\\\\")
+    cell = escape(visible(text), quote=False).replace("\\", "\\\\")
     for mark in "|*_`[]":
         cell = cell.replace(mark, "\\" + mark)
     return "<br>".join(cell.splitlines())

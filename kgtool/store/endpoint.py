@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import urllib.error
-import urllib.parse
-import urllib.request
-
 import pyoxigraph
 from pyoxigraph import QueryBoolean, QueryResultsFormat, RdfFormat
 
@@ -24,13 +20,17 @@ class Endpoint:
     """The SPARQL 1.1 protocol, read-only. The endpoint's default graph should be the merge of its named graphs."""
 
     def __init__(self, url: str, *, seconds: float = 60.0) -> None:
-        if urllib.parse.urlsplit(url).scheme not in {"http", "https"}:
+        if not url.lower().startswith(("http://", "https://")):
             raise UsageError(f"--store takes the http(s) address of a SPARQL endpoint, not {url!r}")
         self.url = url
         self.seconds = seconds
 
     def query(self, text: str, *, row_limit: int | None = None) -> Result:
         """Sends a query (``PREFIXES`` need not be declared). Raises ``StoreError`` where no usable answer comes."""
+        import urllib.error  # here, as they take longer to load than a small graph
+        import urllib.parse
+        import urllib.request
+
         declared = " ".join(f"PREFIX {prefix}: <{namespace}>" for prefix, namespace in PREFIXES.items())
         request = urllib.request.Request(
             self.url,

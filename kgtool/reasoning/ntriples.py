@@ -19,7 +19,7 @@ from kgtool.reasoning.term_table import PADDING
 from kgtool.reasoning.terms import PLAIN, RESOURCE, TAGGED, TYPED, Terms
 from kgtool.terms import XSD
 
-BLOCK = 1 << 22
+BLOCK = 1 << 21
 """Bytes read at a time: small enough for the processor's cache."""
 LONGEST = 1 << 12
 """Bytes of a term beyond which its line is left to the parser."""
@@ -30,20 +30,18 @@ Bools = npt.NDArray[np.bool_]
 Bytes = npt.NDArray[np.uint8]
 
 
-def blocks(file: BinaryIO, size: int = BLOCK) -> Iterator[tuple[bytes, int]]:
-    """The file in pieces that end with a line: (bytes, number of the first line). A missing last line end is added."""
+def blocks(file: BinaryIO, size: int = BLOCK) -> Iterator[bytes]:
+    """The file in pieces that end with a line; a missing last line end is added."""
     rest = b""
-    line = 1
     while data := file.read(size):
         cut = data.rfind(b"\n") + 1
         if cut == 0:
             rest += data
             continue
-        block, rest = rest + data[:cut], data[cut:]
-        yield block, line
-        line += block.count(b"\n")
+        yield rest + data[:cut]
+        rest = data[cut:]
     if rest:
-        yield rest + b"\n", line
+        yield rest + b"\n"
 
 
 class Lines:
@@ -175,20 +173,22 @@ def read_ntriples(file: BinaryIO, terms: Terms, path: str | None = None) -> Ints
     from kgtool.reasoning.fallback import parse_lines
 
     parts: list[npt.NDArray[np.int32]] = []
-    for block, first_line in blocks(file):
+    first_line = 1
+    for block in blocks(file):
         lines = Lines(block)
         count = len(lines.kinds)
-        if count:
-            kinds = np.zeros(3 * count, np.uint8)
-            kinds[2 * count :] = lines.kinds
-            try:
+        try:
+            if count:
+                kinds = np.zeros(3 * count, np.uint8)
+                kinds[2 * count :] = lines.kinds
                 numbers = terms.number_all(block, lines.buffer, lines.starts, lines.lengths, kinds)
-            except ValueError:  # a term of a usual shape that is none: the parser says in which line
-                parts.append(parse_lines(block, terms, path, first_line).astype(np.int32))
-                continue
-            parts.append(numbers.reshape(3, count).T.astype(np.int32))
-        for number, text in _unusual_lines(lines, block):
-            parts.append(parse_lines(text, terms, path, first_line + number).astype(np.int32))
+                parts.append(numbers.reshape(3, count).T.astype(np.int32))
+        except ValueError:  # a term of a usual shape that is none: the parser says in which line
+            parts.append(parse_lines(block, terms, path, first_line).astype(np.int32))
+        else:
+            for number, text in _unusual_lines(lines, block):
+                parts.append(parse_lines(text, terms, path, first_line + number).astype(np.int32))
+        first_line += len(lines.line_ends)
     return np.concatenate(parts).astype(np.int64) if parts else np.empty((0, 3), np.int64)
 
 

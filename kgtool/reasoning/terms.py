@@ -99,7 +99,7 @@ class Terms:
         begin, end = starts[new], starts[new] + lengths[new]
         texts = [block[start:stop] for start, stop in zip(begin.tolist(), end.tolist(), strict=True)]
         try:
-            _check(texts, kinds[new])
+            _check(texts, kinds[new], buffer, begin)
         except ValueError:
             self._table, self._in_table = None, 0  # it holds numbers that are given to nothing
             raise
@@ -166,22 +166,30 @@ class Terms:
 _BUILT_IN_STARTS = tuple(b"<" + start.encode() for start in (RDF, RDFS, OWL, XSD))
 _IRI = re.compile(rb'<[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>"{}|^`\\]*>')
 _BLANK = re.compile(r"_:[\w:](?:[\w.:·-]*[\w:·-])?")
+_FIVE, _SIX = np.uint64((1 << 40) - 1), np.uint64((1 << 48) - 1)
+_HTTP, _HTTPS, _URN = (
+    np.uint64(int.from_bytes(start, "little") & ((1 << 48) - 1)) for start in (b"<http:", b"<https", b"<urn:")
+)
 USUAL_STARTS = (b"<http://", b"<https://", b"<urn:", b"<file://", b"<mailto:")
 
 
-def _check(texts: list[bytes], kinds: Bytes) -> None:
+def _check(texts: list[bytes], kinds: Bytes, buffer: Bytes, starts: Ints) -> None:
     """Raises ValueError where a new term cannot be one."""
     joined = b"".join(texts)
-    is_ascii = joined.isascii()
-    if not is_ascii:
+    if not joined.isascii():
         joined.decode("utf-8")
-    if not any(byte in joined for byte in b"{}|^`"):
-        texts = [text for text in texts if not text.startswith(USUAL_STARTS)]
-    for text in texts:
+    resources = np.flatnonzero(kinds == RESOURCE)
+    if any(sign in joined for sign in (b"{", b"}", b"|", b"^", b"`")):
+        doubtful = resources
+    else:
+        first = np.ndarray((len(buffer) - 7,), "<u8", buffer.data, strides=(1,))[starts[resources]]
+        doubtful = resources[((first & _SIX) != _HTTP) & ((first & _SIX) != _HTTPS) & ((first & _FIVE) != _URN)]
+    for place in doubtful.tolist():
+        text = texts[place]
         if text[:1] == b"<":
             if not _IRI.fullmatch(text):
                 raise ValueError(f"not an IRI: {text.decode()}")
-        elif text[:1] == b"_" and not _BLANK.fullmatch(text.decode()):
+        elif not _BLANK.fullmatch(text.decode()):
             raise ValueError(f"not a blank node: {text.decode()}")
 
 

@@ -91,6 +91,10 @@ class Adjuncts:
             ready, place = longer.node("place", kg("Place"))
             pattern = Pattern(event.variable, schema.path(KG + "place"), place.variable)
             yield ready.with_pattern(pattern, said=True).asking(place, "place")
+        if schema.is_kind(host.classes, "Transfer"):
+            ready, place = draft.node("place", kg("Place"))
+            pattern = Pattern(host.variable, schema.path(KG + "destination"), place.variable)
+            yield ready.with_pattern(pattern, said=True).asking(place, "place")
         if schema.is_kind(host.classes, "Attack") or schema.is_kind(host.classes, "Operation"):
             ready, place = draft.node("place", kg("Place"))
             ready = self.shared.typed(ready, place.variable, kg("Place"))

@@ -84,7 +84,7 @@ class Asker:
 
     @cached_property
     def names(self) -> NameIndex:
-        return NameIndex(self.store)
+        return NameIndex(self.store, self.english.words["place_nouns"])
 
     @cached_property
     def renderer(self) -> Renderer:

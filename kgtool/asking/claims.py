@@ -276,7 +276,12 @@ class Claims:
         self, draft: Draft, frame: Frame, source: Phrase, content: Argument, rest: list[Argument], env: Environment
     ) -> Iterator[Draft]:
         if content.content is not None:
-            for ready in self.meaning.questions(draft, content.content, env):
+            said_by = next(iter(self.meaning.phrases.node(draft, source, env)), None)
+            start, inner = draft, env
+            if said_by is not None and not said_by[2]:
+                start = said_by[0]
+                inner = {**env, **dict.fromkeys(("it", "they", "he", "she", "gap"), said_by[1])}
+            for ready in self.meaning.questions(start, content.content, inner):
                 if ready.said is None:
                     continue
                 yield from self.meaning.adjuncts.source(ready.where(self._stance(frame)), source, env)

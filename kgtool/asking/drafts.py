@@ -157,7 +157,7 @@ def one_of(variable: str, iris: Iterable[str]) -> str:
 def contains_words(expression: str, stems: Iterable[str]) -> str:
     """A filter expression: the text has a word that begins with each of the stems, whatever their case."""
     tests = [f'REGEX({expression}, {quoted(WORD_START + _escaped(stem))}, "i")' for stem in stems]
-    return " && ".join(tests) if tests else "true"
+    return " && ".join(tests) if tests else "false"
 
 
 def in_order(expression: str, stems: Iterable[str]) -> str:

@@ -113,7 +113,7 @@ def _stems(word: str) -> Iterable[str]:
     if word.endswith("ied"):
         yield word[:-3] + "y"
     for ending in ("ed", "ing"):
-        if word.endswith(ending) and len(word) > len(ending) + 2:
+        if word.endswith(ending) and len(word) > len(ending) + 1:
             stem = word[: -len(ending)]
             yield stem
             yield stem + "e"

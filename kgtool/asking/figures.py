@@ -72,6 +72,15 @@ class Figures:
             for found in self._query(draft, wanted, env):
                 yield replace(found, answer=None, kind="")
 
+    def occurrences(self, draft: Draft, clause: Clause, env: Environment) -> Iterator[Draft]:
+        """A clause that a figure would bear out: "any children were hurt"."""
+        if clause.verb is None or not any(f.kind == "MeasureFrame" for f in self.shared.verb_frames(clause.verb)):
+            return
+        for wanted in self._wanted(clause, lambda p: p.noun is not None and p.number is None and not p.wh):
+            if wanted.measures and wanted.counted:
+                for found in self._query(draft, wanted, env):
+                    yield replace(found, answer=None, kind="")
+
     def circumstances(self, draft: Draft, clause: Clause, env: Environment) -> Iterator[Draft]:
         """ "when were the soldiers killed", "where did people die": the scope of a figure."""
         given = arguments(clause)
@@ -117,6 +126,10 @@ class Figures:
     def _wanted(self, clause: Clause, is_asked: object) -> Iterator[Wanted]:
         given = arguments(clause)
         found = [a for a in given if a.phrase is not None and is_asked(a.phrase)]  # type: ignore[operator]
+        if not found and clause.verb is None:
+            bare = [a for a in given if a.phrase is not None and a.phrase.wh == "thing" and a.phrase.noun is None]
+            found = [a for a in given if bare and a.phrase is not None and self._measures_of(a.phrase)]
+            given = [a for a in given if a not in bare]
         if not found:
             return
         asked = found[0]
@@ -390,7 +403,9 @@ class Figures:
             drafts = [
                 more
                 for before in drafts
-                for more in self._counted(before, figure, phrase, bool(wanted.measures or wanted.part_of))
+                for more in self._counted(
+                    before, figure, phrase, bool(wanted.measures or wanted.part_of), wanted.event_class
+                )
             ]
         for scope in wanted.scopes:
             drafts = [more for before in drafts for more in self._scope(before, whole, scope, env)]
@@ -406,7 +421,7 @@ class Figures:
     def _unreal(self) -> frozenset[str]:
         return kg("Negated", "Denied", "Hypothetical", "Demanded", "Planned", "Agreed")
 
-    def _counted(self, draft: Draft, figure: Node, phrase: Phrase, measured: bool) -> Iterator[Draft]:
+    def _counted(self, draft: Draft, figure: Node, phrase: Phrase, measured: bool, event_class: str) -> Iterator[Draft]:
         """The counted noun, by the printed words or by its class, and its modifiers."""
         shared, variable = self.shared, figure.variable
         ready = draft
@@ -422,6 +437,9 @@ class Figures:
             yield ready
             return
         if noun is None:
+            return
+        if event_class and noun.lemma in shared.schema.label(event_class).split():
+            yield ready
             return
         if shared.english.is_a("people", noun.lemma):
             if measured:

@@ -58,6 +58,30 @@ class Interpreter:
                 found.append((token.text, self.stem(token)))
         return found
 
+    def is_pointer(self, phrase: Phrase) -> bool:
+        """Whether the phrase only points at those involved, as "the two sides" does, and constrains nothing."""
+        return (
+            phrase.noun is not None
+            and not phrase.wh
+            and self.english.is_a("context", phrase.noun.lemma)
+            and not (phrase.modifiers or phrase.possessor or phrase.posts or phrase.clauses)
+        )
+
+    def number_words(self, phrase: Phrase) -> list[str]:
+        """The words of a phrase's number as printed in the question."""
+        known = {**self.english.numbers, **self.english.scales}
+        return [
+            token.text
+            for token in self.tokens[phrase.first : phrase.last]
+            if token.key in known or any(c.isdigit() for c in token.key)
+        ]
+
+    def has_value(self, variable: str, phrase: Phrase) -> str:
+        """A pattern: the figure has the phrase's number."""
+        number = phrase.number or 0.0
+        value = str(int(number)) if number == int(number) else f"{number:g}"
+        return f"{variable} kg:value|kg:minimum|kg:maximum ?value . FILTER(?value = {value})"
+
     def as_negated(self, expression: str, first: int, last: int) -> list[str]:
         """Filters: the text denies only where the question's words do: "without an agreement" is no agreement."""
         if any(self.english.is_a("denying", token.key) for token in self.tokens[max(0, first - 1) : last]):

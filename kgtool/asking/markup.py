@@ -125,7 +125,7 @@ class Markup:
 
     def phrase_at(self, at: int) -> tuple[str, int] | None:
         """A question phrase of several words, such as "how many"."""
-        for size in (3, 2):
+        for size in (4, 3, 2):
             phrase = " ".join(self.keys[at : at + size])
             if phrase in self.english.phrases and at + size <= len(self.keys):
                 return self.english.phrases[phrase], at + size

@@ -44,6 +44,7 @@ class Meaning:
             rest = replace(clause, adjuncts=tuple(a for a in clause.adjuncts if a is not asked[0]))
             yield from self.claims.claimers(draft, rest, asked[0].phrase, env)
             return
+        yield from self._held(draft, clause, env)
         yield from self.figures.drafts(draft, clause, env)
         yield from self.figures.circumstances(draft, clause, env)
         yield from self.claims.drafts(draft, clause, env)
@@ -53,9 +54,22 @@ class Meaning:
             if found.answer is not None:
                 yield found
 
+    def _held(self, draft: Draft, clause: Clause, env: Environment) -> Iterator[Draft]:
+        """ "what post does X hold": the offices of X."""
+        if clause.verb is None or clause.subject is None or clause.subject.wh or clause.passive:
+            return
+        asked = [p for p in clause.objects if p.wh == "thing" and p.noun is not None and p.noun.asked == "office"]
+        if not asked or len(clause.objects) > 1 or clause.adjuncts:
+            return
+        if any(self.shared.english.is_a("holding", lemma) for lemma in self.shared.english.lemmas(clause.verb.form)):
+            for longer, node, left in self.phrases.node(draft, clause.subject, env):
+                if not left:
+                    yield from self.copulas.offices_of(longer, node)
+
     def statements(self, draft: Draft, clause: Clause, env: Environment) -> Iterator[Draft]:
         """Drafts without an answer, for a clause that states something (yes/no questions, what is claimed)."""
         yield from self.figures.assertions(draft, clause, env)
+        yield from self.figures.occurrences(draft, clause, env)
         for found in self.predicates.constraints(draft, clause, env):
             if found.answer is None and found.patterns:
                 ready = found if found.said is not None else replace(found, said=found.patterns[-1])

@@ -50,7 +50,10 @@ class Name(NamedTuple):
 class NameIndex:
     """All names that the store knows, by their words."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, place_nouns: frozenset[str] = frozenset()) -> None:
+        """``place_nouns`` may be left out of names: "Kherson" for "Kherson region"."""
+        self.place_nouns = place_nouns
+        self.shortened: defaultdict[str, set[str]] = defaultdict(set)
         self.exact: defaultdict[str, set[str]] = defaultdict(set)
         self.demonyms: defaultdict[str, set[str]] = defaultdict(set)
         self.acronyms: set[str] = set()
@@ -86,6 +89,9 @@ class NameIndex:
         if label.isupper() and len(label) < 8:
             self.acronyms.add(key)
         self._proper.append((thing, label))
+        head, _, last = key.rpartition(" ")
+        if is_told and head and last in self.place_nouns:
+            self.shortened[head].add(thing)
 
     @cached_property
     def variant(self) -> dict[str, set[str]]:
@@ -139,7 +145,10 @@ class NameIndex:
             if ordinary and key in self.acronyms and not printed.isupper():
                 return None
             if capital or not ordinary or len(words) > 1:
-                return Name(self._ordered(self.exact[key]), len(words), 3)
+                things = self.exact[key]
+                if not things & self.in_articles:
+                    things = self.shortened.get(key, things)
+                return Name(self._ordered(things), len(words), 3)
         if ordinary and not capital:
             return None
         variant = sound(printed)

@@ -358,8 +358,7 @@ class Grammar:
         if self._key(i) in self.english.words["complementizers"]:
             i += 1
         if self._key(i) == "to":
-            for clause, stop in self._verb_phrase(i + 1, None, be=False, have=False, bare=True):
-                yield clause, stop
+            yield from self._predicate(i + 1, Phrase(i, i, pronoun="gap"))
             return
         for subject, after in self._full_phrase(i):
             yield from self._predicate(after, subject)
@@ -550,6 +549,8 @@ class Grammar:
                 i = after
                 while self.english.is_a("articles", self._key(i)) and asks == "share":
                     i += 1
+                number = self.markup.number_at(i) if asks == "thing" and i not in self.markup.times else None
+                i = number[1] if number else i
                 for phrase, stop in self._nominal(i, i):
                     yield replace(phrase, wh=asks, first=at), stop
         yield Phrase(at, after, wh=asks), after

@@ -44,6 +44,9 @@ class Phrases:
         if phrase.pronoun:
             if phrase.pronoun in env:
                 yield draft, env[phrase.pronoun], phrase.posts
+            elif self.shared.english.is_a("plural_pronouns", phrase.pronoun) and not phrase.posts:
+                longer, node = draft.node("x", kg("Actor"), context=True)
+                yield longer, node, ()
             return
         if phrase.time is not None:
             return
@@ -195,6 +198,8 @@ class Phrases:
             if not node.context and not (vague and kinds <= kg("Actor", "PeopleGroup", "Person")):
                 longer = shared.typed(longer, node.variable, kinds)
             longer = self._of_noun(longer, node, noun, kinds, phrase)
+            if phrase.number is not None and not shared.is_pointer(phrase) and "number" not in env:
+                longer = longer.where(self._of_number(node, phrase))
             modified: list[Draft] = [longer]
             for modifier in phrase.modifiers:
                 modified = [
@@ -208,6 +213,14 @@ class Phrases:
                 ]
             for ready in modified:
                 yield from self._own_adjuncts(ready, node, phrase.posts, frames, env)
+
+    def _of_number(self, node: Node, phrase: Phrase) -> str:
+        """ "the five bases": the number is printed in the label, or a figure of the thing has it."""
+        printed = self.shared.number_words(phrase)
+        branches = [f"{node.variable} kg:size|kg:figure|^kg:ofEvent ?count . {self.shared.has_value('?count', phrase)}"]
+        if printed:
+            branches.append(self._print_branch(node.variable, printed))
+        return any_exists(*branches)
 
     def _of_noun(self, draft: Draft, node: Node, noun: NounSense, kinds: frozenset[str], phrase: Phrase) -> Draft:
         """Where the noun says more than its class ("journalists" are people), it must be printed as label or title."""

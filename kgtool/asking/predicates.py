@@ -277,6 +277,16 @@ class Predicates:
                 continue
             fillers = frozenset(role.fillers) or schema.ranges(role.property)
             drafts: list[tuple[Draft, tuple[Adjunct, ...]]] = [(draft, ())]
+            inner = env
+            counted = argument.phrase
+            if frame.measure and counted.number is not None and set(argument.slots) & set(frame.counted_slots):
+                figure = f"{event.variable} kg:figure|^kg:ofEvent ?count . {self.shared.has_value('?count', counted)}"
+                drafts = [(draft.where(any_exists(figure)), ())]
+                inner = {**env, "number": event}
+            if self._is_inherent(frame, counted):
+                found = True
+                yield from self._assign(drafts[0][0], event, frame, roles, rest, left, env, filled | {role.property})
+                continue
             for part in self.shared.expand(argument.phrase):
                 drafts = [
                     (
@@ -284,7 +294,7 @@ class Predicates:
                         (*before_left, *more),
                     )
                     for before, before_left in drafts
-                    for longer, node, more in self.meaning.phrases.node(before, part, env)
+                    for longer, node, more in self.meaning.phrases.node(before, part, inner)
                     for ready, fit in self.shared.coerced(longer, node, fillers)
                     for pattern in [Pattern(event.variable, path, fit.variable)]
                 ]
@@ -309,6 +319,16 @@ class Predicates:
         elif self._is_context(argument):
             yield from self._assign(draft.worse(0.2), event, frame, roles, rest, left, env, filled)
 
+    def _is_inherent(self, frame: Frame, phrase: Phrase) -> bool:
+        """Whether the event's class already says it: in a prisoner exchange, prisoners are exchanged."""
+        words = self.shared.schema.label(frame.reference).split()
+        return (
+            phrase.noun is not None
+            and not phrase.wh
+            and phrase.noun.lemma in words
+            and not (phrase.modifiers or phrase.possessor or phrase.posts or phrase.clauses)
+        )
+
     def _without_third_parties(self, draft: Draft, prop: str) -> Draft:
         """One who only hosts, chairs or mediates has not "met": participants are those who are said to be."""
         said = draft.said
@@ -321,15 +341,7 @@ class Predicates:
 
     def _is_context(self, argument: Argument) -> bool:
         """Whether the phrase only points at those involved, as "the sides" does, and says nothing that could be wrong."""
-        phrase = argument.phrase
-        return (
-            phrase is not None
-            and not phrase.wh
-            and phrase.noun is not None
-            and self.shared.english.is_a("context", phrase.noun.lemma)
-            and not (phrase.modifiers or phrase.possessor or phrase.posts or phrase.clauses)
-            and phrase.name is None
-        )
+        return argument.phrase is not None and self.shared.is_pointer(argument.phrase)
 
     def _placed(
         self, draft: Draft, adjuncts: list[Adjunct], hosts: list[Node], env: Environment, time_property: str

@@ -141,6 +141,8 @@ class _Rows:
             around = {place for value in values for place in self.render.around(value) if place != value}
             around |= self._less_specific(values)
             return [t for t in terms if not hasattr(t, "value") or t.value not in around]
+        if self.draft.kind == "quote":
+            return [t for t in terms if not any(hasattr(t, "value") and t.value in v and t.value != v for v in values)]
         if self.draft.kind == "thing":
             parties = [
                 set(self.render.values(t.value).get("delegationOf", ())) if hasattr(t, "value") else set()

@@ -65,7 +65,7 @@ def _table_answer(asker: Asker, question: str, sparql: str, found: Table) -> Ans
     rows: list[tuple[str, ...]] = []
     for row in found.rows:
         cells = {column: _text(asker, cell) for column, cell in zip(found.columns, row, strict=True)}
-        said = [cells[c] for c in found.columns if not c.startswith(BESIDE) and cells[c]]
+        said = [cells[c] for n, c in enumerate(found.columns) if cells[c] and (n == 0 or not c.startswith(BESIDE))]
         quotes = [cells[c] for c in found.columns if c.startswith("quote")]
         pieces = [piece for quote in quotes for piece in asker.evidence.of_quote(quote)]
         if not said or not pieces:

@@ -107,8 +107,22 @@ class Identity:
                 self._person(mention)
             elif not self.is_a(mention, EVENT):
                 self._named(mention)
+        self._settle_apposed()
         for thing in self.things.values():
             thing.mentions.sort(key=lambda m: m.head)
+
+    def _settle_apposed(self) -> None:
+        """Nouns with the name of what they describe right behind them: "the battery maker X", "the news agency Y"."""
+        names = {m.span.first: m for m in self.mentions.values() if m.kind == "name" and m.things}
+        for mention in self.mentions.values():
+            name = names.get(mention.head + 1)
+            if name is None or mention.kind != "noun" or mention.things:
+                continue
+            fits = self.is_a(mention, ORGANIZATION) and self._can_be_same(mention, name.things[0])
+            if (fits or not mention.classes) and self.slots.describes(mention.head, name.span):
+                mention.classes |= name.classes
+                name.things[0].classes.update(mention.classes)
+                self.attach(mention, *name.things)
 
     def _person(self, mention: Mention) -> None:
         text = self.document.words(mention.span.first, mention.span.last)
@@ -124,6 +138,10 @@ class Identity:
     def _named(self, mention: Mention) -> None:
         text = _plain(self.document.words(mention.span.first, mention.span.last))
         key = fold(text)
+        for thing in self.things.values():  # a surname that the model took for something else
+            if thing.kind == "person" and len(mention.span) == 1 and fold(thing.label).split()[1:][-1:] == [key]:
+                self.attach(mention, thing)
+                return
         for thing in self.things.values():
             if thing.kind == "person":
                 continue
@@ -276,8 +294,10 @@ class Identity:
             for party in parties or self._described_party(mention):
                 name = party.label if isinstance(party, Thing) else party
                 iri = f"{ID}{self.name}/delegation/{slug(name)}"
-                label = self._label(mention, "") if mention.number != "Plur" else f"{name}"
-                thing = self.thing(iri, {DELEGATION}, label, "delegation")
+                described = f"{name} {self.vocabulary.vocabulary.label(DELEGATION)}"
+                thing = self.thing(iri, {DELEGATION}, described, "delegation")
+                if mention.number != "Plur" and thing.label == described:
+                    thing.label = self._label(mention, described)
                 if isinstance(party, Thing):
                     thing.parties = (party,)
                 found.append(thing)
@@ -356,6 +376,8 @@ class Identity:
                 found = self._person_before(mention)
             case "it":
                 found = self._singular_before(mention, wanted or (ORGANIZATION, STATE))
+            case "this":
+                found = self._singular_before(mention, (EVENT,)) if EVENT in wanted else ()
             case "they" | "both" | "each":
                 found = self._plural_before(mention, wanted)
             case _:
@@ -449,7 +471,8 @@ class Identity:
         for thing in self.things.values():
             if thing.kind == "delegation" and party in thing.parties:
                 return thing
-        thing = self.thing(f"{ID}{self.name}/delegation/{slug(party.label)}", {DELEGATION}, party.label, "delegation")
+        label = f"{party.label} {self.vocabulary.vocabulary.label(DELEGATION)}"
+        thing = self.thing(f"{ID}{self.name}/delegation/{slug(party.label)}", {DELEGATION}, label, "delegation")
         thing.parties = (party,)
         return thing
 

@@ -17,6 +17,8 @@ from kgtool.reading.schema import Schema
 from kgtool.reading.slots import Slots
 from kgtool.terms import KG
 
+SURE = 0.6
+"""Least probability of a name of a rare kind."""
 LONGEST_NAME = 7
 """Tokens that a known name may have."""
 
@@ -109,9 +111,17 @@ class MentionFinder:
         return "Title" in evocation.entry.kinds
 
     def _is_only_class_word(self, name: Name) -> bool:
-        """ "Defense Ministry", "Air Force": capitalised words of the lexicon, whose owner stands outside."""
+        """ "Defense Ministry", "Russian Air Force": capitalised words of the lexicon, at most behind a demonym."""
+        first = next(
+            (
+                last
+                for last in range(min(name.first + 2, name.last - 1), name.first, -1)
+                if self.gazetteer.find_demonym(self.document.words(name.first, last))
+            ),
+            name.first,
+        )
         return any(
-            evocation.span.first <= name.first and evocation.span.last >= name.last
+            evocation.span.first <= first and evocation.span.last >= name.last
             for index in range(name.first, name.last)
             for evocation in self.nouns.get(index, ())
         )
@@ -185,11 +195,11 @@ class MentionFinder:
         if entity is not None:
             classes = set(entity.classes)
         else:
-            noun = self._class_noun(span, name)
+            noun = self._class_noun(span, name) or self._class_before(span)
             if noun:
                 denotes = noun
                 classes = {noun}
-            elif name.kind:
+            elif name.kind and not self._is_doubtful(name):
                 kind = self.vocabulary.class_of_name(name.kind)
                 classes = {kind} if kind else set()
         return Mention(
@@ -204,6 +214,10 @@ class MentionFinder:
             aliases=self._acronym(span),
             score=name.score,
         )
+
+    def _is_doubtful(self, name: Name) -> bool:
+        """Whether the model is unsure of a name of a rare kind, which no word of the name supports."""
+        return name.kind in ("EVENT", "WEAPON", "MISC") and name.score < SURE
 
     def _choose(self, name: Name, entities: tuple[Entity, ...]) -> Entity | None:
         """Of several known things of this name the one that the model's kind admits; the first named otherwise."""
@@ -220,6 +234,14 @@ class MentionFinder:
                     if not kind or name.kind == "MISC" or self._compatible(denoted, kind):
                         return denoted
         return ""
+
+    def _class_before(self, span: Span) -> str:
+        """The class that the noun right before a name gives it: an organisation for "the bakery chain X"."""
+        noun = span.first - 1
+        if noun not in self.nouns or self.document.tokens[noun].upos != "NOUN" or not self.slots.describes(noun, span):
+            return ""
+        denoted = [c for evocation in self.nouns[noun] for c in evocation.entry.denotes]
+        return next((c for c in denoted if self.vocabulary.is_subclass(c, KG + "Organization")), "")
 
     def _compatible(self, denoted: str, kind: str) -> bool:
         if self.vocabulary.is_subclass(denoted, kind) or self.vocabulary.is_subclass(kind, denoted):

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from kgtool.language.document import Document, Token
+from kgtool.language.document import Document, Span, Token
 
 CLAUSAL = ("ccomp", "xcomp", "parataxis", "acl:cleft")
 RELATIVE_PRONOUNS = frozenset({"WDT", "WP", "WP$"})
@@ -349,6 +349,20 @@ class Slots:
             found.append(token.head)
         return found
 
+    def describes(self, noun: int, name: Span) -> bool:
+        """Whether a noun says what the name right behind it is: "the news agency X", "the battery maker Y".
+
+        The tree has one below the other, or, where it is wrong, both in the same place of one verb.
+        """
+        if name.first != noun + 1 or self.case(name.first):
+            return False
+        token = self.tokens[noun]
+        if any(c in name for c in self.children(noun, "appos", "flat", "nmod:desc")):
+            return True
+        if token.head in name:
+            return _is_relation(token.deprel, ("compound", "nmod:desc"))
+        return any(self.tokens[i].head == token.head and self.tokens[i].deprel == token.deprel for i in name)
+
     def _host(self, index: int) -> list[int]:
         token = self.tokens[index]
         if token.upos in ("VERB", "AUX") and _is_relation(token.deprel, ("acl", "amod")):
@@ -377,7 +391,7 @@ class Slots:
             for c in self.children(child, "nmod", "obl")
             if self.case(c) == preposition and c > index and self._is_light(child, preposition)
         ]
-        return nested
+        return nested or self._following(index, preposition)
 
     def _following(self, index: int, preposition: str) -> list[int]:
         """Surface fallback: the phrase whose preposition stands right behind the noun, wherever the tree hangs it."""
@@ -391,6 +405,8 @@ class Slots:
         return self.tokens[index].upos in ("VERB", "AUX") and not self.children(index, "case")
 
     def _is_light(self, child: int, preposition: str) -> bool:
+        if preposition in ("in", "at") and self.tokens[child].upos == "PROPN":
+            return True  # "awarded the prize to X in Y": people seldom carry a place
         return preposition not in ("of", "in") or self.tokens[child].deprel.startswith("xcomp")
 
     def antecedent(self, index: int) -> int:

@@ -79,9 +79,12 @@ class NameIndex:
             return
         if is_told:
             self.in_articles.add(thing)
+        key = fold(label)
+        head, _, last = key.rpartition(" ")
+        if is_told and last in self.place_nouns and is_proper(label[: len(head)]):
+            self.shortened[head].add(thing)
         if not is_proper(label):
             return
-        key = fold(label)
         self.longest = max(self.longest, label.count(" ") + 2)
         self.exact[key].add(thing)
         if key.startswith("the "):
@@ -89,9 +92,6 @@ class NameIndex:
         if label.isupper() and len(label) < 8:
             self.acronyms.add(key)
         self._proper.append((thing, label))
-        head, _, last = key.rpartition(" ")
-        if is_told and head and last in self.place_nouns:
-            self.shortened[head].add(thing)
 
     @cached_property
     def variant(self) -> dict[str, set[str]]:

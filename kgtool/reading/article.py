@@ -29,7 +29,7 @@ from kgtool.reading.lines import unwrapped
 from kgtool.reading.listing import person_lists, phrases_apart
 from kgtool.reading.mentions import MentionFinder
 from kgtool.reading.model import Literal, Report, Statement
-from kgtool.reading.modes import Modes
+from kgtool.reading.modes import DENIED, Modes
 from kgtool.reading.offices import Offices
 from kgtool.reading.schema import Schema
 from kgtool.reading.slots import Slots
@@ -112,12 +112,13 @@ class ArticleReader:
         identity.order.sort(key=lambda pair: pair[0])
         holdings = Offices(document, slots, evocations, identity).read()
         titled = {holding.head: holding.person for holding in holdings}
-        modes = Modes(document, slots, evocations)
+        attributions = Attributions(document, slots, evocations, identity.mentions, quotations)
+        denied = {i for claim in attributions.found if claim.stance == DENIED for i in claim.scope}
+        modes = Modes(document, slots, evocations, denied)
         events = Events(document, slots, evocations, identity, modes, dates, muted(evocations, slots), titled)
         events.find()
         identity.order.sort(key=lambda pair: pair[0])
         things = Things(identity, events, self.lexicon)
-        attributions = Attributions(document, slots, evocations, identity.mentions, quotations)
         voices = Voices(attributions, identity, things)
         figures = Figures(document, slots, evocations, quantities, identity, events, things)
         published = Literal(source.published.isoformat(), XSD + "date")

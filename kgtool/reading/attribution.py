@@ -121,6 +121,8 @@ class Attributions:
                 if child > verb and not self._is_aside(child):
                     scope.update(self.document.subtree(child))
             if not scope:
+                scope.update(self._behind_that(verb))
+            if not scope:
                 for child in self.slots.children(verb, "xcomp"):
                     if self.document.tokens[child].upos == "VERB":
                         scope.update(self.document.subtree(child))
@@ -138,7 +140,7 @@ class Attributions:
 
     def _clause_behind(self, verb: int) -> list[int]:
         """The tokens behind a verb up to the next verb that has a subject of its own."""
-        found = []
+        found: list[int] = []
         for index in range(verb + 1, self.document.sentences[self.document.tokens[verb].sentence].last):
             token = self.document.tokens[index]
             if token.upos == "VERB" and self.slots.children(index, "nsubj"):
@@ -146,6 +148,17 @@ class Attributions:
                 return [i for i in found if i < first - 1]
             found.append(index)
         return found
+
+    def _behind_that(self, verb: int) -> range:
+        """What stands behind "that", where the tree hangs the clause elsewhere ("stated in X *that* …")."""
+        tokens = self.document.tokens
+        end = self.document.sentences[tokens[verb].sentence].last
+        for index in range(verb + 1, end):
+            if tokens[index].deprel == "mark" and tokens[index].xpos == "IN" and tokens[index].head > index:
+                return range(index + 1, end)
+            if tokens[index].upos in ("VERB", "AUX", "PUNCT") and tokens[index].text != ",":
+                break
+        return range(0)
 
     def _is_aside(self, index: int) -> bool:
         return bool(self.slots.children(index, "nsubj")) and any(e.head == index for e in self.claims)

@@ -230,7 +230,8 @@ class Events:
         if mention.kind == "name" or mention.definite:
             return True
         governor = self.document.tokens[mention.head].head  # "what it called an operation"
-        if any(self.document.tokens[c].xpos == "WP" for c in self.document.children[governor]):
+        above = self.document.tokens[self.document.tokens[governor].head]
+        if above.xpos == "WP" or any(self.document.tokens[c].xpos == "WP" for c in self.document.children[governor]):
             return True
         # a bare plural such as "talks" points back unless it says something new
         has_article = bool(self.slots.children(mention.head, "det", "nummod"))

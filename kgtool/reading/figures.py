@@ -95,15 +95,15 @@ class Figures:
     def _measured(self, quantity: Quantity) -> ReadFigure | None:
         head = self.head_of(quantity)
         heads = {head, *quantity.span} if quantity.noun is None else {head}
-        best: tuple[int, Frame, Evocation] | None = None
+        best: tuple[tuple[bool, int], Frame, Evocation] | None = None
         for frame, evocation in self.measuring:
             if self.document.tokens[evocation.head].sentence != self.document.tokens[head].sentence:
                 continue
             if not self._kind_fits(quantity, frame) or not self._counted(frame, evocation, heads, quantity):
                 continue
-            distance = abs(evocation.head - head)
-            if best is None or distance < best[0]:
-                best = (distance, frame, evocation)
+            rank = (bool(frame.of_slots) and not self._holders(frame, evocation), abs(evocation.head - head))
+            if best is None or rank < best[0]:
+                best = (rank, frame, evocation)
         if best is None:
             named = self.naming.get(head) or self.naming.get(quantity.span.last)
             if named and quantity.kind == "count":

@@ -205,8 +205,9 @@ class Identity:
         for mention in self.mentions.values():
             if mention.things or mention.kind != "noun" or not self.is_a(mention, ORGANIZATION):
                 continue
-            if mention.number == "Plur" and mention.quantity is not None:
-                continue
+            collective = self.is_a(mention, KG + "ArmedForce", KG + "Government")
+            if mention.number == "Plur" and (mention.quantity is not None or not collective):
+                continue  # "media outlets" are several, "forces" are one
             owner = self.state_of(mention.head)
             if owner is None:
                 self._anaphoric_organisation(mention)
@@ -260,7 +261,9 @@ class Identity:
 
     def _anaphoric_organisation(self, mention: Mention) -> None:
         """ "the army", "the government": the one of this class that the article named before, if there is one."""
-        modifies = self.document.tokens[mention.head].deprel.startswith("compound")
+        token = self.document.tokens[mention.head]
+        above = self.mentions.get(token.head)
+        modifies = token.deprel.startswith("compound") and above is not None and DELEGATION in above.classes
         if not (mention.definite or modifies) or mention.word_span is None:
             return
         key = fold(self.document.words(mention.word_span.first, mention.word_span.last))

@@ -13,15 +13,20 @@ from kgtool.reading.slots import Slots
 from kgtool.terms import KG
 
 HAPPENED, PLANNED, NEGATED, HYPOTHETICAL = KG + "Happened", KG + "Planned", KG + "Negated", KG + "Hypothetical"
-STRENGTH = (KG + "Denied", NEGATED, HYPOTHETICAL, KG + "Demanded", KG + "Agreed", PLANNED, HAPPENED)
+DENIED = KG + "Denied"
+STRENGTH = (DENIED, NEGATED, HYPOTHETICAL, KG + "Demanded", KG + "Agreed", PLANNED, HAPPENED)
 """Where several cues meet the one that is furthest from "it happened" wins."""
 
 
 class Modes:
     """Modes of the events of one document."""
 
-    def __init__(self, document: Document, slots: Slots, evocations: Iterable[Evocation]) -> None:
+    def __init__(
+        self, document: Document, slots: Slots, evocations: Iterable[Evocation], denied: Iterable[int] = ()
+    ) -> None:
         self.document, self.slots = document, slots
+        self.denied = set(denied)
+        """Tokens of what somebody denies."""
         self.cues: dict[int, list[Evocation]] = {}
         for evocation in evocations:
             if any(f.kind == "ModeFrame" or f.mode for f in evocation.frames):
@@ -29,6 +34,8 @@ class Modes:
 
     def of(self, index: int) -> str:
         """The mode of the event that the word at ``index`` speaks of."""
+        if index in self.denied:
+            return DENIED
         found = set(self._own(index))
         at, child = self.document.tokens[index].head, index
         for _ in range(8):

@@ -50,6 +50,16 @@ class Roles(Part):
         self.state_time(word.thing, head, self.events.dates_at.get(head, []), KG + "time", span)
         if mention is not None:
             self._ordinal(word.thing, mention)
+        self._outcome(word)
+
+    def _outcome(self, word: EventWord) -> None:
+        """ "The sides held talks, *agreeing* to …": what a participle tells of a meeting is its outcome."""
+        token = self.document.tokens[word.head]
+        if token.xpos != "VBG" or not token.deprel.startswith("advcl"):
+            return
+        meeting = self.events.thing_at(token.head)
+        if meeting is not None and meeting is not word.thing and self.identity.is_a(meeting, KG + "Meeting"):
+            self.add(meeting.iri, KG + "outcome", word.thing.iri, {token.head, word.head}, word.head)
 
     def _mode(self, word: EventWord) -> str:
         own = next((frame.mode for frame, _ in word.frames if frame.mode and not frame.content_slots), "")

@@ -8,6 +8,9 @@ from kgtool.reading.phrases import Phrases
 from kgtool.reading.roles import TYPE, Roles
 from kgtool.terms import KG
 
+LONGEST_LEAD = 8
+"""Tokens that may stand between a verb of speech and its "that" ("stated *in X, Y* that …")."""
+
 
 class Speech(Part):
     """States the speech of one article."""
@@ -52,6 +55,11 @@ class Speech(Part):
 
     def _without_mark(self, content: list[int]) -> list[int]:
         tokens = self.document.tokens
+        for place, index in enumerate(content[:LONGEST_LEAD]):
+            if tokens[index].deprel == "mark" and tokens[index].xpos == "IN" and tokens[index].head > index and place:
+                if tokens[tokens[index].head].deprel == "ccomp":
+                    content = content[place:]
+                    break
         while content and (tokens[content[0]].deprel == "mark" or tokens[content[0]].upos == "PUNCT"):
             content = content[1:]
         return content

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from kgtool.errors import DataError, KgtoolError, LimitExceeded
+
+if TYPE_CHECKING:
+    from kgtool.reasoning.column_engine import ColumnClosure
 
 
 @click.command("reason")
@@ -44,6 +48,16 @@ def reason_command(
     sys.exit(1 if found else 0)
 
 
+def _outside(closure: ColumnClosure) -> list[str]:
+    """What in the schema OWL 2 RL does not have; it is left aside, and the rest is reasoned over."""
+    import pyoxigraph as ox
+
+    from kgtool.checking.profile import outside_profile
+
+    quads = (ox.Quad(s, p, o) for s, p, o in closure.schema_triples())  # type: ignore[arg-type]
+    return [f"not OWL 2 RL: {term}: {reason}" for term, reason in outside_profile(quads)]
+
+
 def _reason(
     files: tuple[Path, ...], output: Path | None, form: str, inferred: bool, limit: int | None, quiet: bool
 ) -> bool:
@@ -56,6 +70,9 @@ def _reason(
             click.echo(line, err=True)
 
     closure = reason_files(files, limit=limit, progress=progress)
+    if form == "text" and not quiet:
+        for line in _outside(closure):
+            click.echo(line, err=True)
     findings = closure.inconsistencies
     if form == "json":
         click.echo(dumps([inconsistency_as_json(finding) for finding in findings]), err=True)

@@ -13,12 +13,12 @@ from kgtool.reasoning.closure import Closure, as_triple, in_order
 from kgtool.reasoning.columns import Ints, is_in
 from kgtool.reasoning.evaluate import Materialisation
 from kgtool.reasoning.expansion import Expansion
-from kgtool.reasoning.facts import Facts, partition, rows
+from kgtool.reasoning.facts import MEMBERS, Facts, partition, rows
 from kgtool.reasoning.inconsistencies import Falsity, falsities
 from kgtool.reasoning.messages import message
 from kgtool.reasoning.proof import Inconsistency, Proof, Triple, triple_text
 from kgtool.reasoning.proofs import Proofs
-from kgtool.reasoning.terms import Terms
+from kgtool.reasoning.terms import SCHEMA_KEYS, Terms
 
 MOST_MATCHES = 64
 """Matches of one rule instance that the search for a shortest proof looks at."""
@@ -66,6 +66,16 @@ class ColumnClosure(Closure):
 
     def asserted_triples(self) -> list[Triple]:
         return in_order(self.terms.triple((s, p, o)) for s, p, o in rows(self.asserted).tolist())
+
+    def schema_triples(self) -> list[Triple]:
+        """The asserted triples that say what the schema is: axioms and declarations, sorted as N-Triples lines."""
+        built_in = self.terms.built_in()
+        schema = Facts()
+        for key in self.asserted:
+            number = key >> 1
+            if built_in[number] if key & MEMBERS else number in SCHEMA_KEYS:
+                schema.insert(key, self.asserted.array(key))
+        return in_order(self.terms.triple((s, p, o)) for s, p, o in rows(schema).tolist())
 
     @property
     def inconsistencies(self) -> list[Inconsistency]:

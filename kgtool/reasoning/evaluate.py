@@ -273,6 +273,8 @@ class Materialisation:
 
     def _fire_all(self, instance: Instance) -> None:
         """Concludes from all facts: what a new instance has to do once."""
+        if any(_is_held(atom) and not len(self.facts.array(key_of(atom))) for atom in instance.body):
+            return
         if instance.rule in BY_VALUE:
             self._equal.append((*equal_values(instance, self.facts, None), instance))
         elif instance.rule == BY_KEY:
@@ -406,6 +408,11 @@ class Materialisation:
             self.push(class_key(number), self.equality.find_all(values))
         else:
             self.push_pairs(number, self.equality.find_pairs(values))
+
+
+def _is_held(atom: Atom) -> bool:
+    """Whether the atom's triples stand in a column of their own."""
+    return atom[1] != SAME_AS and (atom[1] != TYPE or isinstance(atom[2], int))
 
 
 def _table(atom: Atom, new: Ints) -> tuple[Table, int]:

@@ -59,6 +59,8 @@ class Pattern:
     head: tuple[Atom, ...]
     values: tuple[tuple[str, int], ...]
     """Variables that must be bound to a literal with this numeric value."""
+    variables: frozenset[str]
+    """The head's variables that the schema does not bind."""
 
 
 def parse(rule: Rule) -> Pattern:
@@ -86,7 +88,12 @@ def parse(rule: Rule) -> Pattern:
     is_ground = of_list is None and all(_is_fixed(atom) for atom in atoms)
     schema = () if is_ground else tuple(atom for atom in atoms if _is_fixed(atom) and atom[1] != SAME_AS)
     facts = tuple(atom for atom in atoms if atom not in schema)
-    return Pattern(rule, schema, of_list, facts, _atoms(rule.head, values), tuple(values))
+    head = _atoms(rule.head, values)
+    bound = {slot for atom in schema for slot in atom}
+    if isinstance(of_list, Members):
+        bound.update(of_list.variables)
+    free = frozenset(slot for atom in head for slot in atom if isinstance(slot, str) and slot not in bound)
+    return Pattern(rule, schema, of_list, facts, head, tuple(values), free)
 
 
 def _atoms(text: str, values: list[tuple[str, int]]) -> tuple[Atom, ...]:

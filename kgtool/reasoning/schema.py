@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import combinations
 
 from kgtool.reasoning.facts import Facts, class_key, property_key
@@ -26,14 +26,16 @@ class Instance:
     body: tuple[Atom, ...]
     """What is still to be matched: atoms over constant columns."""
     head: tuple[Atom, ...]
-    schema: tuple[tuple[int, int, int], ...]
-    """The schema triples that were matched, the list's own among them: premises of every conclusion."""
-    variables: frozenset[str] = field(init=False)
-    """The head's variables."""
+    of_list: tuple[tuple[int, int, int], ...]
+    """The triples of the list that was read."""
+    variables: frozenset[str]
+    """The head's variables that are not bound by the schema."""
 
-    def __post_init__(self) -> None:
-        names = frozenset(slot for atom in self.head for slot in atom if isinstance(slot, str))
-        object.__setattr__(self, "variables", names)
+    @property
+    def schema(self) -> tuple[tuple[int, int, int], ...]:
+        """The schema triples that were matched, the list's own behind them: premises of every conclusion."""
+        binding = dict(self.binding)
+        return (*(_bound(atom, binding) for atom in PATTERNS[self.rule].schema), *self.of_list)  # type: ignore[arg-type]
 
 
 def key_of(atom: Atom) -> int:
@@ -61,7 +63,9 @@ def instances(
     ``has_value(number, n)`` says whether a term is a literal whose value is the integer n.
     """
     if not pattern.schema:
-        yield Instance(pattern.rule.name, (), pattern.facts, pattern.head, ())
+        yield Instance(pattern.rule.name, (), pattern.facts, pattern.head, (), pattern.variables)
+        return
+    if not all(len(facts.array(key_of(atom))) for atom in pattern.schema):
         return
     variables = sorted({slot for atom in pattern.schema for slot in atom if isinstance(slot, str)})
     table, size = solve(pattern.schema, facts, {}, 1, variables)
@@ -120,13 +124,13 @@ def _list_triples(reading: RdfList) -> tuple[tuple[int, int, int], ...]:
 def _instance(
     pattern: Pattern, binding: dict[str, int], body: tuple[Atom, ...], of_list: tuple[tuple[int, int, int], ...]
 ) -> Instance:
-    schema = tuple(_bound(atom, binding) for atom in pattern.schema)
     return Instance(
         pattern.rule.name,
         tuple(sorted(binding.items())),
         tuple(dict.fromkeys(_bound(atom, binding) for atom in body)),
         tuple(_bound(atom, binding) for atom in pattern.head),
-        (*schema, *of_list),  # type: ignore[arg-type]
+        of_list,
+        pattern.variables,
     )
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from kgtool.asking.dates import Time
 from kgtool.asking.drafts import LABELLED, Draft, Node, Pattern, any_exists, contains_words, one_of
 from kgtool.asking.interpreter import EVENT, FIGURE, Environment, Interpreter, kg
-from kgtool.asking.parsing import Adjunct, Phrase
+from kgtool.asking.trees import Adjunct, Phrase
 from kgtool.asking.tuples import replace
 from kgtool.terms import KG
 
@@ -69,9 +69,7 @@ class Adjuncts:
             return
         if wh == "time":
             yield from self.when(draft, host, time_property or KG + "time")
-        elif wh == "place" and phrase.noun is None:
-            yield from self.where(draft, host)
-        elif wh == "place":
+        elif (wh == "place" and phrase.noun is None) or wh == "place":
             yield from self.where(draft, host)
         elif wh == "duration":
             yield from self.how_long(draft, host)
@@ -179,6 +177,10 @@ class Adjuncts:
         from kgtool.asking.phrases import ASSOCIATIONS
 
         schema = self.shared.schema
+        if schema.is_kind(host.classes, "Event") and schema.is_kind(node.classes, "Place"):
+            if not schema.is_kind(node.classes, "Actor"):
+                yield from self.at_place(draft, host, node)
+                return
         paths = tuple(sorted({step for name in ASSOCIATIONS for step in schema.path(KG + name)}))
         extra: tuple[tuple[str, bool], ...] = ()
         if schema.is_kind(host.classes, "Event"):

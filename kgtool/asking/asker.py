@@ -17,12 +17,13 @@ from kgtool.asking.interpreter import Interpreter
 from kgtool.asking.markup import Markup, label_table
 from kgtool.asking.meaning import MOST_DRAFTS, Meaning
 from kgtool.asking.names import NameIndex
-from kgtool.asking.parsing import Clause, Grammar
+from kgtool.asking.parsing import Grammar
 from kgtool.asking.rendering import Renderer
 from kgtool.asking.results import answer_from
 from kgtool.asking.schema import Schema
 from kgtool.asking.stored import nearest_queries, stored_answer
 from kgtool.asking.tokens import Token, tokenise
+from kgtool.asking.trees import Clause
 from kgtool.asking.tuples import replace
 from kgtool.asking.wordlist import WordList
 from kgtool.store.results import Store, Table
@@ -216,8 +217,7 @@ def denied_draft(draft: Draft) -> Draft | None:
     found = False
     for line in draft.filters:
         match = _MODE_FILTER.fullmatch(line)
-        if match:
-            found = True
-            line = f"FILTER EXISTS {{ {match[1]} kg:mode ?mode . FILTER(?mode IN (kg:Denied, kg:Negated)) }}"
-        filters.append(line)
+        found = found or match is not None
+        opposite = "FILTER EXISTS {{ {} kg:mode ?mode . FILTER(?mode IN (kg:Denied, kg:Negated)) }}"
+        filters.append(opposite.format(match[1]) if match else line)
     return replace(draft, filters=tuple(filters), kind="no") if found else None

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from kgtool.asking.drafts import Draft, Node, Pattern, any_exists, contains_words, in_order, one_of
 from kgtool.asking.interpreter import Environment, Interpreter, kg
 from kgtool.asking.markup import NounSense
-from kgtool.asking.parsing import Clause, Phrase
 from kgtool.asking.predicates import Argument, arguments
+from kgtool.asking.trees import Clause, Phrase
 from kgtool.asking.tuples import replace
 from kgtool.ontology.lexicon import Frame
 from kgtool.terms import KG
@@ -91,7 +91,8 @@ class Claims:
             drafts = [ready.with_pattern(said)]
             for thing in things:
                 words = [stem for _, stem in self.shared.content_words(thing.first, thing.last)]
-                told = f"{act.variable} kg:content|kg:quotation|kg:describedAs ?told . FILTER({in_order('STR(?told)', words)})"
+                told = f"{act.variable} kg:content|kg:quotation|kg:describedAs ?told . "
+                told += f"FILTER({in_order('STR(?told)', words)})"
                 drafts = [before.where(any_exists(told)) for before in drafts if words]
             for adjunct in [*left, *clause.adjuncts]:
                 drafts = [m for before in drafts for m in self.meaning.adjuncts.attach(before, adjunct, act, env)]
@@ -114,12 +115,13 @@ class Claims:
                 "FILTER(BOUND(?claimedBy))",
                 "FILTER NOT EXISTS { ?claim a kg:Narration }",
                 f"GRAPH ?other {{ {theirs} kg:measure {mine}_measure }}",
-                f"?other kg:claimedBy {theirs}_by . FILTER NOT EXISTS {{ ?other a kg:Narration }} FILTER({theirs}_by != ?claimedBy && {theirs} != {mine})",
+                f"?other kg:claimedBy {theirs}_by . FILTER NOT EXISTS {{ ?other a kg:Narration }}",
+                f"FILTER({theirs}_by != ?claimedBy && {theirs} != {mine})",
                 f"FILTER NOT EXISTS {{ {mine} kg:partOf ?whole }} FILTER NOT EXISTS {{ {theirs} kg:partOf ?whole }}",
                 f"{mine} kg:value|kg:minimum {mine}_value . {theirs} kg:value|kg:minimum {theirs}_value .",
                 f"FILTER({mine}_value != {theirs}_value)",
                 *(
-                    f"FILTER NOT EXISTS {{ {mine} kg:{scope} ?here . {theirs} kg:{scope} ?there . FILTER(?here != ?there) }}"
+                    f"FILTER NOT EXISTS {{ {mine} kg:{scope} ?one . {theirs} kg:{scope} ?two . FILTER(?one != ?two) }}"
                     for scope in ("ofPlace", "ofTime", "ofSide")
                 ),
             )
@@ -162,7 +164,7 @@ class Claims:
     def _who(
         self, draft: Draft, frame: Frame, source: Phrase, content: Argument, rest: list[Argument], env: Environment
     ) -> Iterator[Draft]:
-        inner = {**env, **{word: CLAIMER for word in ("it", "they", "he", "she", "gap")}}
+        inner = {**env, **dict.fromkeys(("it", "they", "he", "she", "gap"), CLAIMER)}
         for stated in self._content(draft, content, inner):
             if stated.answer is not None and stated.kind == "thing" and frame.reference == DENIED:
                 yield stated
@@ -261,7 +263,8 @@ class Claims:
                 "?claim kg:document ?article ; kg:sentence/kg:number ?at .",
                 f"GRAPH ?told {{ ?other kg:speaker ?owner }} FILTER({by}) FILTER(?other != {act})",
                 "?told kg:document ?article ; kg:sentence/kg:number ?before . " + near.format("?before"),
-                f"FILTER NOT EXISTS {{ GRAPH ?third {{ ?else kg:speaker ?someone }} FILTER(?someone != ?owner && ?else != {act}) "
+                "FILTER NOT EXISTS { GRAPH ?third { ?else kg:speaker ?someone } "
+                f"FILTER(?someone != ?owner && ?else != {act}) "
                 "?third kg:document ?article ; kg:sentence/kg:number ?then . " + near.format("?then") + " }",
             )
             .asking(who, "thing")

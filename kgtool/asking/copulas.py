@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kgtool.asking.drafts import Draft, Node, Pattern
 from kgtool.asking.interpreter import Environment, Interpreter, kg
-from kgtool.asking.parsing import Adjunct, Clause, Phrase
+from kgtool.asking.trees import Adjunct, Clause, Phrase
 from kgtool.asking.tuples import replace
 from kgtool.terms import KG
 
@@ -65,7 +65,7 @@ class Copulas:
         if asked.noun is None and not asked.unknown and asked.wh in ("actor", "thing"):
             noun = plain.noun
             if plain.name is not None and noun is None and not plain.conjuncts:
-                if not adjuncts or True:
+                if True:
                     yield from self._offices(draft, plain, adjuncts, env)
                 return
             if noun is not None and noun.asked:

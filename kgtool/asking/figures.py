@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kgtool.asking.drafts import Draft, Node, Pattern, any_exists, contains_words, one_of, short
 from kgtool.asking.interpreter import EVENT, Environment, Interpreter, kg
-from kgtool.asking.parsing import Adjunct, Clause, Modifier, Phrase
 from kgtool.asking.predicates import Argument, arguments
+from kgtool.asking.trees import Adjunct, Clause, Modifier, Phrase
 from kgtool.asking.tuples import replace
 from kgtool.ontology.lexicon import Frame, Role
 from kgtool.terms import KG
@@ -63,8 +63,7 @@ class Figures:
     ) -> Iterator[Draft]:
         """Every way to understand the clause as a question for a figure."""
         for wanted in self._wanted(clause, self.is_asked):
-            wanted = replace(wanted, sources=(*wanted.sources, *sources))
-            yield from self._query(draft, wanted, env)
+            yield from self._query(draft, replace(wanted, sources=(*wanted.sources, *sources)), env)
 
     def assertions(self, draft: Draft, clause: Clause, env: Environment) -> Iterator[Draft]:
         """A clause that states a figure: "162 drones were shot down"."""
@@ -218,7 +217,7 @@ class Figures:
         phrase = adjunct.phrase
         assert phrase is not None
         measures = self._measures_of(phrase)
-        inner = [p for p in phrase.posts]
+        inner = list(phrase.posts)
         if measures:
             for one in sorted(measures):
                 yield replace(base, part_of=frozenset({one}), adjuncts=(*base.adjuncts, *inner, *rest))
@@ -237,7 +236,7 @@ class Figures:
     def _adjective_measures(self, word: str) -> frozenset[str]:
         return frozenset(
             iri
-            for entry in self.shared.lexicon.starting(word.split()[0])
+            for entry in self.shared.lexicon.starting(word.split(maxsplit=1)[0])
             if " ".join(entry.words) == word
             for iri in (*entry.denotes, *(f.reference for f in entry.frames))
             if iri in self.shared.measures
@@ -414,9 +413,8 @@ class Figures:
         for source in wanted.sources:
             drafts = [more for before in drafts for more in self.meaning.adjuncts.source(before, source, env)]
         for ready in drafts:
-            yield ready.where(
-                f"FILTER NOT EXISTS {{ {variable} {OF_EVENT} ?what . ?what kg:mode ?mode . FILTER({one_of('?mode', self._unreal())}) }}"
-            )
+            unreal = f"?what kg:mode ?mode . FILTER({one_of('?mode', self._unreal())})"
+            yield ready.where(f"FILTER NOT EXISTS {{ {variable} {OF_EVENT} ?what . {unreal} }}")
 
     def _unreal(self) -> frozenset[str]:
         return kg("Negated", "Denied", "Hypothetical", "Demanded", "Planned", "Agreed")
@@ -475,7 +473,7 @@ class Figures:
         for word in lemma.split():
             plural = [f for f in forms if f[:2] == word[:2]]
             stem = literal_stem(word)
-            if plural and word == lemma.split()[-1]:
+            if plural and word == lemma.rsplit(maxsplit=1)[-1]:
                 size = 0
                 while size < min(len(word), len(plural[0])) and word[size] == plural[0][size]:
                     size += 1

@@ -10,9 +10,9 @@ from kgtool.asking.drafts import WORD_START, Draft, Node, quoted, short
 from kgtool.asking.english import English, literal_stem
 from kgtool.asking.markup import NounSense, VerbSense
 from kgtool.asking.names import NameIndex
-from kgtool.asking.parsing import Phrase
 from kgtool.asking.schema import Schema
 from kgtool.asking.tokens import Token
+from kgtool.asking.trees import Phrase
 from kgtool.asking.tuples import replace
 from kgtool.asking.wordlist import WordList
 from kgtool.ontology.lexicon import Frame

@@ -227,10 +227,9 @@ class Markup:
             return []
         for (after, lemma), entries in self._entries_from(at, ("verb",)).items():
             first = lemma.split()[0]
-            sense = VerbSense(
-                tuple(entries), lemma, key, is_participle(key, first) or (key == first and first in self.english.irregular),
-                key.endswith("ing") and key != first, at, after,
-            )  # fmt: skip
+            participle = is_participle(key, first) or (key == first and first in self.english.irregular)
+            is_ing = key.endswith("ing") and key != first
+            sense = VerbSense(tuple(entries), lemma, key, participle, is_ing, at, after)
             found.append((sense, after))
         if not found and any(self.english.is_a("disagree", lemma) for lemma in self.lemmas[at]):
             found.append((VerbSense((), key, key, False, False, at, at + 1), at + 1))

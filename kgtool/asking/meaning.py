@@ -10,9 +10,9 @@ from kgtool.asking.copulas import Copulas
 from kgtool.asking.drafts import Draft
 from kgtool.asking.figures import NUMERIC, Figures
 from kgtool.asking.interpreter import Environment, Interpreter
-from kgtool.asking.parsing import Clause, Phrase
 from kgtool.asking.phrases import Phrases
 from kgtool.asking.predicates import Predicates
+from kgtool.asking.trees import Clause, Phrase
 from kgtool.asking.tuples import replace
 
 MOST_DRAFTS = 300

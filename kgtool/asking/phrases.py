@@ -13,7 +13,7 @@ from kgtool.asking.english import literal_stem
 from kgtool.asking.interpreter import ACTOR, EVENT, Environment, Interpreter, kg
 from kgtool.asking.markup import NounSense
 from kgtool.asking.offices import office_patterns
-from kgtool.asking.parsing import Adjunct, Modifier, Phrase
+from kgtool.asking.trees import Adjunct, Modifier, Phrase
 from kgtool.asking.tuples import replace
 from kgtool.ontology.lexicon import Frame
 from kgtool.terms import KG
@@ -28,6 +28,9 @@ ASSOCIATIONS = (
     "speaker", "agreedBy", "ofSide", "bySide", "organizedBy", "officeOf", "capitalOf",
 )  # fmt: skip
 """Properties that "Russian X", "Russia's X" and "X of Russia" may mean where no frame says more."""
+
+BODIES = "kg:locatedIn|kg:partOf|kg:affiliation|kg:nationality|kg:memberOf|kg:officeOf"
+"""How a body that has an office belongs to the state or organisation that the office serves."""
 
 TEXTS = f"<{KG}describedAs>|<{KG}counts>|<{KG}title>|<{KG}content>|<{KG}text>|<{KG}codename>"
 
@@ -290,16 +293,13 @@ class Phrases:
             else:
                 options = self._each(draft, owner, env)
             for longer, found, left in options:
-                for ready, domain in shared.coerced(longer, found, domains):
-                    ready, node = ready.node(
-                        "x", () if is_literal else (frozenset(range_fillers) or schema.ranges(prop))
-                    )
-                    node = replace(node, is_literal=is_literal, definite=phrase.definite, plural=phrase.is_plural)
+                for fitting, domain in shared.coerced(longer, found, domains):
+                    ranges = () if is_literal else (frozenset(range_fillers) or schema.ranges(prop))
+                    ready, bare = fitting.node("x", ranges)
+                    node = replace(bare, is_literal=is_literal, definite=phrase.definite, plural=phrase.is_plural)
                     pattern = Pattern(domain.variable, schema.path(prop), node.variable)
-                    ready = ready.with_pattern(pattern)
-                    if owner is not None and owner.quantifier:
-                        ready = replace(ready, beside=domain)
-                    more: list[Draft] = [ready]
+                    beside = domain if owner is not None and owner.quantifier else ready.beside
+                    more: list[Draft] = [replace(ready.with_pattern(pattern), beside=beside)]
                     for modifier in taken:
                         more = [m for before in more for m in self._modifier(before, node, modifier, [], phrase.noun)]
                     for done in more:
@@ -354,7 +354,7 @@ class Phrases:
         """An office serves an actor directly, or a body of it (a ministry of a state), or its printed title says so."""
         branches = [
             f"{office} kg:officeOf {served.variable}",
-            f"{office} kg:officeOf/(kg:locatedIn|kg:partOf|kg:affiliation|kg:nationality|kg:memberOf|kg:officeOf) {served.variable}",
+            f"{office} kg:officeOf/({BODIES}) {served.variable}",
         ]
         if served.things:
             states = self.shared.states_of(served.things)

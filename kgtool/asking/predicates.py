@@ -13,7 +13,7 @@ from kgtool.asking.english import literal_stem
 from kgtool.asking.interpreter import EVENT, Environment, Interpreter, kg
 from kgtool.asking.markup import VerbSense
 from kgtool.asking.offices import leader_title_filter
-from kgtool.asking.parsing import Adjunct, Clause, Phrase
+from kgtool.asking.trees import Adjunct, Clause, Phrase
 from kgtool.asking.tuples import replace
 from kgtool.ontology.lexicon import Frame, Role
 from kgtool.terms import KG, RDF
@@ -161,9 +161,7 @@ class Predicates:
             return
         for longer, node, left in self.meaning.phrases.node(draft, argument.phrase, env):
             for ready, fit in self.shared.coerced(longer, node, classes):
-                if not fit.classes or fit.context:
-                    fit = replace(fit, classes=fit.classes or classes)
-                yield ready, fit, left
+                yield ready, replace(fit, classes=fit.classes or classes), left
 
     def _text(self, draft: Draft, argument: Argument | None) -> Iterator[tuple[Draft, Node, tuple[Adjunct, ...]]]:
         """A literal: asked for, or with all content words of the argument."""
@@ -228,7 +226,9 @@ class Predicates:
     def real(self, event: Node, clause: Clause, frame: Frame | None = None) -> str:
         """A filter: the event is said to have happened, as far as the clause asks for that."""
         excluded = set(UNREAL)
-        if clause.verb is not None and (clause.verb.is_participle or clause.tense == "past") or self._asks_past(clause):
+        if (clause.verb is not None and (clause.verb.is_participle or clause.tense == "past")) or self._asks_past(
+            clause
+        ):
             excluded |= NOT_YET
         if frame is not None:
             if frame.mode:
@@ -301,9 +301,8 @@ class Predicates:
             spoken = any(r.literal and set(r.slots) & set(argument.slots) for r in roles)
             for before, more in drafts:
                 found = True
-                if spoken and argument.phrase.wh:
-                    before = before.worse(0.05)
                 ready = self._without_third_parties(before, role.property)
+                ready = ready.worse(0.05) if spoken and argument.phrase.wh else ready
                 yield from self._assign(ready, event, frame, roles, rest, [*left, *more], env, filled | {role.property})
         if argument.adjunct is not None and argument.adjunct.phrase is not None:
             yield from self._assign(
@@ -340,7 +339,7 @@ class Predicates:
         return draft.where(f"FILTER(NOT EXISTS {{ {roles} }} || EXISTS {{ {asserted} }})")
 
     def _is_context(self, argument: Argument) -> bool:
-        """Whether the phrase only points at those involved, as "the sides" does, and says nothing that could be wrong."""
+        """Whether the phrase only points at those involved, as "the sides" does."""
         return argument.phrase is not None and self.shared.is_pointer(argument.phrase)
 
     def _placed(
@@ -408,11 +407,11 @@ def _answered(draft: Draft, pattern: Pattern, *parts: tuple[Phrase | None, Node]
     for phrase, node in parts:
         if phrase is not None and phrase.quantifier and ready.answer is not None and ready.answer != node:
             ready = replace(ready, beside=node)
-    if ready.said is None and ready.answer is None:
-        ready = replace(ready, said=pattern)
-    elif ready.answer is not None and ready.said is not None and ready.answer.variable not in (
-        ready.said.subject, ready.said.object
-    ):  # fmt: skip
+    if (ready.said is None and ready.answer is None) or (
+        ready.answer is not None
+        and ready.said is not None
+        and ready.answer.variable not in (ready.said.subject, ready.said.object)
+    ):
         ready = replace(ready, said=pattern)
     return ready
 

@@ -133,10 +133,7 @@ class _Rows:
         """Drops figures that are part of another answer, and places that contain another answer."""
         values = {t.value for t in terms if hasattr(t, "value")}
         if self.draft.kind == "figure":
-            return [
-                t for t in terms
-                if not hasattr(t, "value") or not (set(self.render.values(t.value).get("partOf", ())) & (values - {t.value}))
-            ]  # fmt: skip
+            return [t for t in terms if not hasattr(t, "value") or not self._wholes(t.value) & (values - {t.value})]
         if self.draft.kind == "place":
             around = {place for value in values for place in self.render.around(value) if place != value}
             around |= self._less_specific(values)
@@ -153,6 +150,9 @@ class _Rows:
             spans = [t for t in terms if hasattr(t, "value") and t.value.startswith(ID)]
             return spans or terms
         return terms
+
+    def _wholes(self, figure: str) -> set[str]:
+        return set(self.render.values(figure).get("partOf", ()))
 
     def _less_specific(self, places: set[str]) -> set[str]:
         """Places of an event for which a more specific one is told: the city where a venue is."""

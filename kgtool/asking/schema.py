@@ -1,4 +1,4 @@
-"""What asking must know of the ontology: which classes and properties lie below which, their labels, domains, ranges."""
+"""What asking must know of the ontology: classes and properties below others, their labels, domains and ranges."""
 
 from __future__ import annotations
 

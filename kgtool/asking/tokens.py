@@ -25,7 +25,7 @@ _SKIPPED = frozenset("?!.;:()")
 
 
 class Token(NamedTuple):
-    """One word of a question. ``key`` is it in small letters without diacritics; ``quoted`` where it stood in quotes."""
+    """One word of a question; ``key`` in small letters without diacritics, ``quoted`` where it stood in quotes."""
 
     text: str
     key: str

@@ -14,14 +14,14 @@ from kgtool.reading.attribution import Attributions
 from kgtool.reading.events import Events
 from kgtool.reading.figures import Figures
 from kgtool.reading.identity import Identity
-from kgtool.reading.model import Evocation, Literal, Report, Statement, Voice
+from kgtool.reading.model import Evocation, Literal, Report, Statement, Thing, Voice
 from kgtool.reading.modes import Modes
 from kgtool.reading.offices import Holding
 from kgtool.reading.slots import Slots
 from kgtool.reading.things import Things
 from kgtool.reading.times import TimeWriter
 from kgtool.reading.voices import Voices
-from kgtool.terms import KG
+from kgtool.terms import KG, RDF, RDFS
 
 
 @dataclass
@@ -67,6 +67,16 @@ class Understanding:
             if self.identity.things[value] not in known:
                 known.append(self.identity.things[value])
         self.statements.append(Statement(subject, predicate, value, used, sentence, at, voice))
+
+    def introduce(self, delegation: Thing, tokens: Iterable[int], at: int) -> None:
+        """States what a delegation is that the article speaks of only through its party ("Kenya's chief negotiator")."""
+        if delegation.kind != "delegation" or delegation.mentions:
+            return
+        for cls in sorted(delegation.classes):
+            self.add(delegation.iri, RDF + "type", cls, tokens, at)
+        self.add(delegation.iri, RDFS + "label", Literal(delegation.label, language="en"), tokens, at)
+        for party in delegation.parties:
+            self.add(delegation.iri, KG + "delegationOf", party.iri, tokens, at)
 
 
 class Part:

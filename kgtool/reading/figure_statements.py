@@ -60,6 +60,7 @@ class FigureStatements(Part):
             tokens |= set(figure.part_of.quantity.span)
         link = self.vocabulary.holder_property(figure.measure)
         for holder in self._owners(figure):
+            self.article.introduce(holder, tokens, at)
             triples.append((holder.iri, link, iri))
         for prop, thing, used in self._scope(figure):
             if thing.iri != iri:

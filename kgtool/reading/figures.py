@@ -106,6 +106,8 @@ class Figures:
                 best = (rank, frame, evocation)
         if best is None:
             named = self.naming.get(head) or self.naming.get(quantity.span.last)
+            if not named and quantity.state is not None:  # "left 15 people *dead*"
+                named = self.naming.get(quantity.state)
             if named and quantity.kind == "count":
                 word = head if head in self.naming else quantity.span.last
                 return ReadFigure(quantity, named, word, head, self._event(head))

@@ -66,6 +66,7 @@ class Relations(Part):
                             continue  # "delegations from A and B": each has its own party
                         if self._admits(value_thing, frame.range_fillers, frame.reference, False):
                             tokens = span | set(self.things.span(other))
+                            self.article.introduce(subject, tokens, head)
                             self.add(subject.iri, frame.reference, value_thing.iri, tokens, head)
 
     def _gapped(self, evocation: Evocation, frame: Frame) -> None:

@@ -354,7 +354,7 @@ class Slots:
 
         The tree has one below the other, or, where it is wrong, both in the same place of one verb.
         """
-        if name.first != noun + 1 or self.case(name.first):
+        if name.first != noun + 1:
             return False
         token = self.tokens[noun]
         if any(c in name for c in self.children(noun, "appos", "flat", "nmod:desc")):

@@ -280,7 +280,7 @@ class Slots:
     def _object(self, index: int) -> list[int]:
         token = self.tokens[index]
         if token.upos not in ("VERB", "AUX") and not self.is_passive(index):
-            return []
+            return self.children(index, "obj") if token.upos == "ADJ" else []  # "worth a million"
         if not self.is_passive(index):
             own = self.children(index, "obj")
             subjects = self.children(index, "nsubj")

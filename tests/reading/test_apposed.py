@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[2]
     [
         ("The think tank Kestrel said on Monday that Russia attacked Ukraine.", "Kestrel", "ThinkTank"),
         ("Russia attacked the broadcaster Millstone on Monday.", "Millstone", "MediaOutlet"),
-        ("The army attacked the headquarters of the broadcaster Millstone.", "Millstone", "MediaOutlet"),
+        ("Russia launched an attack on the broadcaster Millstone.", "Millstone", "MediaOutlet"),
         ("Ukraine and the rebel group Harrow signed a ceasefire on Monday.", "Harrow", "Organization"),
     ],
 )

@@ -174,7 +174,7 @@ class Adjuncts:
         return ""
 
     def _belongs(self, draft: Draft, host: Node, node: Node) -> Iterator[Draft]:
-        from kgtool.asking.phrases import ASSOCIATIONS
+        from kgtool.asking.modifiers import ASSOCIATIONS
 
         schema = self.shared.schema
         if schema.is_kind(host.classes, "Event") and schema.is_kind(node.classes, "Place"):

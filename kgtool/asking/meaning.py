@@ -8,12 +8,13 @@ from kgtool.asking.adjuncts import Adjuncts
 from kgtool.asking.claims import Claims
 from kgtool.asking.copulas import Copulas
 from kgtool.asking.drafts import Draft
-from kgtool.asking.figures import NUMERIC, Figures
+from kgtool.asking.figures import Figures
 from kgtool.asking.interpreter import Environment, Interpreter
 from kgtool.asking.phrases import Phrases
 from kgtool.asking.predicates import Predicates
 from kgtool.asking.trees import Clause, Phrase
 from kgtool.asking.tuples import replace
+from kgtool.asking.wanted import NUMERIC
 
 MOST_DRAFTS = 300
 

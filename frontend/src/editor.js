@@ -1,4 +1,5 @@
 // The SPARQL editor: Yasgui on this server's endpoint. Without it, the plain form below it does the same.
+import "./constructable.js";
 import Yasgui from "@zazuko/yasgui";
 
 const place = document.querySelector("#editor");

@@ -1,9 +1,9 @@
-"""The explorer's pages: server-rendered HTML, each with a JSON twin and a stable address; they work without a network.
+"""The explorer's pages: server-rendered HTML, each with a JSON twin and a stable address.
 
-In: the context of a server. Out: routes. One module is one page (``ask``, ``article``, ``thing``, ``proof``, ``claims``,
-``timeline``, ``map``, ``network``, ``queries``): it works out plain data, and ``frame`` fills a template with it or sends
-it as JSON. ``knowledge`` and ``statements`` are the pages' view of the graph. Nothing here knows a domain: names come
-from the ontology and the graph.
+They work without a network. In: the context of a server. Out: routes. One module is one page (``ask``, ``article``,
+``thing``, ``proof``, ``claims``, ``timeline``, ``map``, ``network``, ``queries``): it works out plain data, and
+``frame`` fills a template with it or sends it as JSON. ``knowledge`` and ``statements`` are the pages' view of the
+graph. Nothing here knows a domain: names come from the ontology and the graph.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from kgtool.serving.pages.frame import answering, page, respond
 from kgtool.serving.pages.map import read_map
 from kgtool.serving.pages.network import read_network
 from kgtool.serving.pages.proof import read_why
-from kgtool.serving.pages.queries import editor_page, list_page, query_page
+from kgtool.serving.pages.queries import editor_page, list_page, query_page, turtle_page
 from kgtool.serving.pages.thing import thing_page
 from kgtool.serving.pages.timeline import read_timeline
 from kgtool.terms import ID, KG
@@ -54,6 +54,7 @@ def routes(context: Context) -> list[BaseRoute]:
         _get("/index.json", ask),
         *(_get(path + ".json", shown) for path, shown in twins.items()),
         *(_get(path, shown) for path, shown in plain.items()),
+        _get("/queries/{name}/result.ttl", turtle_page(context)),
         _get("/id/{local:path}", thing_page(context, ID)),
         _get("/ns/{local:path}", thing_page(context, KG)),
     ]

@@ -138,8 +138,8 @@ def _about(statements: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def _sentences(knowledge: Knowledge, article: Article) -> list[tuple[int, int, int]]:
     rows = knowledge.rows(
-        f"SELECT ?start ?end ?number {{ ?s a kg:Sentence ; kg:document <{article.iri}> ; kg:start ?start ; kg:end ?end ; "
-        "kg:number ?number } ORDER BY ?start"
+        f"SELECT ?start ?end ?number {{ ?s a kg:Sentence ; kg:document <{article.iri}> ; "
+        "kg:start ?start ; kg:end ?end ; kg:number ?number } ORDER BY ?start"
     )
     return [(int(text_of(start)), int(text_of(end)), int(text_of(number))) for start, end, number in rows]
 

@@ -1,4 +1,4 @@
-"""The articles themselves: their text as printed, looked up by name and checked against what the graph was read from."""
+"""The articles themselves: their text as printed, looked up by name and checked against what was read."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ MISSING = "The article's file is not here: these are the sentences that the grap
 
 
 def text_of_article(project: Project, knowledge: Knowledge, article: Article) -> Text:
-    """The text from the article's file; from the graph where there is no such file or it is not the one that was read."""
+    """The text from the article's file; from the graph where there is none or it is not the one that was read."""
     note = MISSING
     try:
         for path in find_seeds(project.seeds) if project.seeds.is_dir() else []:
@@ -44,8 +44,8 @@ def text_of_article(project: Project, knowledge: Knowledge, article: Article) ->
 def _from_sentences(knowledge: Knowledge, article: Article) -> str:
     """The sentences at their offsets; what lies between them is not known and left blank."""
     rows = knowledge.rows(
-        f"SELECT ?start ?quote {{ ?s a kg:Sentence ; kg:document <{article.iri}> ; kg:start ?start ; kg:quote ?quote }} "
-        "ORDER BY ?start"
+        f"SELECT ?start ?quote {{ ?s a kg:Sentence ; kg:document <{article.iri}> ; kg:start ?start ; "
+        "kg:quote ?quote } ORDER BY ?start"
     )
     text = ""
     for start, quote in rows:

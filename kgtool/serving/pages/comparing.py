@@ -26,7 +26,8 @@ EVENT, PLACE, TIME = SCOPE[:3]
 _FIGURES = """SELECT DISTINCT ?figure ?p ?o ?g { ?figure a kg:Figure . GRAPH ?g { ?figure kg:measure ?measure }
   ?g kg:document ?document . GRAPH ?g { ?figure ?p ?o } } ORDER BY ?figure ?g ?p ?o"""
 _EVENTS = """SELECT DISTINCT ?event ?p ?o { ?figure kg:ofEvent ?event .
-  { ?event kg:place ?o BIND(kg:ofPlace AS ?p) } UNION { ?event kg:time ?o BIND(kg:ofTime AS ?p) } } ORDER BY ?event ?p ?o"""
+  { ?event kg:place ?o BIND(kg:ofPlace AS ?p) } UNION { ?event kg:time ?o BIND(kg:ofTime AS ?p) } }
+ORDER BY ?event ?p ?o"""
 _SPANS = "SELECT ?span ?earliest ?latest { ?span kg:earliest ?earliest ; kg:latest ?latest } ORDER BY ?span"
 _PARTS = "SELECT ?whole ?part { ?whole kg:figurePart ?part }"
 

@@ -13,9 +13,9 @@ from typing import Any
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
-from kgtool.serving.pages.kinds import ClassTree
 from kgtool.querying import Labels
 from kgtool.serving.pages.addresses import address_of, article_address
+from kgtool.serving.pages.kinds import ClassTree
 from kgtool.store import Store, Table, Term
 from kgtool.terms import DCTERMS, ID, KG, RDF, XSD
 
@@ -134,8 +134,8 @@ class Knowledge:
 
     def exists(self, iri: str) -> bool:
         """Whether the graph says anything about it."""
-        found = self.rows(f"SELECT ?p {{ {{ <{iri}> ?p ?o }} UNION {{ ?s ?p <{iri}> }} }} LIMIT 1")
-        return bool(found)
+        places = f"{{ <{iri}> ?p ?o }} UNION {{ ?s ?p <{iri}> }} UNION {{ ?s <{iri}> ?o }}"
+        return bool(self.rows(f"SELECT * {{ {places} }} LIMIT 1"))
 
     def term(self, term: Term | None) -> dict[str, Any] | None:
         """A term as pages and their JSON twins show it; ``nt`` is the term as in N-Triples."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def cut(text: str, start: int, end: int, spans: list[Span], notes: list[Span]) -
     cuts = sorted({at for at in edges if not is_within_note(at)} | {start, end} | set(starts) | set(ends))
     noted = {(note.start, note.end): note.key for note in inside}
     pieces = []
-    for left, right in zip(cuts, cuts[1:], strict=False):
+    for left, right in pairwise(cuts):
         keys = tuple(span.key for span in near if span.start < right and left < span.end)
         pieces.append(Piece(left, right, text[left:right], keys, noted.get((left, right), "")))
     return pieces

@@ -12,13 +12,14 @@ from kgtool.querying import Parameter, StoredQuery
 from kgtool.serving.context import Context, Page, Snapshot
 from kgtool.serving.pages.addresses import with_query
 from kgtool.serving.pages.frame import Data, answering, knowledge_of, respond
+from kgtool.serving.pages.result_set import turtle_of
 from kgtool.serving.pages.results import as_table, drawn, shown_table
 from kgtool.serving.problems import NotFound
-from kgtool.store import Result
+from kgtool.store import Result, Triples, turtle_text
 from kgtool.terms import PREFIXES
 
-DOWNLOADS = ("csv", "tsv", "json", "xml", "turtle")
-"""Formats that a result can be had in."""
+DOWNLOADS = ("csv", "tsv", "json", "xml")
+"""Formats in which ``/queries/NAME?format=…`` gives a table; Turtle has an address of its own."""
 _INPUTS = {"xsd:date": "date", "xsd:integer": "number", "xsd:decimal": "number", "xsd:gYear": "number"}
 
 
@@ -39,12 +40,8 @@ def query_page(context: Context) -> Page:
 
     async def show(request: Request) -> Response:
         snapshot = context.snapshot
-        name = request.path_params["name"]
-        query = next((one for one in await context.in_thread(snapshot.queries) if one.name == name), None)
-        if query is None:
-            raise NotFound(f"there is no stored query {name!r}", hint="the page of all queries lists them")
-        names = {param.name for param in query.params}
-        given = {key: value for key, value in request.query_params.items() if key in names and value.strip()}
+        query = await _find(context, snapshot, request)
+        given = _given(query, request)
         missing = [param.name for param in query.params if param.required and param.name not in given]
         result, problem = None, None
         if not missing:
@@ -58,6 +55,35 @@ def query_page(context: Context) -> Page:
     return answering(show)
 
 
+def turtle_page(context: Context) -> Page:
+    """The result of a stored query as Turtle: its graph, or its table as a result set."""
+
+    async def show(request: Request) -> Response:
+        snapshot = context.snapshot
+        query = await _find(context, snapshot, request)
+        result = await context.run_stored(query, _given(query, request), snapshot)
+
+        def write() -> str:
+            return turtle_text(result.triples) if isinstance(result, Triples) else turtle_of(as_table(result))
+
+        return Response(await context.in_thread(write), media_type="text/turtle")
+
+    return answering(show)
+
+
+async def _find(context: Context, snapshot: Snapshot, request: Request) -> StoredQuery:
+    name = request.path_params["name"]
+    query = next((one for one in await context.in_thread(snapshot.queries) if one.name == name), None)
+    if query is None:
+        raise NotFound(f"there is no stored query {name!r}", hint="the page of all queries lists them")
+    return query
+
+
+def _given(query: StoredQuery, request: Request) -> dict[str, str]:
+    names = {param.name for param in query.params}
+    return {key: value for key, value in request.query_params.items() if key in names and value.strip()}
+
+
 def _read(snapshot: Snapshot, query: StoredQuery, given: dict[str, str], result: Result | None) -> Data:
     knowledge = knowledge_of(snapshot)
     table = None if result is None else as_table(result)
@@ -69,7 +95,10 @@ def _read(snapshot: Snapshot, query: StoredQuery, given: dict[str, str], result:
         "table": None if table is None else shown_table(knowledge, table),
         "view": query.view,
         "drawing": None if table is None else drawn(knowledge, query.view, table),
-        "downloads": [{"name": form, "address": with_query(path, {**given, "format": form})} for form in DOWNLOADS],
+        "downloads": [
+            *({"name": form, "address": with_query(path, {**given, "format": form})} for form in DOWNLOADS),
+            {"name": "turtle", "address": with_query(f"{path}/result.ttl", given)},
+        ],
         "editor": with_query("/sparql", {"edit": query.text}),
         "twin": with_query(path, {**given, "format": "json"}),
         "names": _names(snapshot, query),

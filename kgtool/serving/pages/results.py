@@ -48,6 +48,8 @@ def _kind(name: str, index: int, rows: list[tuple[Term | None, ...]]) -> str:
     if name.startswith(QUOTE):
         return QUOTE
     values = [row[index] for row in rows if row[index] is not None]
+    if values and all(map(_is_date, values)):
+        return "date"
     is_number = bool(values) and all(_is_number(value) for value in values)
     return "number" if is_number else "text"
 

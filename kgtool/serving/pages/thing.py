@@ -21,6 +21,7 @@ from kgtool.serving.pages.statements import Sources, said_of
 from kgtool.serving.problems import NotFound
 from kgtool.terms import BACKGROUND_GRAPH, ID, INFERRED_GRAPH, KG, ONTOLOGY_GRAPH, SKOS
 
+MOST_USES = 100
 LINKED_DATA = {"text/turtle": "turtle", "application/trig": "trig", "application/ld+json": "jsonld"}
 _ENDINGS = {
     ".ttl": "text/turtle",
@@ -79,6 +80,7 @@ def _read(snapshot: Snapshot, iri: str) -> Data:
         "same_as": same,
         "passage": _passage(knowledge, iri),
         "said": said,
+        "uses": _uses(knowledge, iri),
         "pointing": pointing,
         "has_more": has_more or has_more_pointing,
         "formats": {name: f"{stem}{ending}" for ending, name in _NAMES.items()}
@@ -116,6 +118,16 @@ def _passage(knowledge: Knowledge, iri: str) -> dict[str, Any] | None:
             "statements": [],
         }
     return None
+
+
+def _uses(knowledge: Knowledge, iri: str) -> list[dict[str, Any]]:
+    """The statements of the articles that have it as their property, the first of them."""
+    rows = knowledge.rows(
+        f"SELECT DISTINCT ?s ?o {{ GRAPH ?g {{ ?s <{iri}> ?o }} ?g kg:document ?d }} ORDER BY ?s ?o LIMIT {MOST_USES}"
+    )
+    knowledge.prepare(term for row in rows for term in row)
+    predicate = knowledge.term(NamedNode(iri))
+    return [{"subject": knowledge.term(s), "predicate": predicate, "object": knowledge.term(o)} for s, o in rows]
 
 
 def _linked_data(snapshot: Snapshot, iri: str, form: str) -> str:

@@ -169,7 +169,7 @@ class Adjuncts:
     def _participation(self, preposition: str, node: Node) -> str:
         if not self.shared.fits(node, kg("Actor")):
             return ""
-        if preposition in ("with", "between", "among", "by"):
+        if self.shared.english.is_a("participation_prepositions", preposition):
             return KG + "participant"
         return ""
 

@@ -89,11 +89,11 @@ class Asker:
 
     @cached_property
     def renderer(self) -> Renderer:
-        return Renderer(self.store)
+        return Renderer(self.store, self.english.render)
 
     @cached_property
     def evidence(self) -> EvidenceFinder:
-        return EvidenceFinder(self.store, self.schema)
+        return EvidenceFinder(self.store, self.renderer)
 
     @cached_property
     def issued(self) -> tuple[date, ...]:

@@ -51,6 +51,7 @@ class English:
         self.wider: Mapping[str, list[str]] = data["wider"]
         self.units: Mapping[str, str] = data["units"]
         self.place_levels: Mapping[str, int] = data["place_levels"]
+        self.render: Mapping[str, str] = data["render"]
 
     @classmethod
     def load(cls, path: Path) -> English:

@@ -11,9 +11,9 @@ from functools import lru_cache
 
 from kgtool.asking.answer import Evidence
 from kgtool.asking.drafts import quoted, short
-from kgtool.asking.schema import Schema
+from kgtool.asking.rendering import Renderer
 from kgtool.store.results import Store, Table
-from kgtool.terms import DCTERMS, ID, KG, RDF
+from kgtool.terms import ID, RDF
 
 Triple = tuple[str, str, str]
 """A concrete statement as SPARQL terms and a property's IRI between them."""
@@ -22,9 +22,9 @@ Triple = tuple[str, str, str]
 class EvidenceFinder:
     """Looks up claims by statement."""
 
-    def __init__(self, store: Store, schema: Schema) -> None:
+    def __init__(self, store: Store, renderer: Renderer) -> None:
         self.store = store
-        self.schema = schema
+        self.renderer = renderer
 
     def of_claim(self, claim: str) -> list[tuple[Evidence, str]]:
         """The quote of one claim, and the IRI of its claimer."""
@@ -85,16 +85,10 @@ class EvidenceFinder:
         for _claim, document, _path, start, end, quote, by, narrated in found.rows:
             stem = document.value.removeprefix(ID)  # type: ignore[union-attr]
             said_by = "" if by is None or narrated.value == "true" else by.value  # type: ignore[union-attr]
-            label = self.label(said_by) if said_by else ""
+            label = self.renderer.label(said_by) if said_by else ""
             piece = Evidence(stem, int(start.value), int(end.value), quote.value, label)  # type: ignore[union-attr]
             pieces.append((piece, said_by))
         return pieces
-
-    @lru_cache(maxsize=1000)  # noqa: B019
-    def label(self, iri: str) -> str:
-        from kgtool.asking.rendering import Renderer
-
-        return Renderer(self.store).label(iri)
 
 
 def distinct(pieces: Iterable[tuple[Evidence, str]]) -> list[tuple[Evidence, str]]:
@@ -109,6 +103,3 @@ def distinct(pieces: Iterable[tuple[Evidence, str]]) -> list[tuple[Evidence, str
             for other, _ in ordered
         )
     ]  # fmt: skip
-
-
-__all__ = ["DCTERMS", "KG", "EvidenceFinder", "distinct"]

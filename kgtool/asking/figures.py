@@ -279,19 +279,20 @@ class Figures:
             yield more
         if found or phrase.time is not None or adjunct.preposition == "according to":
             return
-        if adjunct.preposition in ("of", "by", "from", "in", "on", "at", "against", "to", "for", "during"):
-            role = (
-                "of"
-                if adjunct.preposition in ("of", "in", "on", "from", "for", "during")
-                else KG + "target"
-                if adjunct.preposition != "by"
-                else KG + "conductedBy"
-            )
+        english = self.shared.english
+        role = ""
+        if english.is_a("scope_prepositions", adjunct.preposition):
+            role = "of"
+        elif english.is_a("target_prepositions", adjunct.preposition):
+            role = KG + "target"
+        elif adjunct.preposition == "by":
+            role = KG + "conductedBy"
+        if role:
             yield from self._scope(draft.worse(0.1), whole, Scope(role, phrase), env)
 
     def _unit(self, adjunct: Adjunct) -> str:
         phrase = adjunct.phrase
-        if phrase is None or adjunct.preposition not in ("in", "of"):
+        if phrase is None or not self.shared.english.is_a("unit_prepositions", adjunct.preposition):
             return ""
         words = [token.key for token in self.shared.tokens[phrase.first : phrase.last]]
         return self.shared.english.units.get(" ".join(words), "") if words else ""

@@ -239,7 +239,7 @@ class Predicates:
 
     def _asks_past(self, clause: Clause) -> bool:
         tokens = self.shared.tokens[clause.first : clause.last]
-        return any(token.key in ("did", "was", "were", "had", "has", "have") for token in tokens)
+        return any(self.shared.english.is_a("past_auxiliaries", token.key) for token in tokens)
 
     def _roles(
         self, draft: Draft, event: Node, frame: Frame, given: list[Argument], left: list[Adjunct], env: Environment,

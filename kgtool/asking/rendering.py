@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 
 from kgtool.asking.drafts import short
 from kgtool.store.results import Store, Table
 from kgtool.terms import BACKGROUND_GRAPH, ID, KG, ONTOLOGY_GRAPH, RDFS
 
-COMPARATORS = {
-    "About": "about {}", "AtLeast": "at least {}", "MoreThan": "more than {}", "AtMost": "at most {}",
-    "LessThan": "less than {}", "Exactly": "{}", "Between": "{}",
-}  # fmt: skip
-"""Comparators of the vocabulary in words."""
-
-UNITS = {"%": "{}%", "percent": "{}%", "USD": "${}", "EUR": "€{}", "GBP": "£{}"}
-
 
 class Renderer:
     """Renders IRIs of one store; what it looks up, it keeps."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, wording: Mapping[str, str]) -> None:
+        """``wording`` is the table ``render`` of ``questions.toml``."""
         self.store = store
+        self.wording = wording
         self.known_around: dict[str, set[str]] = {}
         """Places in which a place lies because one event is at both."""
 
@@ -54,7 +49,7 @@ class Renderer:
             return label
         parties = self.values(iri).get("delegationOf", ())
         if parties:
-            return "delegation of " + " and ".join(self.label(party) for party in parties)
+            return self.words("delegation", self.wording["and"].join(self.label(party) for party in parties))
         if label:
             return label
         kinds = [k for k in self.values(iri).get("type", ()) if k.startswith(KG)]
@@ -77,6 +72,10 @@ class Renderer:
             if known.rows:
                 return known.rows[0][0].value  # type: ignore[union-attr]
         return max(labels, key=lambda text: (text[:1].isupper(), len(text), text)) if len(labels) > 1 else labels[0]
+
+    def words(self, name: str, *values: str) -> str:
+        """A wording with its values; the first value alone where there is no such wording."""
+        return self.wording.get(name, "{}").format(*values)
 
     def place(self, iri: str) -> str:
         """A place with the places around it: "Çırağan Palace, Istanbul, Turkey"."""
@@ -126,31 +125,41 @@ class Renderer:
         )
         unit = self.one(iri, "unit")
         words = number
-        if unit and unit not in UNITS and unit != "1":
+        if unit and unit not in self.wording and unit != "1":
             words = f"{number} {unit.rsplit('#', 1)[-1].rsplit('/', 1)[-1]}"
         if counts and not any(c.isdigit() for c in counts):
-            link = " of" if unit in ("%", "percent") else " in" if len(unit) == 3 and unit.isupper() else ""
-            words = f"{words}{link} {counts}"
+            kind = "share" if unit in ("%", "percent") else "money" if len(unit) == 3 and unit.isupper() else ""
+            words = self.words(kind, words, counts) if kind else f"{words} {counts}"
         share = self.one(iri, "shareOf")
-        if share:
-            words = f"{words} of {share}"
+        if share and share != counts:
+            words = self.words("share", words, share)
         return words or text
 
     def number(self, iri: str) -> str:
         """The value or range, with comparator and the sign of its unit."""
         value, low, high = self.one(iri, "value"), self.one(iri, "minimum"), self.one(iri, "maximum")
-        form = UNITS.get(self.one(iri, "unit"), "{}")
+        unit = self.one(iri, "unit")
         if value:
-            return self._compared(iri, form.format(grouped(value)))
+            return self._compared(iri, self.words(unit, self.grouped(value)))
         if low and high:
-            return f"{form.format(grouped(low))}–{form.format(grouped(high))}"
+            return self.words("range", self.words(unit, self.grouped(low)), self.words(unit, self.grouped(high)))
         if low:
-            return "at least " + form.format(grouped(low))
-        return "at most " + form.format(grouped(high)) if high else ""
+            return self.words("AtLeast", self.words(unit, self.grouped(low)))
+        return self.words("AtMost", self.words(unit, self.grouped(high))) if high else ""
 
     def _compared(self, iri: str, text: str) -> str:
-        comparator = self.one(iri, "comparator").removeprefix(KG)
-        return COMPARATORS.get(comparator, "{}").format(text)
+        return self.words(self.one(iri, "comparator").removeprefix(KG), text)
+
+    def grouped(self, number: str) -> str:
+        """A decimal with groups of three digits; whole millions and billions in words."""
+        try:
+            value = float(number)
+        except ValueError:
+            return number
+        for size, word in ((1e12, "trillion"), (1e9, "billion"), (1e6, "million")):
+            if abs(value) >= size and (value / size * 1000).is_integer():
+                return self.words(word, f"{value / size:g}")
+        return f"{int(value):,}" if value.is_integer() else f"{value:,g}"
 
     def scope(self, iri: str) -> str:
         """What tells a figure from another of the same measure: where, when, whose, of what."""
@@ -171,31 +180,10 @@ class Renderer:
         """An office: its title and whom it serves."""
         title = self.one(iri, "title") or self.label(iri)
         bodies = [self.label(body) for body in self.values(iri).get("officeOf", ())]
-        former = "former " if KG + "Former" in self.values(iri).get("officeStatus", ()) else ""
-        if title.lower().startswith(former) and former:
-            former = ""
         missing = [body for body in bodies if body.lower() not in title.lower()]
-        of = f" of {missing[0]}" if missing and not title.lower().endswith(" of") else ""
-        return f"{former}{title}{of}"
+        whole = self.words("office", title, missing[0]) if missing else title
+        is_former = KG + "Former" in self.values(iri).get("officeStatus", ())
+        return self.words("former", whole) if is_former and not self._says_former(title) else whole
 
-    def claimer(self, iri: str) -> str:
-        return self.label(iri)
-
-
-def grouped(number: str) -> str:
-    """A decimal with groups of three digits; whole millions and billions in words.
-
-    >>> grouped("7000000000"), grouped("600"), grouped("12500.0")
-    ('7 billion', '600', '12,500')
-    """
-    try:
-        value = float(number)
-    except ValueError:
-        return number
-    for size, word in ((1e12, "trillion"), (1e9, "billion"), (1e6, "million")):
-        if abs(value) >= size and (value / size * 1000).is_integer():
-            return f"{value / size:g} {word}"
-    return f"{int(value):,}" if value.is_integer() else f"{value:,g}"
-
-
-__all__ = ["RDFS", "Renderer", "grouped"]
+    def _says_former(self, title: str) -> bool:
+        return title.lower().startswith(self.wording["former"].format("").strip())

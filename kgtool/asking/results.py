@@ -47,7 +47,7 @@ class _Rows:
                 continue
             by = self._claimers(bindings)
             if self.draft.kind in ("yes", "no") and by:
-                text = f"{text}, according to {' and '.join(by)}"
+                text = self.render.words("claimed_yes", text, self.render.wording["and"].join(by))
             documents = sorted({piece.document for piece, _ in pieces})
             answers.append(text)
             claimers.append(by)
@@ -66,7 +66,7 @@ class _Rows:
     def _groups(self) -> dict[str, list[Binding]]:
         """Bindings by the text of their answer, in order of first mention in the articles."""
         if self.draft.kind in ("yes", "no"):
-            return {self.draft.kind: self.bindings}
+            return {self.render.words(self.draft.kind): self.bindings}
         assert self.draft.answer is not None
         by_term: defaultdict[Term, list[Binding]] = defaultdict(list)
         for binding in self.bindings:
@@ -106,12 +106,8 @@ class _Rows:
             return self.render.office(value)
         if kind in ("literal", "name", "quote"):
             return " ".join(value.split())
-        if kind == "leads":
-            return f"leader of {self.render.label(value)}"
-        if kind == "memberOf":
-            return f"member of {self.render.label(value)}"
-        if kind == "represents":
-            return f"representative of {self.render.label(value)}"
+        if kind in ("leads", "memberOf", "represents"):
+            return self.render.words(kind, self.render.label(value))
         return self.render.label(value) if value.startswith("http") else value
 
     def _beside(self, bindings: list[Binding]) -> dict[str, list[Binding]]:
@@ -279,6 +275,3 @@ def _term(term: str, binding: Binding) -> str:
     if value is None:
         return ""
     return short(value.value) if hasattr(value, "value") and str(value).startswith("<") else str(value)
-
-
-__all__ = ["KG", "answer_from"]

@@ -59,9 +59,8 @@ class GraphStore:
         accept = request.headers.get("accept", "")
         offered = DATASETS if kind == "all" else GRAPHS
         media_type = choose(accept, offered)
-        named = fields.one("format")
-        if named is not None and named.lower() in NAMES:
-            media_type = NAMES[named.lower()][1]
+        for name in fields.all("format"):
+            media_type = NAMES.get(name.lower(), (None, media_type))[1]
         asked = {"do": "dataset" if kind == "all" else "graph", "graph": iri, "graph_type": media_type}
         return SpoolResponse(await until_gone(request, self.context.snapshot.crew.call(asked)))
 

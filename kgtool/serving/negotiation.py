@@ -106,6 +106,8 @@ def choose(accept: str, offered: Mapping[str, str]) -> str | None:
     chosen = None
     for place, (name, canonical) in enumerate(offered.items()):
         quality, exactness = _wanted(known, name)
+        if exactness < 3 and _wanted(known, canonical)[0] == 0:
+            continue  # another name of what is refused
         rank = (quality, exactness, -place)
         if quality > 0 and (chosen is None or rank > best):
             best, chosen = rank, canonical
@@ -117,12 +119,13 @@ def _wanted(known: Sequence[Range], media_type: str) -> tuple[float, int]:
     return (quality, exactness) if exactness else (0.0, 0)
 
 
-def formats(accept: str, name: str | None) -> tuple[str | None, str | None]:
-    """The formats for a table and for a graph; a known ``name`` beats the header."""
+def formats(accept: str, names: Sequence[str] = ()) -> tuple[str | None, str | None]:
+    """The formats for a table and for a graph; the first of ``names`` that is known beats the header."""
     table, graph = choose(accept, TABLES), choose(accept, GRAPHS)
-    if name is not None and name.lower() in NAMES:
-        named_table, named_graph = NAMES[name.lower()]
-        return named_table or (None if named_graph else table), named_graph or (None if named_table else graph)
+    for name in names:
+        if name.lower() in NAMES:
+            named_table, named_graph = NAMES[name.lower()]
+            return named_table or (None if named_graph else table), named_graph or (None if named_table else graph)
     return table, graph
 
 

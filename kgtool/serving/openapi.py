@@ -103,7 +103,19 @@ _DATASET = [
     _parameter("default-graph-uri", "Graphs that are merged into the default graph", _IRI, many=True),
     _parameter("named-graph-uri", "Graphs that GRAPH can name", _IRI, many=True),
 ]
-_ANY_RESULT = dict.fromkeys((*dict.fromkeys(TABLES.values()), *dict.fromkeys(GRAPHS.values())), STRING)
+
+
+def _content(*tables: Mapping[str, str]) -> dict[str, Mapping[str, Any]]:
+    """The formats of ``negotiation`` with their schemas: JSON is parsed by clients, all else is text to them."""
+    schemas: dict[str, Mapping[str, Any]] = {
+        "application/sparql-results+json": {"type": "object", "required": ["head"]},
+        "application/ld+json": {"type": ["object", "array"]},
+    }
+    names = dict.fromkeys(name for table in tables for name in table.values())
+    return {name: schemas.get(name, STRING) for name in names}
+
+
+_ANY_RESULT = _content(TABLES, GRAPHS)
 _FAILS = (400, 406, 503)
 
 
@@ -144,7 +156,7 @@ def _store_get() -> dict[str, Any]:
         {**_parameter("default", "The default graph"), "allowEmptyValue": True},
         _FORMAT,
     ]
-    content = dict.fromkeys(dict.fromkeys((*GRAPHS.values(), *DATASETS.values())), STRING)
+    content = _content(GRAPHS, DATASETS)
     return _operation("Read a graph, or all of them", parameters, content, problems=(*_FAILS, 404))
 
 

@@ -7,12 +7,14 @@ No CORS header is ever sent, so that scripts of other sites read nothing.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import re
 import sys
 import time
 import traceback
 from collections.abc import Collection
 
+from h11 import LocalProtocolError
 from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
@@ -86,7 +88,8 @@ class Guarded:
             response = problem(500, "something went wrong here; the server's log says what")
         if call.started:
             raise RuntimeError("an answer broke off")  # the server then closes the connection
-        await response(scope, call.receive, call.send)
+        with contextlib.suppress(ClientDisconnect):
+            await response(scope, call.receive, call.send)
 
     def _check_host(self, scope: Scope) -> None:
         given = [value.decode("latin-1") for name, value in scope["headers"] if name == b"host"]
@@ -140,4 +143,7 @@ class _Call:
             headers.setdefault("Content-Security-Policy", PAGE_POLICY if is_page else DATA_POLICY)
             if not self._whole and self.status in {408, 413}:
                 headers["Connection"] = "close"
-        await self._send(message)
+        try:
+            await self._send(message)
+        except LocalProtocolError:  # the connection was given up over a broken body
+            raise ClientDisconnect from None

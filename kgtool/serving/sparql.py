@@ -61,7 +61,7 @@ class SparqlProtocol:
         if len(text.encode()) > limits.text_bytes:
             raise RequestTooLarge(f"the query has more than {limits.text_bytes} bytes")
         accept = request.headers.get("accept", "")
-        table, graph = formats(accept, fields.one("format"))
+        table, graph = formats(accept, fields.all("format"))
         asked = {
             "do": "query",
             "query": text,

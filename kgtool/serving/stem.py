@@ -27,10 +27,9 @@ from kgtool.serving.problems import Forbidden, described
 from kgtool.serving.updating import change
 from kgtool.serving.worker import serve
 from kgtool.store import LocalStore, open_store
-from kgtool.store.local import CACHE_FROM_BYTES
 
 WORKER, SUCCESSOR = b"w", b"s"
-IN_MEMORY_BYTES = 100 * CACHE_FROM_BYTES
+IN_MEMORY_BYTES = 200_000_000
 """Larger graphs stay on disk, and each worker opens them for itself: that store's threads do not survive a fork."""
 
 
@@ -82,6 +81,8 @@ class Stem:
             elif self._succeed(line):
                 return line
             status = 0
+        except ConnectionError:
+            pass  # the server let go of this process already
         except BaseException:
             traceback.print_exc()
         sys.stderr.flush()

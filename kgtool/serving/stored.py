@@ -46,9 +46,8 @@ class StoredQueries:
         snapshot = self.context.snapshot
         query = await self.context.in_thread(find, snapshot, request.path_params["name"])
         names = {param.name for param in query.params}
-        form = None if "format" in names else fields.one("format")
-        table, graph = formats(accept, form)
-        values = {name: fields.one(name) or "" for name, _ in fields.pairs if name != "format" or name in names}
+        table, graph = formats(accept, [] if "format" in names else fields.all("format"))
+        values = {name: fields.one(name) or "" for name, _ in fields.pairs if name in names or name != "format"}
         asked = {**stored_request(query, values), "media_type": table, "graph_type": graph}
         spool = await until_gone(request, snapshot.crew.call(asked))
         return SpoolResponse(spool)

@@ -35,6 +35,8 @@ def change(store: pyoxigraph.Store, request: Mapping[str, Any], body: bytes) -> 
             delete(store, graph)
             return {}
         return {"created": write(store, graph, request, body)}
+    except RuntimeError as error:  # such as a graph to be cleared that does not exist
+        raise UsageError(f"the update could not be made: {error}") from None
     except OSError as error:
         raise StoreError(f"the update could not be made: {error}") from None
 

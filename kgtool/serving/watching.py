@@ -18,6 +18,7 @@ from kgtool.serving.metrics import Metrics
 from kgtool.serving.spool import SpoolRoom
 from kgtool.store import LocalStore, graph_sources, ontology_sources, open_store
 from kgtool.store.cache import sources_key
+from kgtool.store.local import LARGE_BYTES
 from kgtool.store.locks import lock_file
 
 Signature: TypeAlias = tuple[tuple[str, int, int], ...]
@@ -84,7 +85,7 @@ def _same(store: LocalStore) -> LocalStore:
 def _load(project: Project) -> tuple[LocalStore, str]:
     """The store, and a name for exactly these files."""
     sources = [*graph_sources(project.graph), *ontology_sources(project.ontology)]
-    return open_store(project.graph, project.ontology), sources_key(sources)[:16]
+    return open_store(project.graph, project.ontology, cache_from=LARGE_BYTES), sources_key(sources)[:16]
 
 
 async def watch(context: Context, seen: Signature, *, every: float = EVERY_SECONDS) -> None:

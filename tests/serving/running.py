@@ -82,7 +82,7 @@ class Server:
 
     def memory(self) -> int:
         """Bytes of resident memory of the server and all processes below it (Linux)."""
-        return sum(_resident(pid) for pid in (self.process.pid, *_below(self.process.pid)))
+        return sum(_resident(pid) for pid in (self.process.pid, *processes_below(self.process.pid)))
 
 
 def make_project(folder: Path) -> Path:
@@ -133,11 +133,11 @@ def serving(project: Path, *options: str) -> Iterator[Server]:
                 process.kill()
 
 
-def _below(pid: int) -> list[int]:
+def processes_below(pid: int) -> list[int]:
     found = []
     for task in Path(f"/proc/{pid}/task").glob("*/children"):
         for child in map(int, task.read_text().split()):
-            found += [child, *_below(child)]
+            found += [child, *processes_below(child)]
     return found
 
 

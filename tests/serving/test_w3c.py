@@ -15,9 +15,9 @@ from tests.serving.w3c import (
     evaluations,
     expected,
     manifest,
+    members,
     run_graph_store_test,
     run_protocol_test,
-    members,
 )
 
 pytestmark = pytest.mark.skipif(not SUITE.is_dir(), reason="the W3C suite is not here")

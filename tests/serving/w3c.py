@@ -35,7 +35,9 @@ def manifest(name: str) -> Graph:
     """A manifest, its relative addresses below the suite's own."""
     folder, _, file = name.partition("/")
     graph = Graph()
-    graph.parse(SUITE / folder / (file or "manifest.ttl"), format="turtle", publicID=f"{BASE}{folder}/{file or 'manifest.ttl'}")
+    graph.parse(
+        SUITE / folder / (file or "manifest.ttl"), format="turtle", publicID=f"{BASE}{folder}/{file or 'manifest.ttl'}"
+    )
     return graph
 
 
@@ -352,5 +354,3 @@ def _canonical_graph(quads: Sequence[Quad]) -> str:
     dataset = Dataset(quads)
     dataset.canonicalize(CanonicalizationAlgorithm.UNSTABLE)
     return "\n".join(sorted(map(str, dataset)))
-
-

@@ -14,7 +14,10 @@ from kgtool.language.quotations import Quotation
 from kgtool.ontology.lexicon import Frame
 from kgtool.reading.model import Attribution, Evocation, Mention
 from kgtool.reading.slots import Slots
+from kgtool.terms import KG
 
+LONGEST_TAG = 4
+"""Tokens that may stand behind the verb of a tag ("…, X said *in a statement*,")."""
 NOBODY = -1
 """The source of what somebody says whom the sentence does not name."""
 
@@ -33,6 +36,9 @@ class Attributions:
         self.document, self.slots, self.mentions = document, slots, mentions
         self.quotations = list(quotations)
         self.claims = [e for e in evocations if any(f.kind == "ClaimFrame" for f in e.frames)]
+        self.negations = {
+            e.head for e in evocations for f in e.frames if f.reference == KG + "Negated" and e.entry.pos == "adverb"
+        }
         self.quoting = sorted({e.head for e in evocations if e.entry.pos == "verb" and _takes_quote(e)})
         self.nouns = {e.head: e for e in self.claims if e.entry.pos == "noun"}
         self.found: list[Attribution] = []
@@ -67,6 +73,9 @@ class Attributions:
             sources = [s for slot in frame.source_slots for s in self.slots.fillers(verb, slot)]
             own = [s for s in dict.fromkeys(sources) if s not in scope or s in self.slots.children(verb, "nsubj")]
             sources = own or self._inverted_subject(verb, scope)
+            if self._is_negated(verb):
+                self.found.append(Attribution(frozenset(scope), NOBODY, evocation.span, frame.reference, (), frame))
+                return
             scope -= {i for s in sources for i in self._phrase(s)} | {verb}
             if not sources and self.slots.children(verb, "ccomp"):
                 self.found.append(Attribution(frozenset(scope), NOBODY, evocation.span, frame.reference, (), frame))
@@ -76,6 +85,10 @@ class Attributions:
                 self.found.append(
                     Attribution(frozenset(scope), name, evocation.span, frame.reference, tuple(via), frame)
                 )
+
+    def _is_negated(self, verb: int) -> bool:
+        """ "X did *not* say that …" claims nothing."""
+        return any(c in self.negations for c in self.document.children[verb])
 
     def _phrase(self, source: int) -> range:
         mention = self.mentions.get(source)
@@ -106,7 +119,19 @@ class Attributions:
             first -= 1
         if first - sentence.first < 4 or tokens[first - 1].text not in (",", "”", '"', "’"):
             return None
-        return before.head, set(sentence) - set(range(first, verb + 1))
+        if not self._ends_tag(verb):
+            return None
+        start = max((i + 1 for i in range(sentence.first, first) if tokens[i].text == ";"), default=sentence.first)
+        return before.head, set(range(start, sentence.last)) - set(range(first, verb + 1))
+
+    def _ends_tag(self, verb: int) -> bool:
+        """Whether at most a day or an adverb stands between the verb and the next comma or full stop."""
+        for token in self.document.tokens[verb + 1 : verb + 2 + LONGEST_TAG]:
+            if token.upos == "PUNCT":
+                return True
+            if token.upos in ("VERB", "AUX", "SCONJ", "PRON"):
+                return False
+        return False
 
     def _has_clause_behind(self, verb: int) -> bool:
         return any(c > verb for c in self.slots.children(verb, "ccomp", "xcomp", "obj"))

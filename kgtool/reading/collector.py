@@ -69,7 +69,7 @@ class Understanding:
         self.statements.append(Statement(subject, predicate, value, used, sentence, at, voice))
 
     def introduce(self, delegation: Thing, tokens: Iterable[int], at: int) -> None:
-        """States what a delegation is that the article speaks of only through its party ("Kenya's chief negotiator")."""
+        """States what a delegation is that is only named through its party ("Kenya's chief negotiator")."""
         if delegation.kind != "delegation" or delegation.mentions:
             return
         for cls in sorted(delegation.classes):

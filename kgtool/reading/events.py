@@ -17,7 +17,7 @@ from kgtool.language.document import Document
 from kgtool.ontology.lexicon import Frame, Role
 from kgtool.reading.identity import EVENT, Identity
 from kgtool.reading.model import Evocation, Mention, Thing
-from kgtool.reading.modes import HAPPENED, Modes
+from kgtool.reading.modes import AGREED, HAPPENED, Modes
 from kgtool.reading.slots import Slots
 from kgtool.terms import KG
 
@@ -188,7 +188,8 @@ class Events:
                 continue
             if is_exact and not classes & thing.classes:
                 continue
-            if thing.mode != HAPPENED and self.modes.of(mention.head) != thing.mode:
+            agreed = thing.mode == AGREED and is_exact  # "the truce" that was agreed
+            if thing.mode != HAPPENED and not agreed and self.modes.of(mention.head) != thing.mode:
                 continue
             if _conflict(own_dates, thing.dates) or self._other_owner(mention, thing):
                 continue

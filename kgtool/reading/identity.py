@@ -276,6 +276,9 @@ class Identity:
         if same:
             self.attach(mention, same[-1])
             return
+        if mention.denotes == ORGANIZATION:  # "the group", "the movement"
+            self._nearest_organisation(mention)
+            return
         typed = [t for t in before if mention.denotes in t.classes]
         distinct = list(dict.fromkeys(t.iri for t in typed))
         if len(distinct) == 1:
@@ -284,6 +287,23 @@ class Identity:
             text = self.document.words(mention.word_span.first, mention.word_span.last).lower()
             thing = self.thing(f"{ID}{self.name}/organisation/{slug(text)}", mention.classes, text, "organisation")
             self.attach(mention, thing)
+
+    def _nearest_organisation(self, mention: Mention) -> None:
+        """The one organisation named before in the same sentence, or in the last; none where there are more."""
+        sentence = self.document.tokens[mention.head].sentence
+        for back in (0, 1):
+            found = {
+                thing.iri: thing
+                for head, thing in self.order
+                if head < mention.head
+                and self.document.tokens[head].sentence == sentence - back
+                and self.is_a(thing, ORGANIZATION)
+                and not self.is_a(thing, STATE)
+            }
+            if len(found) == 1:
+                self.attach(mention, next(iter(found.values())))
+            if found:
+                return
 
     def settle_delegations(self) -> None:
         """Delegations by their party; "delegations from A and B" are two."""

@@ -75,7 +75,8 @@ class MentionFinder:
     def _names(self) -> list[tuple[Name, tuple[Entity, ...]]]:
         """Names of the model and of the gazetteer, the longer first where they overlap."""
         known = self._known_names()
-        candidates = [(name, self._entities(name)) for name in self.document.names if name.kind != "NORP"]
+        given = [name for name in self.document.names if name.kind != "NORP" and not self._is_demonym(name)]
+        candidates = [(name, self._entities(name)) for name in given]
         candidates += [(name, entities) for name, entities in known]
         candidates += [(name, self._entities(name)) for name in self._names_with_class_word()]
         quoted = [Name(span.first, span.last, "MISC") for span in self.titles]
@@ -125,6 +126,14 @@ class MentionFinder:
             for index in range(name.first, name.last)
             for evocation in self.nouns.get(index, ())
         )
+
+    def _is_demonym(self, name: Name) -> bool:
+        """Whether a name of the model is a demonym before a noun: "the *Qatari* capital"."""
+        last = name.last
+        if last >= len(self.document.tokens) or self.document.tokens[last].upos not in ("NOUN", "PROPN", "ADJ"):
+            return False
+        text = self.document.words(name.first, last)
+        return bool(self.gazetteer.find_demonym(text)) and not self.gazetteer.find(text)
 
     def _long_demonyms(self) -> list[Span]:
         """Demonyms of several words, which are no names: "South Korean"."""

@@ -13,7 +13,7 @@ from kgtool.reading.slots import Slots
 from kgtool.terms import KG
 
 HAPPENED, PLANNED, NEGATED, HYPOTHETICAL = KG + "Happened", KG + "Planned", KG + "Negated", KG + "Hypothetical"
-DENIED = KG + "Denied"
+DENIED, AGREED = KG + "Denied", KG + "Agreed"
 STRENGTH = (DENIED, NEGATED, HYPOTHETICAL, KG + "Demanded", KG + "Agreed", PLANNED, HAPPENED)
 """Where several cues meet the one that is furthest from "it happened" wins."""
 

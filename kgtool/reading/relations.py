@@ -138,7 +138,8 @@ class Relations(Part):
     def _slot(self, evocation: Evocation, slot: str) -> list[int]:
         if slot == "self":
             return [evocation.head]
-        return list(self.slots.fillers(evocation.head, slot))
+        fillers = self.slots.fillers(evocation.head, slot)
+        return [f for f in fillers if not self.things.only_modifies(f, slot)]
 
     def _admits(self, thing: Thing, fillers: tuple[str, ...], prop: str, is_domain: bool) -> bool:
         wanted = fillers or (self.vocabulary.domain_of(prop) if is_domain else self.vocabulary.range_of(prop))

@@ -96,7 +96,7 @@ class Roles(Part):
                 continue
             for slot in role.slots:
                 for filler in self.slots.fillers(head, slot):
-                    if not self.events.fits(filler, role):
+                    if not self.events.fits(filler, role) or self.things.only_modifies(filler, slot):
                         continue
                     for value in self.things.filling(filler, role.fillers or self.vocabulary.range_of(role.property)):
                         if value is thing or not self._fits_thing(value, role):

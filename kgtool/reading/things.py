@@ -97,6 +97,14 @@ class Things:
         mention = self.mentions.get(index)
         return mention is not None and mention.kind == "noun" and mention.denotes == ACTOR and mention.number == "Sing"
 
+    def only_modifies(self, index: int, slot: str) -> bool:
+        """Whether a demonym stands in a slot that wants a doer ("Palestinian" in "Palestinian factions")."""
+        mention = self.mentions.get(index)
+        if mention is None or mention.kind != "demonym" or slot in ("modifier", "possessor", "host"):
+            return False
+        behind = mention.span.last
+        return behind >= len(self.document.tokens) or self.document.tokens[behind].text not in "-‐‑"
+
     def can_speak(self, thing: Thing) -> bool:
         return self.identity.is_a(thing, *SPEAKERS)
 

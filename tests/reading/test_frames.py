@@ -1,5 +1,7 @@
 """One fact in many wordings, about invented people: what each sentence must give, and what it must not."""
 
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 from collections.abc import Callable

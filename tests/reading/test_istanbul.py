@@ -1,5 +1,7 @@
 """What the project's own article says, and what it must not be made to say."""
 
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 from collections.abc import Callable

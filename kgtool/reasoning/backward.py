@@ -13,13 +13,14 @@ from typing import NamedTuple
 
 from kgtool.reasoning.columns import holds
 from kgtool.reasoning.equalities import EqualityPaths
-from kgtool.reasoning.evaluate import AXIOMS, SUB_CLASS_OF, SUB_PROPERTY_OF, Materialisation
+from kgtool.reasoning.evaluate import Materialisation
 from kgtool.reasoning.facts import Facts, class_key, property_key
 from kgtool.reasoning.literals import DATATYPES
 from kgtool.reasoning.matching import Binding, matches
 from kgtool.reasoning.membership import Membership
 from kgtool.reasoning.patterns import PATTERNS, Atom, Slot
 from kgtool.reasoning.schema import Instance
+from kgtool.reasoning.strategies import AXIOMS, SUB_CLASS_OF, SUB_PROPERTY_OF
 from kgtool.reasoning.terms import DIFFERENT_FROM, NUMBER, SAME_AS, TYPE
 from kgtool.reasoning.vocabulary import EQUIVALENT_CLASS, PREFIXES
 

@@ -107,7 +107,7 @@ class _Doubt(Materialisation):
                     parts.append(self.equality.find_all(self._asserted.members(number)))
                 elif number in self._asserted.properties:
                     parts.append(self.equality.find_pairs(self._asserted.properties[number].pairs))
-            known = self._kept[key] = np.unique(np.concatenate(parts)) if parts else np.empty(0, np.int64)
+            known = self._kept[key] = sorted_unique(np.concatenate(parts)) if parts else np.empty(0, np.int64)
         return known
 
     def _close(self, key: int, new: Ints) -> Ints:

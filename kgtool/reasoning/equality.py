@@ -64,7 +64,7 @@ class Equality:
             result: dict[int, Ints] = {}
             if self.representative is not None:
                 moved = np.flatnonzero(self.representative != np.arange(len(self.representative)))
-                heads = np.unique(self.representative[moved])
+                heads = sorted_unique(self.representative[moved])
                 pairs = np.sort(np.concatenate((pack(self.representative[moved], moved), pack(heads, heads))))
                 starts = (pairs >> 32).searchsorted(heads)
                 for head, part in zip(heads.tolist(), np.split(pairs & LOW, starts[1:]), strict=True):

@@ -15,41 +15,22 @@ from collections.abc import Callable, Iterator
 import numpy as np
 
 from kgtool.errors import LimitExceeded
-from kgtool.reasoning import vocabulary as v
 from kgtool.reasoning.columns import LOW, Ints, distinct_numbers, is_in, merged, pack, sorted_unique, swap, without
 from kgtool.reasoning.datatypes import has_value
 from kgtool.reasoning.equality import Equality
 from kgtool.reasoning.facts import MEMBERS, Facts, class_key, property_key
-from kgtool.reasoning.joins import Table, solve
+from kgtool.reasoning.joins import Table, is_held, solve, table_of
 from kgtool.reasoning.lists import Lists
 from kgtool.reasoning.literals import DATATYPES, LiteralValues
 from kgtool.reasoning.merging import BY_KEY, BY_VALUE, equal_by_key, equal_values, pivots_of
-from kgtool.reasoning.patterns import Atom
 from kgtool.reasoning.program import Program
-from kgtool.reasoning.schema import COMPILED, Instance, instances, key_of, reads
-from kgtool.reasoning.terms import BUILT_IN_COUNT, DIFFERENT_FROM, NUMBER, SAME_AS, SCHEMA_KEYS, THING, TYPE, Terms
+from kgtool.reasoning.schema import COMPILED, Instance, instances, key_of
+from kgtool.reasoning.strategies import AXIOMS, INHERITED, MUTUAL, READS, SUB_CLASS_OF, SUB_PROPERTY_OF, TAXONOMY
+from kgtool.reasoning.terms import BUILT_IN_COUNT, DIFFERENT_FROM, SAME_AS, SCHEMA_KEYS, THING, TYPE, Terms
 from kgtool.reasoning.transitivity import extend
-from kgtool.terms import OWL, RDFS
 
 DEFAULT_LIMIT = 100_000_000
 """Derived triples beyond which a closure is given up, where the caller names no limit: about 1.6 GB of columns."""
-
-SUB_CLASS_OF, SUB_PROPERTY_OF = NUMBER[v.SUB_CLASS_OF], NUMBER[v.SUB_PROPERTY_OF]
-TAXONOMY = frozenset({"cax-sco", "prp-spo1"})
-"""Rules that are evaluated along edges between columns rather than as instances."""
-INHERITED = frozenset({"scm-dom1", "scm-dom2", "scm-rng1", "scm-rng2"})
-"""Rules whose conclusions need no instances of their own: what these would conclude, others do along the edges."""
-MUTUAL = frozenset({"scm-eqc2", "scm-eqp2"})
-"""Rules over the pairs that one column holds both ways."""
-READS = {pattern.rule.name: reads(pattern) for pattern in COMPILED if pattern.schema}
-
-AXIOMS: tuple[tuple[str, tuple[int, int, int]], ...] = (
-    *(("prp-ap", (NUMBER[iri], TYPE, NUMBER[OWL + "AnnotationProperty"])) for iri in v.ANNOTATION_PROPERTIES),
-    ("cls-thing", (THING, TYPE, NUMBER[OWL + "Class"])),
-    ("cls-nothing1", (NUMBER[v.NOTHING], TYPE, NUMBER[OWL + "Class"])),
-    *(("dt-type1", (number, TYPE, NUMBER[RDFS + "Datatype"])) for number in DATATYPES),
-)
-"""What holds in every graph, and by which rule."""
 
 
 class Materialisation:
@@ -133,7 +114,7 @@ class Materialisation:
         if predicate == TYPE:
             ordered = np.sort(swap(pairs))
             numbers = ordered >> 32
-            for number in np.unique(numbers).tolist():
+            for number in sorted_unique(numbers).tolist():
                 low, high = numbers.searchsorted((number, number + 1))
                 self.push(class_key(number), ordered[low:high] & LOW)
         elif predicate == SAME_AS:
@@ -265,7 +246,7 @@ class Materialisation:
                 both = np.concatenate((both, swap(both)))
                 self._conclude(instance, {one: both >> 32, other: both & LOW}, len(both))
             return
-        table, size = _table(atom, new)
+        table, size = table_of(atom, new)
         others = (*instance.body[:position], *instance.body[position + 1 :])
         if others:
             table, size = solve(others, self.facts, table, size, instance.variables)
@@ -273,7 +254,7 @@ class Materialisation:
 
     def _fire_all(self, instance: Instance) -> None:
         """Concludes from all facts: what a new instance has to do once."""
-        if any(_is_held(atom) and not len(self.facts.array(key_of(atom))) for atom in instance.body):
+        if any(is_held(atom) and not len(self.facts.array(key_of(atom))) for atom in instance.body):
             return
         if instance.rule in BY_VALUE:
             self._equal.append((*equal_values(instance, self.facts, None), instance))
@@ -408,30 +389,3 @@ class Materialisation:
             self.push(class_key(number), self.equality.find_all(values))
         else:
             self.push_pairs(number, self.equality.find_pairs(values))
-
-
-def _is_held(atom: Atom) -> bool:
-    """Whether the atom's triples stand in a column of their own."""
-    return atom[1] != SAME_AS and (atom[1] != TYPE or isinstance(atom[2], int))
-
-
-def _table(atom: Atom, new: Ints) -> tuple[Table, int]:
-    """New facts of one atom as a table of its variables."""
-    subject, predicate, obj = atom
-    if predicate == TYPE and isinstance(obj, int):
-        if isinstance(subject, str):
-            return {subject: new}, len(new)
-        return {}, int(subject in new.tolist())
-    first, second = new >> 32, new & LOW
-    if isinstance(subject, str) and isinstance(obj, str):
-        if subject == obj:
-            loops = first[first == second]
-            return {subject: loops}, len(loops)
-        return {subject: first, obj: second}, len(first)
-    if isinstance(subject, str):
-        kept = first[second == obj]
-        return {subject: kept}, len(kept)
-    if isinstance(obj, str):
-        kept = second[first == subject]
-        return {obj: kept}, len(kept)
-    return {}, int(((first == subject) & (second == obj)).any())

@@ -57,7 +57,7 @@ class Expansion:
         """The same as terms, sorted as N-Triples lines."""
         rows = self.rows(instance_level)
         term = self._done.terms.term
-        numbers = np.unique(rows)
+        numbers = sorted_unique(rows.ravel())
         texts = [str(term(number)) for number in numbers.tolist()]
         rank = np.empty(len(texts), np.int64)
         rank[sorted(range(len(texts)), key=texts.__getitem__)] = np.arange(len(texts))
@@ -149,4 +149,4 @@ def used_terms(done: Materialisation, asserted: Facts) -> Ints:
     """The numbers of all terms that occur in an asserted or derived triple, sorted."""
     keys = {key >> 1 for facts in (done.facts, asserted) for key in facts}
     parts = (numbers_in(done.facts), numbers_in(asserted), np.array(sorted(keys | {TYPE, SAME_AS})))
-    return np.unique(np.concatenate(parts))
+    return sorted_unique(np.concatenate(parts))

@@ -14,7 +14,7 @@ import pyoxigraph as ox
 from kgtool.errors import DataError
 from kgtool.reasoning.closure import Closure, in_order
 from kgtool.reasoning.column_engine import ColumnClosure
-from kgtool.reasoning.columns import Ints
+from kgtool.reasoning.columns import Ints, sorted_unique
 from kgtool.reasoning.fallback import parse
 from kgtool.reasoning.ntriples import read_ntriples
 from kgtool.reasoning.proof import Triple, triple_text
@@ -81,7 +81,11 @@ def reason_files(
     blank: set[int] = set()
     for path in paths:
         found = read_file(path, terms)
-        own = {number for number in np.unique(found).tolist() if terms.is_blank(number)} if len(paths) > 1 else set()
+        own = (
+            {number for number in sorted_unique(found.ravel()).tolist() if terms.is_blank(number)}
+            if len(paths) > 1
+            else set()
+        )
         for number in sorted(own & blank):
             found[found == number] = terms.number(terms.fresh_blank_node())
         blank |= own

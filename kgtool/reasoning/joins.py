@@ -27,7 +27,7 @@ from kgtool.reasoning.columns import (
 )
 from kgtool.reasoning.facts import Facts
 from kgtool.reasoning.patterns import Atom, Slot
-from kgtool.reasoning.terms import TYPE
+from kgtool.reasoning.terms import SAME_AS, TYPE
 
 Table: TypeAlias = dict[str, Ints]
 LARGEST_JOIN = 200_000_000
@@ -153,3 +153,30 @@ def _check(size: int) -> None:
 def _check_spread(keys: Ints, pairs: Ints) -> None:
     if len(keys) * len(pairs) > LARGEST_JOIN:
         _check(int((pairs.searchsorted((keys + 1) << 32) - pairs.searchsorted(keys << 32)).sum()))
+
+
+def is_held(atom: Atom) -> bool:
+    """Whether the atom's triples stand in a column of their own."""
+    return atom[1] != SAME_AS and (atom[1] != TYPE or isinstance(atom[2], int))
+
+
+def table_of(atom: Atom, new: Ints) -> tuple[Table, int]:
+    """New facts of one atom as a table of its variables."""
+    subject, predicate, obj = atom
+    if predicate == TYPE and isinstance(obj, int):
+        if isinstance(subject, str):
+            return {subject: new}, len(new)
+        return {}, int(subject in new.tolist())
+    first, second = new >> 32, new & LOW
+    if isinstance(subject, str) and isinstance(obj, str):
+        if subject == obj:
+            loops = first[first == second]
+            return {subject: loops}, len(loops)
+        return {subject: first, obj: second}, len(first)
+    if isinstance(subject, str):
+        kept = first[second == obj]
+        return {subject: kept}, len(kept)
+    if isinstance(obj, str):
+        kept = second[first == subject]
+        return {obj: kept}, len(kept)
+    return {}, int(((first == subject) & (second == obj)).any())

@@ -8,7 +8,7 @@ import numpy as np
 import pyoxigraph as ox
 
 from kgtool.reasoning import vocabulary as v
-from kgtool.reasoning.columns import LOW, Ints
+from kgtool.reasoning.columns import LOW, Ints, sorted_unique
 from kgtool.reasoning.datatypes import Value, is_in_value_space, value_of
 from kgtool.reasoning.facts import Facts
 from kgtool.reasoning.terms import NUMBER, PLAIN, TYPED, Terms
@@ -101,7 +101,7 @@ def numbers_in(facts: Facts) -> Ints:
     if not parts:
         return np.empty(0, np.int64)
     if sum(map(len, parts)) < 10_000:
-        return np.unique(np.concatenate(parts))
+        return sorted_unique(np.concatenate(parts))
     flags = np.zeros(max(int(part.max()) for part in parts if len(part)) + 1, np.bool_)
     for part in parts:
         flags[part] = True

@@ -43,7 +43,7 @@ def extend(column: Column, new: Ints, limit: int) -> Ints:
 
 
 def _by_components(column: Column, limit: int) -> Ints:
-    nodes = np.unique(np.concatenate((column.pairs >> 32, column.pairs & LOW)))
+    nodes = sorted_unique(np.concatenate((column.pairs >> 32, column.pairs & LOW)))
     if len(nodes) > MOST_NODES:
         return _by_rounds(column, limit)
     source, target = nodes.searchsorted(column.pairs >> 32), nodes.searchsorted(column.pairs & LOW)

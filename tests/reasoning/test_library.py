@@ -141,9 +141,7 @@ def test_what_does_not_follow_has_no_proof() -> None:
 
 
 def test_all_minimal_explanations() -> None:
-    closure = reason_text(
-        TEXT + " :ann :heads :team . :heads rdfs:subPropertyOf :leads , :memberOf ."
-    )
+    closure = reason_text(TEXT + " :ann :heads :team . :heads rdfs:subPropertyOf :leads , :memberOf .")
     supports = [proof.support() for proof in closure.explanations(INFERRED[0])]
     assert [len(support) for support in supports] == [2, 2, 3]
 

@@ -92,7 +92,7 @@ def test_sentences_do_not_end_at_abbreviations(reader: Reader) -> None:
 
 def test_sentences_keep_their_quotation_marks(reader: Reader) -> None:
     text = "“The talks were useful,” the minister said. “We will meet again in May.” He left the city on Friday."
-    assert sentences(reader.read(text)) == [text[:43], text[44:73], text[74:]]
+    assert sentences(reader.read(text)) == [text[:43], text[44:72], text[73:]]
 
 
 def test_a_dateline_belongs_to_its_sentence(reader: Reader) -> None:

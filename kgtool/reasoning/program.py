@@ -122,9 +122,8 @@ class Program:
     def edges(self) -> Iterator[tuple[int, int]]:
         """Which key feeds which."""
         for key, found in self.consumers.items():
-            for instance, _ in found:
-                for atom in instance.head:
-                    yield key, key_of(atom)
+            for target in {key_of(atom): None for instance, _ in found for atom in instance.head}:
+                yield key, target
         for number, above in self.supers.items():
             for other in above:
                 yield class_key(number), class_key(other)

@@ -135,12 +135,10 @@ def _instance(
 
 
 def _bound(atom: Atom, binding: dict[str, int]) -> Atom:
+    """The atom with what is bound put in; numbers are no keys of the binding and stay."""
+    get: Callable[[Slot, Slot], Slot] = binding.get  # type: ignore[assignment]
     subject, predicate, obj = atom
-    return _value(subject, binding), _value(predicate, binding), _value(obj, binding)
-
-
-def _value(slot: Slot, binding: dict[str, int]) -> Slot:
-    return binding.get(slot, slot) if isinstance(slot, str) else slot
+    return get(subject, subject), get(predicate, predicate), get(obj, obj)
 
 
 COMPILED = tuple(pattern for pattern in PATTERNS.values() if pattern.rule.by == "join")

@@ -9,7 +9,6 @@
 from __future__ import annotations
 
 import os
-import tomllib
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -114,6 +113,8 @@ def load_settings(path: Path) -> Settings:
     """Reads ``kgtool.toml``, which may be missing. Raises ``DataError`` for what it does not know."""
     if not path.is_file():
         return Settings()
+    import tomllib  # here, as most projects have no such file
+
     try:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:

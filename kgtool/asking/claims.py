@@ -11,7 +11,7 @@ from kgtool.asking.markup import NounSense
 from kgtool.asking.predicates import Argument, arguments
 from kgtool.asking.trees import Clause, Phrase
 from kgtool.asking.tuples import replace
-from kgtool.ontology.lexicon import Frame
+from kgtool.ontology.entries import Frame
 from kgtool.terms import KG
 
 if TYPE_CHECKING:

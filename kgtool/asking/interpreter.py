@@ -15,7 +15,7 @@ from kgtool.asking.tokens import Token
 from kgtool.asking.trees import Phrase
 from kgtool.asking.tuples import replace
 from kgtool.asking.wordlist import WordList
-from kgtool.ontology.lexicon import Frame
+from kgtool.ontology.entries import Frame
 from kgtool.store.results import Store, Table
 from kgtool.terms import KG
 

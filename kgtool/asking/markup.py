@@ -14,7 +14,7 @@ from kgtool.asking.english import English, is_participle
 from kgtool.asking.names import Name, NameIndex
 from kgtool.asking.tokens import Token
 from kgtool.asking.wordlist import WordList
-from kgtool.ontology.lexicon import Entry
+from kgtool.ontology.entries import Entry
 
 LONGEST_ENTRY = 6
 

@@ -10,7 +10,7 @@ from kgtool.asking.english import literal_stem
 from kgtool.asking.interpreter import Environment, Interpreter
 from kgtool.asking.markup import NounSense
 from kgtool.asking.trees import Adjunct, Modifier, Phrase
-from kgtool.ontology.lexicon import Frame
+from kgtool.ontology.entries import Frame
 from kgtool.terms import KG
 
 if TYPE_CHECKING:

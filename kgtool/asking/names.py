@@ -10,9 +10,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from kgtool.asking.english import fold
+from kgtool.store.keeping import kept
 from kgtool.store.results import Store, Table
 from kgtool.terms import BACKGROUND_GRAPH, ID, KG, ONTOLOGY_GRAPH, RDFS, SKOS
 
@@ -61,6 +62,17 @@ class NameIndex:
         self.longest = 1
         self._proper: list[tuple[str, str]] = []
         """Things and their proper names."""
+        self._take(kept(store, __file__, lambda: self._made(store), " ".join(sorted(place_nouns))))
+
+    def _take(self, tables: list[Any]) -> None:
+        """Takes over tables as :meth:`_made` gives them, or as they come back from a file."""
+        words, self.longest, self._proper, acronyms, in_articles = tables
+        self.acronyms, self.in_articles = set(acronyms), set(in_articles)
+        for table, found in zip((self.exact, self.demonyms, self.shortened), words, strict=True):
+            table.update({word: set(things) for word, things in found.items()})
+
+    def _made(self, store: Store) -> list[Any]:
+        """All tables, as plain data."""
         wanted = " ".join(f"<{iri}>" for iri in (*LABELS, DEMONYM))
         known = f"GRAPH <{BACKGROUND_GRAPH}> {{ ?s ?p ?o }}"
         told = f"GRAPH ?g {{ ?s ?p ?o }} FILTER(?g NOT IN (<{BACKGROUND_GRAPH}>, <{ONTOLOGY_GRAPH}>))"
@@ -70,6 +82,11 @@ class NameIndex:
             for row in found.rows:
                 thing, prop, label = (cell.value for cell in row)  # type: ignore[union-attr]
                 self._add(thing, prop, label, is_told)
+        tables = [
+            {word: sorted(things) for word, things in table.items()}
+            for table in (self.exact, self.demonyms, self.shortened)
+        ]
+        return [tables, self.longest, self._proper, sorted(self.acronyms), sorted(self.in_articles)]
 
     def _add(self, thing: str, prop: str, label: str, is_told: bool) -> None:
         if not thing.startswith(ID) or "/delegation/" in thing:

@@ -14,7 +14,7 @@ from kgtool.asking.modifiers import Modifiers, Understood, slots_of
 from kgtool.asking.offices import office_patterns
 from kgtool.asking.trees import Adjunct, Modifier, Phrase
 from kgtool.asking.tuples import replace
-from kgtool.ontology.lexicon import Frame
+from kgtool.ontology.entries import Frame
 from kgtool.terms import KG
 
 BODIES = "kg:locatedIn|kg:partOf|kg:affiliation|kg:nationality|kg:memberOf|kg:officeOf"

@@ -15,7 +15,7 @@ from kgtool.asking.markup import VerbSense
 from kgtool.asking.offices import leader_title_filter
 from kgtool.asking.trees import Adjunct, Clause, Phrase
 from kgtool.asking.tuples import replace
-from kgtool.ontology.lexicon import Frame, Role
+from kgtool.ontology.entries import Frame, Role
 from kgtool.terms import KG, RDF
 
 if TYPE_CHECKING:

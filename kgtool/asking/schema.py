@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from functools import lru_cache
 
+from kgtool.store.keeping import kept
 from kgtool.store.results import Store, Table
 from kgtool.terms import KG, ONTOLOGY_GRAPH, OWL, RDF, RDFS, SKOS
 
@@ -29,15 +30,8 @@ class Schema:
 
     def __init__(self, store: Store) -> None:
         tables: dict[str, defaultdict[str, set[str]]] = {name: defaultdict(set) for name in _PROPERTIES}
-        names = {iri: name for name, iri in _PROPERTIES.items()}
-        wanted = " ".join(f"<{iri}>" for iri in names)
-        found = store.query(
-            f"SELECT ?s ?p ?o WHERE {{ GRAPH <{ONTOLOGY_GRAPH}> {{ VALUES ?p {{ {wanted} }} ?s ?p ?o }} }}"
-        )
-        assert isinstance(found, Table)
-        for row in found.rows:
-            subject, name, other = (cell.value for cell in row)  # type: ignore[union-attr]
-            tables[names[name]][subject].add(other)
+        for name, subject, other in kept(store, __file__, lambda: _rows(store)):
+            tables[name][subject].add(other)
         self._tables = tables
         self._below_class = _inverted(tables["sub_class"])
         self._below_property = _inverted(tables["sub_property"])
@@ -127,6 +121,20 @@ class Schema:
     def is_kind(self, classes: frozenset[str] | set[str], cls: str) -> bool:
         """Whether one of the classes is ``cls`` (a local name) or lies below it."""
         return any(KG + cls in self.above(c) for c in classes)
+
+
+def _rows(store: Store) -> list[tuple[str, str, str]]:
+    """What the ontology says with those properties."""
+    names = {iri: name for name, iri in _PROPERTIES.items()}
+    wanted = " ".join(f"<{iri}>" for iri in names)
+    pattern = f"GRAPH <{ONTOLOGY_GRAPH}> {{ VALUES ?p {{ {wanted} }} ?s ?p ?o }}"
+    found = store.query(f"SELECT ?s ?p ?o WHERE {{ {pattern} }} ORDER BY ?p ?s ?o")
+    assert isinstance(found, Table)
+    rows = []
+    for row in found.rows:
+        subject, prop, other = (cell.value for cell in row)  # type: ignore[union-attr]
+        rows.append((names[prop], subject, other))
+    return rows
 
 
 def _inverted(table: dict[str, set[str]]) -> dict[str, set[str]]:

@@ -9,7 +9,7 @@ from kgtool.asking.interpreter import Interpreter, kg
 from kgtool.asking.predicates import Argument, arguments
 from kgtool.asking.trees import Adjunct, Clause, Phrase
 from kgtool.asking.tuples import replace
-from kgtool.ontology.lexicon import Frame, Role
+from kgtool.ontology.entries import Frame, Role
 from kgtool.terms import KG
 
 ASKED = {"size": kg("Size"), "share": kg("Share"), "age": kg("Age"), "length": kg("Length")}

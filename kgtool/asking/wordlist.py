@@ -11,9 +11,12 @@ import json
 import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from kgtool.ontology.lexicon import Entry, Frame, Lexicon, Role
+from kgtool.ontology.entries import Entry, Frame, Role
+
+if TYPE_CHECKING:
+    from kgtool.ontology.lexicon import Lexicon
 
 LAYOUT = "1"
 """Changes when copies made by an earlier program must not be used."""
@@ -60,13 +63,15 @@ class WordList:
                 return cls(*json.loads(copy.read_bytes()))
             except (OSError, ValueError, TypeError, KeyError):
                 pass
+        from kgtool.ontology.lexicon import Lexicon  # here, as the copy in the cache needs no parser of Turtle
+
         records = _records([Lexicon.load(folder) for folder in present])
         if copy is not None:
             _keep(copy, json.dumps(records, ensure_ascii=False, separators=(",", ":")))
         return cls(*records)
 
 
-_ENTRY, _FRAME, _ROLE = (tuple(cls.__dataclass_fields__) for cls in (Entry, Frame, Role))
+_ENTRY, _FRAME, _ROLE = (cls._fields for cls in (Entry, Frame, Role))
 
 Records = tuple[dict[str, list[Any]], dict[str, list[Any]], list[str]]
 

@@ -36,81 +36,8 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kgtool.errors import DataError
+from kgtool.ontology.entries import FRAME_KINDS, Entry, Frame, Role
 from kgtool.terms import KGL, LEXINFO, ONTOLEX, RDF
-
-FRAME_KINDS = ("RelationFrame", "EventFrame", "MeasureFrame", "ClaimFrame", "ModeFrame", "OfficeFrame")
-
-
-@dataclass(frozen=True, slots=True)
-class Role:
-    """One argument of a frame: the property that it fills, the slots where it may stand, and what may fill it."""
-
-    property: str
-    slots: tuple[str, ...]
-    fillers: tuple[str, ...] = ()
-    """Classes of which one must fit the filler; empty: the property's range decides."""
-    literal: bool = False
-    """Whether the words themselves are the value."""
-    required: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """What a predicate means, and where its arguments stand."""
-
-    iri: str
-    kind: str
-    """One of ``FRAME_KINDS``."""
-    reference: str
-    """The property (RelationFrame), class (EventFrame), measure, stance or mode that the predicate expresses."""
-    domain_slots: tuple[str, ...] = ()
-    """RelationFrame: where the subject of the property stands."""
-    range_slots: tuple[str, ...] = ()
-    """RelationFrame: where the object of the property stands."""
-    domain_fillers: tuple[str, ...] = ()
-    range_fillers: tuple[str, ...] = ()
-    roles: tuple[Role, ...] = ()
-    counted_slots: tuple[str, ...] = ()
-    """Where the counted thing of ``measure`` stands."""
-    counted_fillers: tuple[str, ...] = ()
-    of_slots: tuple[str, ...] = ()
-    """MeasureFrame: where that stands whose measure it is."""
-    measure: str = ""
-    source_slots: tuple[str, ...] = ()
-    """ClaimFrame: who says it."""
-    content_slots: tuple[str, ...] = ()
-    """ClaimFrame and ModeFrame: what is said, planned, agreed …"""
-    mode: str = ""
-    """EventFrame: the mode of the event where this word evokes it, such as Planned for "plan"."""
-    event_fillers: tuple[str, ...] = ()
-    """EventFrame: the classes of which the event in ``event_slots`` must be one."""
-    event_slots: tuple[str, ...] = ()
-    """EventFrame: where the event itself stands ("*the meeting* lasted"); empty: the word evokes a new event."""
-    kinds: tuple[str, ...] = ()
-    """Further marks of the frame as local names of ``kgl:`` classes, such as ``Universal``."""
-    time_property: str = ""
-    """EventFrame: what a time beside this word says of the event (its begin, its finish); empty: when it was."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A word or multi-word expression."""
-
-    iri: str
-    words: tuple[str, ...]
-    """Lemmas in lower case."""
-    pos: str
-    """lexinfo's part of speech: verb, noun, adjective, adposition, adverb, auxiliary, particle, conjunction …"""
-    denotes: tuple[str, ...] = ()
-    frames: tuple[Frame, ...] = ()
-    kinds: tuple[str, ...] = ()
-    """Further marks of the entry as local names of ``kgl:`` classes, such as ``Title``, ``Anaphor``."""
-    number: str = ""
-    gender: str = ""
-    anaphor: str = ""
-    """How a pronoun or determiner points back: he, she, it, they, each, both, this, the."""
-    rank: int = 0
-    """Of an order word ("second": 2)."""
 
 
 @dataclass(frozen=True)
@@ -174,6 +101,8 @@ class Lexicon:
         """Entries with the mark ``kgl:kind``."""
         return tuple(entry for entry in self.entries if kind in entry.kinds)
 
+
+__all__ = ["FRAME_KINDS", "Entry", "Frame", "Lexicon", "Role"]
 
 Node = ox.NamedNode | ox.BlankNode
 

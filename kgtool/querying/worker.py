@@ -18,6 +18,7 @@ from kgtool.errors import KgtoolError
 from kgtool.querying.formats import format_result
 from kgtool.querying.guard import refuse_unsafe
 from kgtool.store import LocalStore, Triples, open_store
+from kgtool.store.local import LARGE_BYTES
 
 GRACE_SECONDS = 2.0
 
@@ -29,7 +30,8 @@ def main() -> None:
     _limit_memory(settings["megabytes"])
     try:
         store = open_store(
-            *(None if settings[room] is None else Path(settings[room]) for room in ("graph", "ontology"))
+            *(None if settings[room] is None else Path(settings[room]) for room in ("graph", "ontology")),
+            cache_from=LARGE_BYTES,
         )
         refuse_unsafe("ASK {}", lambda _: False)  # loads the parser while files can still be opened
     except KgtoolError as error:

@@ -4,13 +4,28 @@ In: a graph folder (``*.trig``) and the ontology room, or the address of an endp
 text with a :class:`Table`, a :class:`Truth` or :class:`Triples`; and files of quads, sorted and readable.
 Every named graph is kept as it is, and the default graph is the merge of all of them, so that ``?d kg:ledBy ?p`` finds
 a statement whoever makes it, once. Nothing here knows English or the ontology's meaning.
+
+Each name is loaded when it is first used: an answer from the cache needs neither the writers nor the endpoint.
 """
 
-from kgtool.store.endpoint import Endpoint
-from kgtool.store.local import LocalStore, open_store
-from kgtool.store.results import Result, Store, Table, Term, Triples, Truth
-from kgtool.store.sources import Source, graph_sources, ontology_sources
-from kgtool.store.trig import trig_text, turtle_text, write_text, write_trig
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from kgtool.store.endpoint import Endpoint
+    from kgtool.store.local import LocalStore, open_store
+    from kgtool.store.results import Result, Store, Table, Term, Triples, Truth
+    from kgtool.store.sources import Source, graph_sources, ontology_sources
+    from kgtool.store.trig import trig_text, turtle_text, write_text, write_trig
+
+_MODULES = {
+    "endpoint": ("Endpoint",),
+    "local": ("LocalStore", "open_store"),
+    "results": ("Result", "Store", "Table", "Term", "Triples", "Truth"),
+    "sources": ("Source", "graph_sources", "ontology_sources"),
+    "trig": ("trig_text", "turtle_text", "write_text", "write_trig"),
+}
 
 __all__ = [
     "Endpoint",
@@ -30,3 +45,14 @@ __all__ = [
     "write_text",
     "write_trig",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    for module, names in _MODULES.items():
+        if name in names:
+            from importlib import import_module
+
+            value = getattr(import_module(f"kgtool.store.{module}"), name)
+            globals()[name] = value
+            return value
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

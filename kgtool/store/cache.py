@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-import shutil
 import sys
-import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
@@ -19,14 +17,16 @@ import pyoxigraph
 from kgtool.store.locks import lock_file
 from kgtool.store.sources import Source
 
-LAYOUT = "1"
+LAYOUT = "2"
 """Changes when copies made by an earlier program must not be used."""
 
 
 def open_cached(
     folder: Path, sources: Sequence[Source], fill: Callable[[pyoxigraph.Store, Iterable[Source]], None]
-) -> pyoxigraph.Store | None:
-    """The store of these files out of ``folder``, made there if need be; None where that is not possible."""
+) -> tuple[pyoxigraph.Store, Path] | None:
+    """The store of these files out of ``folder``, made there if need be, and its copy there; None where that is not
+    possible.
+    """
     if sys.platform == "win32":
         return None
     try:
@@ -38,7 +38,7 @@ def open_cached(
             _clean(folder, keep=key)
         if lock_file(folder / f"{key}.lock", shared=True) is None:
             return None
-        return pyoxigraph.Store.read_only(str(copy))
+        return pyoxigraph.Store.read_only(str(copy)), copy
     except (OSError, RuntimeError):  # RuntimeError: Oxigraph finds the copy corrupt
         return None
 
@@ -54,9 +54,15 @@ def sources_key(sources: Iterable[Source]) -> str:
 
 
 def _make(copy: Path, sources: Sequence[Source], fill: Callable[[pyoxigraph.Store, Iterable[Source]], None]) -> None:
+    import tempfile  # here, as a copy that is there already needs no more than Oxigraph
+
+    merged = pyoxigraph.Store()
+    fill(merged, sources)
+    content = merged.dump(format=pyoxigraph.RdfFormat.N_QUADS)
+    del merged
     with tempfile.TemporaryDirectory(prefix="making-", dir=copy.parent, ignore_cleanup_errors=True) as made:
         store = pyoxigraph.Store(str(Path(made) / "store"))
-        fill(store, sources)
+        store.bulk_load(input=content, format=pyoxigraph.RdfFormat.N_QUADS, lenient=True)
         store.optimize()
         store.flush()
         del store
@@ -69,11 +75,15 @@ def _make(copy: Path, sources: Sequence[Source], fill: Callable[[pyoxigraph.Stor
 
 def _clean(folder: Path, keep: str) -> None:
     """Deletes the copies of earlier graphs that no process reads."""
+    import shutil
+
     for old in folder.iterdir():
         if old.name == keep or not old.is_dir() or old.name.startswith("making-"):
             continue
         lock = lock_file(folder / f"{old.name}.lock")
         if lock is not None:
             shutil.rmtree(old, ignore_errors=True)
+            for table in folder.glob(f"{old.name}.*.json"):
+                table.unlink(missing_ok=True)
             (folder / f"{old.name}.lock").unlink(missing_ok=True)
             os.close(lock)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TypeVar
@@ -18,15 +17,19 @@ from kgtool.terms import PREFIXES
 
 T = TypeVar("T")
 
-CACHE_FROM_BYTES = 2_000_000
-"""Graphs from this size on are kept in an on-disk cache: parsing 2 MB takes about as long as starting Python."""
+CACHE_FROM_BYTES = 400_000
+"""Files from this size on are kept in an on-disk cache: parsing more takes longer than starting Python."""
+LARGE_BYTES = 2_000_000
+"""Files that a long-lived process keeps in memory as well, where queries are faster, while they are smaller."""
 
 
 class LocalStore:
-    """Quads in this process. ``quads`` is the Oxigraph store below, for those who need patterns instead of SPARQL."""
+    """Quads in this process. ``quads`` is the Oxigraph store below, for those who need patterns instead of SPARQL;
+    ``copy`` the folder that it was opened from, where it is an on-disk copy."""
 
-    def __init__(self, quads: pyoxigraph.Store) -> None:
+    def __init__(self, quads: pyoxigraph.Store, copy: Path | None = None) -> None:
         self.quads = quads
+        self.copy = copy
 
     @classmethod
     def of(cls, quads: Iterable[Quad]) -> LocalStore:
@@ -57,18 +60,24 @@ class LocalStore:
         except SyntaxError as error:
             raise syntax_error(error) from None
         except (OSError, RuntimeError) as error:
-            raise StoreError(f"the query could not be answered: {error}") from None
+            raise StoreError(
+                f"the query could not be answered: {error}",
+                hint="if a copy of the graph is damaged: delete .cache in it",
+            ) from None
 
     def graph_names(self) -> set[str]:
         """The IRIs of all named graphs."""
         return {name.value for name in self.quads.named_graphs() if isinstance(name, NamedNode)}
 
 
-def open_store(graph: Path | None, ontology: Path | None = None, *, cache: bool = True) -> LocalStore:
+def open_store(
+    graph: Path | None, ontology: Path | None = None, *, cache: bool = True, cache_from: int | None = None
+) -> LocalStore:
     """Opens a graph folder, with the ontology room beside it as the graphs ``id:ontology`` and ``id:background``.
 
-    Large graphs are kept in ``GRAPH/.cache`` under the hash of their files; where that cannot be written or read, they
-    are parsed instead. Raises ``StoreError`` where ``graph`` is no folder, ``DataError`` where a file is broken.
+    From ``cache_from`` bytes on (by default ``CACHE_FROM_BYTES``) there is a copy in ``GRAPH/.cache`` under the hash of
+    the files; where that cannot be written or read, they are parsed instead. Raises ``StoreError`` where ``graph`` is
+    no folder, ``DataError`` where a file is broken.
     """
     sources = []
     if graph is not None:
@@ -77,10 +86,11 @@ def open_store(graph: Path | None, ontology: Path | None = None, *, cache: bool 
         sources += graph_sources(graph)
     if ontology is not None:
         sources += ontology_sources(ontology)
-    if cache and graph is not None and sum(source.path.stat().st_size for source in sources) >= CACHE_FROM_BYTES:
+    least = CACHE_FROM_BYTES if cache_from is None else cache_from
+    if cache and graph is not None and sum(source.path.stat().st_size for source in sources) >= least:
         cached = open_cached(graph / ".cache" / "store", sources, fill)
         if cached is not None:
-            return LocalStore(cached)
+            return LocalStore(*cached)
     return LocalStore.of_files(sources)
 
 
@@ -103,6 +113,8 @@ def fill(store: pyoxigraph.Store, sources: Iterable[Source]) -> None:
 
 def syntax_error(error: SyntaxError) -> UsageError:
     """Oxigraph's error in a query as ours, with the line taken out of its message (``error at 2:16: expected …``)."""
+    import re
+
     found = re.match(r"error at (\d+):(\d+): (.*)", error.msg, re.DOTALL)
     if found is None:
         return UsageError(f"the query is not SPARQL 1.1: {error.msg}")

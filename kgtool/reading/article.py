@@ -107,6 +107,7 @@ class ArticleReader:
         slots.apart.update(phrases_apart(document, quantities))
         identity = Identity(source.name, document, slots, mentions, self.schema, self.gazetteer, report)
         identity.settle_names()
+        identity.settle_aliases(evocations)
         identity.settle_organisations()
         identity.settle_delegations()
         identity.order.sort(key=lambda pair: pair[0])

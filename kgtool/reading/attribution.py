@@ -157,7 +157,8 @@ class Attributions:
         for slot in ("object", "at"):
             if slot in frame.content_slots and not clausal:
                 for filler in self.slots.fillers(verb, slot):
-                    scope.update(i for i in self._clause_behind(verb) if i >= min(filler, verb))
+                    if "at" in frame.content_slots:
+                        scope.update(i for i in self._clause_behind(verb) if i >= min(filler, verb))
                     scope.update(i for i in self.document.subtree(filler) if i != verb)
         if "quote" in frame.content_slots:
             scope.update(self._quoted(verb))

@@ -216,7 +216,7 @@ class Figures:
         if quantity.kind != "count" or quantity.noun is None:
             return None
         mention = self.identity.mentions.get(head)
-        if mention is None or not mention.classes or self.identity.is_side(mention):
+        if mention is None or not mention.classes or mention.definite or self.identity.is_side(mention):
             return None
         event = self._event(head)
         if event is None:

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 
 from kgtool.language.document import Document
 from kgtool.ontology.entities import Gazetteer
-from kgtool.reading.model import Mention, Report, Thing
+from kgtool.reading.model import Evocation, Mention, Report, Thing
 from kgtool.reading.schema import Schema
 from kgtool.reading.slots import Slots
 from kgtool.terms import ID, KG
@@ -123,6 +123,29 @@ class Identity:
                 mention.classes |= name.classes
                 name.things[0].classes.update(mention.classes)
                 self.attach(mention, *name.things)
+
+    def settle_aliases(self, evocations: Iterable[Evocation]) -> None:
+        """ "X, also known as Y": both names are one thing's."""
+        for evocation in evocations:
+            if "Alias" not in evocation.entry.kinds:
+                continue
+            last = evocation.span.first
+            before = [m for m in self.mentions.values() if m.kind == "name" and m.span.last in (last, last - 1)]
+            behind = [m for m in self.mentions.values() if m.kind == "name" and m.span.first == evocation.span.last]
+            if before and behind and before[0].things and before[0].things != behind[0].things:
+                self._merge(before[0].things[0], behind[0])
+
+    def _merge(self, thing: Thing, mention: Mention) -> None:
+        """Makes all phrases of a mention's thing speak of another thing."""
+        text = _plain(self.document.words(mention.span.first, mention.span.last))
+        for other in mention.things:
+            for phrase in list(other.mentions):
+                phrase.things = (thing,)
+                thing.mentions.append(phrase)
+            self.order = [(head, thing if t is other else t) for head, t in self.order]
+            if other.kind != "entity":
+                self.things.pop(other.iri, None)
+        thing.aliases.add(text)
 
     def _person(self, mention: Mention) -> None:
         text = self.document.words(mention.span.first, mention.span.last)
@@ -272,7 +295,8 @@ class Identity:
             for head, thing in self.order
             if head < mention.head and self.is_a(thing, ORGANIZATION, STATE) and thing.kind != "person"
         ]
-        same = [t for t in before if key in fold(t.label).split() or fold(t.label).endswith(key)]
+        kin = [t for t in before if self.is_a(t, mention.denotes)]
+        same = [t for t in kin if key in fold(t.label).split() or fold(t.label).endswith(key)]
         if same:
             self.attach(mention, same[-1])
             return
@@ -338,7 +362,7 @@ class Identity:
                     found.extend(t for t in other.things if t not in found and self.is_a(t, ORGANIZATION, STATE))
         if not found:
             state = self._adjacent_state(mention.head)
-            found = [state] if state else []
+            found = [state] if state is not None and self.is_a(state, ORGANIZATION, STATE) else []
         return [self._people_of(party, mention) or party for party in found]
 
     def _people_of(self, party: Thing, mention: Mention) -> Thing | None:

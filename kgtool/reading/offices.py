@@ -160,7 +160,7 @@ class Offices:
                 pass
             elif tokens[at].text.lower() in ("his", "her", "its", "their") and not of:
                 pronoun = self.mentions.get(at)
-                of.extend(self.identity.settle_pronoun(pronoun) if pronoun else ())
+                of.extend(self.identity.settle_pronoun(pronoun, (ORGANIZATION,)) if pronoun else ())
                 break
             else:
                 break

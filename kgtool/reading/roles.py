@@ -13,6 +13,7 @@ from kgtool.reading.collector import Part, Understanding
 from kgtool.reading.events import EventWord
 from kgtool.reading.identity import EVENT
 from kgtool.reading.model import Evocation, Literal, Mention, Thing
+from kgtool.reading.modes import HAPPENED
 from kgtool.reading.phrases import Phrases
 from kgtool.terms import KG, RDF, RDFS, XSD
 
@@ -63,7 +64,8 @@ class Roles(Part):
 
     def _mode(self, word: EventWord) -> str:
         own = next((frame.mode for frame, _ in word.frames if frame.mode and not frame.content_slots), "")
-        return own or self.modes.of(word.head)
+        found = self.modes.of(word.head)
+        return own if own and found == HAPPENED else found
 
     def _event_label(self, word: EventWord, span: set[int]) -> str:
         first = min(span)

@@ -288,6 +288,9 @@ class Slots:
                 own = [c for c in subjects if c > index]
             if own:
                 return own
+            small = self._small_clause_subject(index)
+            if small:
+                return small
             # "Ukraine, which Russia attacked": the object is a relative pronoun or nothing
             if token.deprel == "acl:relcl" and self.children(index, "nsubj"):
                 subject = self.children(index, "nsubj")[0]
@@ -307,6 +310,15 @@ class Slots:
             return [token.head] if relation == "advcl" else []
         if relation == "xcomp":
             return self.children(token.head, "obj") or self.any_subject(token.head)
+        return []
+
+    def _small_clause_subject(self, index: int) -> list[int]:
+        """In "called *this* a blow" the tree may take "this" for the subject of "blow"."""
+        for child in self.children(index, "obl", "xcomp", "ccomp", "obj"):
+            if self.tokens[child].upos in ("NOUN", "ADJ", "PROPN") and child > index:
+                inner = [c for c in self.children(child, "nsubj") if index < c < child]
+                if inner and not self.children(child, "cop"):
+                    return inner
         return []
 
     def _is_transitive_gap(self, index: int) -> bool:

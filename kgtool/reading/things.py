@@ -16,6 +16,7 @@ from kgtool.reading.identity import (
     EQUIPMENT,
     EVENT,
     GROUP,
+    ORGANIZATION,
     PERSON,
     PLACE,
     STATE,
@@ -116,12 +117,13 @@ class Things:
         return self.phrases.get(index, mention.span)
 
     def _apposed_person(self, mention: Mention) -> Thing | None:
-        """The name that stands beside a title: "the head of the service, X"."""
+        """The name that stands beside a title or a kind: "the head of the service, X", "a rebel group, the Y"."""
         if not self.identity.is_a(mention, PERSON, GROUP, KG + "Delegate", ACTOR):
             return None
+        wanted = (ORGANIZATION, STATE) if self.identity.is_a(mention, ORGANIZATION) else (PERSON,)
         for index in self.slots.appositions(mention.head):
             other = self.mentions.get(index)
-            if other is not None and other.kind == "name" and other.things and self.identity.is_a(other, PERSON):
+            if other is not None and other.kind == "name" and other.things and self.identity.is_a(other, *wanted):
                 return other.things[0]
         return None
 

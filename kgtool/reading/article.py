@@ -128,4 +128,5 @@ class ArticleReader:
             holdings, quotations, published, report, TimeWriter(identity),
         )  # fmt: skip
         statements = read_statements(article)
-        return Reading(quads(document, statements, source, printed or document.text), statements, report, document)
+        printed = printed or document.text
+        return Reading(quads(document, statements, source, printed, report.left_out), statements, report, document)

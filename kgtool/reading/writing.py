@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import pyoxigraph as ox
@@ -46,10 +46,20 @@ class Source:
         return self.publisher or self.iri
 
 
-def quads(document: Document, statements: Iterable[Statement], source: Source, printed: str) -> list[ox.Quad]:
-    """All quads of one article, in no particular order; ``printed`` is its text letter for letter."""
+def quads(
+    document: Document,
+    statements: Iterable[Statement],
+    source: Source,
+    printed: str,
+    left_out: Mapping[str, int] | None = None,
+) -> list[ox.Quad]:
+    """All quads of one article, in no particular order; ``printed`` is its text letter for letter, ``left_out`` what
+    was not understood well enough, counted by reason.
+    """
     writer = _Writer(document, source, printed)
     writer.describe_document()
+    for reason, count in (left_out or {}).items():
+        writer.add(source.iri, KG + "leftOut", ox.Literal(f"{reason}: {count}"))
     groups: defaultdict[tuple[int, int, Voice], list[Statement]] = defaultdict(list)
     for statement in statements:
         groups[statement.sentence, statement.at, statement.voice].append(statement)

@@ -62,7 +62,7 @@ class LocalStore:
         except (OSError, RuntimeError) as error:
             raise StoreError(
                 f"the query could not be answered: {error}",
-                hint="if a copy of the graph is damaged: delete .cache in it",
+                hint="if its cache is damaged: delete .cache in the graph folder",
             ) from None
 
     def graph_names(self) -> set[str]:

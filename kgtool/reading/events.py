@@ -443,7 +443,7 @@ def muted(evocations: Iterable[Evocation], slots: Slots) -> set[int]:
                         i
                         for slot in role.slots
                         for filler in slots.fillers(evocation.head, slot)
-                        for i in slots.document.subtree(filler)
+                        for i in slots.words_of(filler)
                         if i != evocation.head
                     )
     return found

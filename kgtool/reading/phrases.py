@@ -30,7 +30,7 @@ class Phrases(Part):
             heads = [f for f in self.slots.fillers(head, slot) if not self._is_conjunct_of_other(f, head, slot)]
         found = []
         for index in heads:
-            phrase = self.document.subtree(index)
+            phrase = self.slots.words_of(index)
             phrase = [i for i in phrase if i != head and not self._is_introducing(i, index)]
             if phrase and len(phrase) <= LONGEST_LITERAL and not set(phrase) <= self.dated:
                 found.append(phrase)

@@ -132,6 +132,12 @@ class Slots:
             words.extend(self.tokens[c].text.lower() for c in self.children(case, "fixed"))
         return " ".join(words)
 
+    def words_of(self, index: int) -> list[int]:
+        """The tokens of a phrase, from its preposition on where it has one."""
+        cases = [c for c in self.children(index, "case") if c < index]
+        first = min(cases, default=0)
+        return [i for i in self.document.subtree(index) if i >= first]
+
     def is_passive(self, index: int) -> bool:
         token = self.tokens[index]
         if any(

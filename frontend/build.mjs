@@ -4,8 +4,9 @@ import { build } from "esbuild";
 import { geoMercator, geoPath } from "d3-geo";
 import { feature } from "topojson-client";
 import { readFileSync, readdirSync, rmSync, writeFileSync, mkdirSync } from "node:fs";
+import { pathToFileURL } from "node:url";
 
-const out = new URL("../kgtool/serving/static/", import.meta.url);
+const out = process.argv[2] ? pathToFileURL(process.argv[2] + "/") : new URL("../kgtool/serving/static/", import.meta.url);
 const here = (path) => new URL(path, import.meta.url).pathname;
 const read = (path) => JSON.parse(readFileSync(here(path), "utf8"));
 const versions = {
@@ -71,15 +72,17 @@ function relative(path) {
   return written.join("");
 }
 
-// What stands in the bundles and under which licence.
+// What stands in the bundles and under which licence, with the text of each licence.
 function licences() {
-  const names = ["world-atlas", ...packagesOf("@zazuko/yasgui")];
-  const lines = names.map((name) => {
+  const parts = ["world-atlas", ...packagesOf("@zazuko/yasgui")].sort().map((name) => {
     const it = read(`node_modules/${name}/package.json`);
-    return `${it.name} ${it.version}: ${typeof it.license === "string" ? it.license : "see the package"}`;
+    const folder = here(`node_modules/${name}/`);
+    const file = readdirSync(folder).sort().find((one) => /^licen[cs]e/i.test(one));
+    const kind = typeof it.license === "string" ? it.license : (it.licenses ?? []).map((one) => one.type).join(", ");
+    return `${it.name} ${it.version}: ${kind}\n${file ? "\n" + readFileSync(folder + file, "utf8").trim() + "\n" : ""}`;
   });
   return "Libraries in these bundles, with their versions and licences.\n" +
-    "Natural Earth's outlines (through world-atlas) are in the public domain.\n\n" + [...new Set(lines)].sort().join("\n") + "\n";
+    "Natural Earth's outlines (through world-atlas) are in the public domain.\n\n" + parts.join("\n----\n\n");
 }
 
 function packagesOf(root) {

@@ -30,10 +30,19 @@ const tab = wanted && yasgui.getTab()?.getQuery() !== wanted ? yasgui.addTab(tru
 tab.setEndpoint(endpoint);
 document.querySelector("#plain-editor").hidden = true;
 
-// Names that the library leaves out, for those who hear the page instead of seeing it.
+// Names and roles that the library leaves out, for those who hear the page instead of seeing it.
+const names = {
+  ".CodeMirror textarea": "SPARQL query",
+  "input.autocomplete, .autocompleteWrapper input": "Endpoint",
+  "select.tableSizer": "Page size",
+  "button.addTab": "New tab",
+};
 const nameThem = () => {
-  place.querySelectorAll(".CodeMirror textarea").forEach((one) => one.setAttribute("aria-label", "SPARQL query"));
-  place.querySelectorAll("input.autocomplete, .autocompleteWrapper input").forEach((one) => one.setAttribute("aria-label", "Endpoint"));
+  for (const [selector, name] of Object.entries(names)) {
+    for (const one of place.querySelectorAll(selector)) if (one.getAttribute("aria-label") !== name) one.setAttribute("aria-label", name);
+  }
+  // The button that opens a tab stands among the tabs of a tab list, which may hold nothing else.
+  for (const one of place.querySelectorAll("button.addTab:not([role])")) one.setAttribute("role", "tab");
 };
 nameThem();
 new MutationObserver(nameThem).observe(place, { childList: true, subtree: true });

@@ -11,3 +11,5 @@ openProofs(document);
 document.querySelectorAll("table[data-table]").forEach(enableTables);
 document.querySelectorAll("[data-map]").forEach(enableMaps);
 document.querySelectorAll("[data-network]").forEach(enableNetworks);
+
+document.querySelector(".top [aria-current]")?.scrollIntoView({ inline: "center", block: "nearest", behavior: "instant" });

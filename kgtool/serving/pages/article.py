@@ -19,28 +19,32 @@ from kgtool.terms import ID, KG, RDF, RDFS
 
 _PLAIN = {RDF + "type", RDFS + "label"}
 _NAMES = {RDFS + "label", KG + "text"}
+ARTICLES_A_PAGE = 200
 _LONGEST_NAME = 60
 """Characters of a thing's label that is noted in the text; longer ones are clauses, not names."""
 
 
 def read_articles(knowledge: Knowledge, request: Request) -> Data:
-    """The list of articles."""
+    """The list of articles, a page (``page``) at a time."""
+    wanted = request.query_params.get("page", "1")
+    number = int(wanted) if wanted.isdecimal() and len(wanted) < 9 else 1
+    shown = knowledge.articles[(number - 1) * ARTICLES_A_PAGE : number * ARTICLES_A_PAGE] if number else []
+    if not shown and knowledge.articles:
+        raise NotFound("there is no such page of the list of articles")
+    values = " ".join(f"<{article.iri}>" for article in shown)
     counts = {
         text_of(article): (int(text_of(claims)), int(text_of(sentences)))
         for article, claims, sentences in knowledge.rows(
-            "SELECT ?d (COUNT(DISTINCT ?c) AS ?claims) (COUNT(DISTINCT ?s) AS ?sentences) "
-            "{ { ?c kg:claimedBy ?by ; kg:document ?d } UNION { ?s a kg:Sentence ; kg:document ?d } } GROUP BY ?d"
+            f"SELECT ?d (COUNT(DISTINCT ?c) AS ?claims) (COUNT(DISTINCT ?s) AS ?sentences) {{ VALUES ?d {{ {values} }} "
+            "{ ?c kg:document ?d ; kg:claimedBy ?by } UNION { ?s kg:document ?d ; kg:number ?number } } GROUP BY ?d"
         )
     }
     return {
         "articles": [
-            {
-                **asdict(article),
-                "claims": counts.get(article.iri, (0, 0))[0],
-                "sentences": counts.get(article.iri, (0, 0))[1],
-            }
-            for article in knowledge.articles
-        ]
+            dict(zip(("claims", "sentences"), counts.get(one.iri, (0, 0)), strict=True)) | asdict(one) for one in shown
+        ],
+        "page": number,
+        "pages": -(-len(knowledge.articles) // ARTICLES_A_PAGE),
     }
 
 

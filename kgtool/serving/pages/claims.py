@@ -15,17 +15,27 @@ from kgtool.serving.problems import NotFound
 from kgtool.terms import KG
 
 MOST_PAIRS = 200
+MOST_ARTICLES = 400
+MOST_FIGURES = 600
+"""Figures that are compared on one page; where there are more, one chooses an event or an article."""
 
 
 def read_claims(knowledge: Knowledge, request: Request) -> Data:
-    """All figures by event, or those of one ``event``; a claimer's (``by``) where one is given."""
+    """All figures by event, or those of one ``event`` (an IRI) or one ``article`` (a name)."""
     figures = figures_in(knowledge)
-    pairs = compare(figures, parts_in(knowledge))
-    wanted = request.query_params.get("event", "")
-    if wanted:
-        figures = [figure for figure in figures if wanted in figure.scope[EVENT]]
-        if not figures:
-            raise NotFound("no figures are given of this", hint="the page of all figures shows what has some")
+    event, article = request.query_params.get("event", ""), request.query_params.get("article", "")
+    compared = figures
+    if event:
+        figures = [figure for figure in figures if event in figure.scope[EVENT]]
+        measured = {figure.measured for figure in figures}
+        compared = [figure for figure in compared if figure.measured in measured]
+    if article:
+        figures = compared = [figure for figure in figures if figure.document == article]
+    if (event or article) and not figures:
+        raise NotFound("no figures are given of this", hint="the page of all figures shows what has some")
+    left_out = max(0, len(figures) - MOST_FIGURES)
+    figures = figures[:MOST_FIGURES]
+    pairs = compare(compared if event else figures, parts_in(knowledge))
     shown = {figure.iri for figure in figures}
     pairs = [pair for pair in pairs if pair.one.iri in shown or pair.other.iri in shown]
     table = _Table(knowledge, pairs)
@@ -33,7 +43,10 @@ def read_claims(knowledge: Knowledge, request: Request) -> Data:
     conflicts = [pair for pair in pairs if pair.is_conflict]
     seeming = [pair for pair in pairs if not pair.agree and pair.differing]
     return {
-        "event": knowledge.term(NamedNode(wanted)) if wanted else None,
+        "event": knowledge.term(NamedNode(event)) if event else None,
+        "articles": [{"name": one.name, "title": one.title} for one in knowledge.articles[:MOST_ARTICLES]],
+        "article": article,
+        "left_out": left_out,
         "events": table.by_event(figures),
         "conflicts": [table.pair(pair) for pair in conflicts[:MOST_PAIRS]],
         "seeming": [table.pair(pair) for pair in seeming[:MOST_PAIRS]],

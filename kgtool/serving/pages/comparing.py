@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import combinations
+from itertools import chain, combinations
 from math import inf
 
 from pyoxigraph import Literal, NamedNode
@@ -116,9 +116,12 @@ def int_or_zero(text: str) -> int:
 def compare(figures: Iterable[Figure], parts: Iterable[tuple[str, str]] = ()) -> list[Pair]:
     """Every two comparable figures of which neither is a part of the other."""
     related = {frozenset(pair) for pair in parts}
+    comparable: dict[tuple[str, str, str], list[Figure]] = {}
+    for figure in figures:
+        comparable.setdefault(figure.measured, []).append(figure)
     pairs = []
-    for one, other in combinations(figures, 2):
-        if one.measured != other.measured or frozenset((one.iri, other.iri)) in related:
+    for one, other in chain.from_iterable(combinations(group, 2) for group in comparable.values()):
+        if frozenset((one.iri, other.iri)) in related:
             continue
         first, second = one.interval, other.interval
         if first is not None and second is not None:

@@ -72,7 +72,7 @@ def _cell(knowledge: Knowledge, kind: str, term: Term | None) -> dict[str, Any] 
 def drawn(knowledge: Knowledge, view: str, table: Table) -> dict[str, Any] | None:
     """A result as a timeline, map or network; None where it is a plain table or holds nothing to draw."""
     if view == "timeline":
-        return timeline.draw(_happenings(knowledge, table))
+        return timeline.draw(_happenings(knowledge, table)[: timeline.MOST_DRAWN])
     if view == "map":
         return places.draw(_spots(knowledge, table))
     if view == "network":

@@ -22,6 +22,8 @@ _WIDEST = 2_400
 _HOURS = {"Morning": (6, 12), "Afternoon": (12, 18), "Evening": (18, 24), "Night": (20, 30)}
 """The hours that a precision leaves open, from the first midnight."""
 _LONGEST_LABEL = 44
+MOST_DRAWN = 400
+"""Events in one drawing, the earliest first; where there are more, one chooses days."""
 
 _SPANS = """SELECT DISTINCT ?event ?earliest ?latest ?precision ?text ?g {
   GRAPH ?g { ?event kg:time ?span } ?g kg:document ?document . ?span kg:earliest ?earliest ; kg:latest ?latest
@@ -53,7 +55,19 @@ class Happening:
 def read_timeline(knowledge: Knowledge, request: Request) -> Data:
     """Every event with a time."""
     happenings = happenings_in(knowledge)
-    return {"drawing": draw(happenings), "rows": rows_of(happenings)}
+    since, before = (day_of(request.query_params.get(name, "")) for name in ("since", "before"))
+    if since or before:
+        happenings = [
+            one for one in happenings if (not since or one.end >= since) and (not before or one.start < before)
+        ]
+    left_out = max(0, len(happenings) - MOST_DRAWN)
+    return {
+        "drawing": draw(happenings[:MOST_DRAWN]),
+        "rows": rows_of(happenings[:MOST_DRAWN]),
+        "left_out": left_out,
+        "since": since.isoformat() if since else "",
+        "before": before.isoformat() if before else "",
+    }
 
 
 def happenings_in(knowledge: Knowledge) -> list[Happening]:

@@ -23,7 +23,7 @@ class SpoolResponse(Response):
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         with self.spool:
             await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
-            if scope["method"] != "HEAD":
-                for chunk in self.spool.chunks():
-                    await send({"type": "http.response.body", "body": chunk, "more_body": True})
-            await send({"type": "http.response.body", "body": b""})
+            left = 0 if scope["method"] == "HEAD" else self.spool.size
+            for chunk in self.spool.chunks() if left else (b"",):
+                left -= len(chunk)
+                await send({"type": "http.response.body", "body": chunk, "more_body": left > 0})

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import ctypes
 import resource
+import socket
 import sys
 from collections.abc import Callable
 
@@ -39,8 +40,6 @@ async def _serve(
     context, seen = await open_context(project, settings)
     config = uvicorn.Config(
         create_app(context, settings, seen),
-        host=host,
-        port=port,
         http=bounded(settings.limits),
         ws="none",
         lifespan="on",
@@ -55,10 +54,12 @@ async def _serve(
         h11_max_incomplete_event_size=settings.limits.header_bytes,
     )
     try:
-        listening = config.bind_socket()
-    except SystemExit:
+        listening = listen(host, port)
+    except OSError as error:
         context.snapshot.crew.stop()
-        raise StoreError(f"{host}:{port} cannot be listened on", hint="choose another with --port") from None
+        raise StoreError(
+            f"{host}:{port} cannot be listened on: {error.strerror or error}", hint="choose another with --port"
+        ) from None
     server = uvicorn.Server(config)
     shown = f"[{host}]" if ":" in host else host
     telling = asyncio.create_task(_tell(server, lambda: started(f"http://{shown}:{listening.getsockname()[1]}/")))
@@ -67,6 +68,22 @@ async def _serve(
     finally:
         telling.cancel()
         context.snapshot.crew.stop()
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A listening socket. Its protocol is named, since asyncio sends small answers at once only where it is (without,
+    each waits some 40 ms for the client's acknowledgement)."""
+    family, kind, protocol, _, address = socket.getaddrinfo(
+        host, port, type=socket.SOCK_STREAM, proto=socket.IPPROTO_TCP, flags=socket.AI_PASSIVE
+    )[0]
+    listening = socket.socket(family, kind, protocol)
+    try:
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind(address)
+    except OSError:
+        listening.close()
+        raise
+    return listening
 
 
 async def _tell(server: uvicorn.Server, started: Callable[[], None]) -> None:

@@ -1,0 +1,1 @@
+"""How fast ``kgtool serve`` answers, beside the Oxigraph server: ``python -m benchmarks.serving --help``."""

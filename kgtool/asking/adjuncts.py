@@ -121,6 +121,8 @@ class Adjuncts:
 
     def when(self, draft: Draft, host: Node, time_property: str) -> Iterator[Draft]:
         names = MOMENTS.get(time_property, (time_property.removeprefix(KG),))
+        if time_property == KG + "begin" and self.shared.schema.is_kind(host.classes, "Agreement"):
+            names = names[:2]  # the day of its signing is not the day of its beginning
         for longer, event in self._events_of(draft, host):
             for number, name in enumerate(names):
                 ready, time = longer.worse(0.1 * number).node("time", kg("TimeSpan"))
@@ -277,7 +279,21 @@ class Adjuncts:
         if on_day:
             plain.append(f"{to_day} FILTER({on_day}) FILTER NOT EXISTS {{ {to_span} }}")
         yield draft.where(any_exists(*plain))
-        yield draft.worse(0.2).where(any_exists(f"{to_span} {bounds}"))
+        started = "?span kg:earliest ?from ; kg:latest ?until . " + (f"FILTER({on_day})" if on_day else "")
+        yield draft.worse(0.2).where(any_exists(f"{to_span} {started}"))
+        if schema.is_kind(host.classes, "Agreement"):
+            meeting = self._meeting_beside(host)
+            yield draft.worse(0.3).where(any_exists(f"{meeting} ?meeting kg:time|kg:begin ?span . {bounds}"))
+
+    def _meeting_beside(self, host: Node) -> str:
+        """A pattern: ``?meeting`` is one that the sentence of an undated agreement tells of, with the same parties."""
+        kinds = one_of("?sort", self.shared.schema.below(KG + "Meeting"))
+        return (
+            f"FILTER NOT EXISTS {{ {host.variable} kg:time|kg:begin ?own }} "
+            f"GRAPH ?one {{ {host.variable} kg:agreedBy ?party }} "
+            "?one kg:sentence ?sentence . ?two kg:sentence ?sentence . "
+            f"GRAPH ?two {{ ?meeting kg:participant ?party }} ?meeting a ?sort . FILTER({kinds})"
+        )
 
     def source(self, draft: Draft, phrase: Phrase, env: Environment) -> Iterator[Draft]:
         """Who says it: the claimer, those through whom it was reported, or one who belongs to it."""

@@ -69,6 +69,11 @@ class Asker:
         self.ontology = ontology
         self.queries = queries
 
+    def prepare(self) -> None:
+        """Loads what every question needs, and keeps it in the caches."""
+        for table in (self.english, self.lexicon, self.schema, self.names):
+            assert table is not None
+
     @cached_property
     def english(self) -> English:
         return English.load(self.ontology / QUESTION_WORDS)

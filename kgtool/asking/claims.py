@@ -207,7 +207,12 @@ class Claims:
         if phrase.number is not None:
             yield from self.meaning.figures.assertions(draft, Clause(subject=phrase, tense="be"), env)
         for longer, node, left in self.meaning.phrases.node(draft, phrase, env):
-            if left or node.things:
+            schema = self.shared.schema
+            if (
+                left
+                or node.things
+                or not (schema.is_kind(node.classes, "Event") or schema.is_kind(node.classes, "Figure"))
+            ):
                 continue
             kind = Pattern(
                 node.variable, (("http://www.w3.org/1999/02/22-rdf-syntax-ns#type", False),), f"{node.variable}_kind"

@@ -98,9 +98,17 @@ class Figures:
             said = Pattern(variable, ((KG + "measure", False),), f"{variable}_measure")
         longer = longer.with_pattern(said, said=True).asking(figure, "figure")
         whole = Node(f"{variable}_whole", kg("Figure"))
-        needs_whole = bool(wanted.part_of or wanted.scopes or wanted.adjuncts)
+        needs_whole = bool(wanted.part_of or wanted.adjuncts)
         if needs_whole:
             longer = longer.where(f"{variable} {WHOLE} {whole.variable} .")
+        if wanted.event_class and not wanted.measures:
+            kinds = one_of("?sort", self.shared.schema.below(wanted.event_class))
+            longer = longer.where(any_exists(f"{variable} {OF_EVENT}/a ?sort . FILTER({kinds})"))
+        alike = Node(f"{variable}_alike", kg("Figure"))
+        if wanted.scopes:
+            longer = longer.where(
+                f"{variable} {WHOLE} {alike.variable} . {alike.variable} kg:measure {variable}_measure ."
+            )
         if wanted.part_of:
             longer = longer.where(
                 f"{whole.variable} kg:measure ?whole_measure . FILTER({one_of('?whole_measure', wanted.part_of)})"
@@ -121,7 +129,7 @@ class Figures:
                 )
             ]
         for scope in wanted.scopes:
-            drafts = [more for before in drafts for more in self._scope(before, whole, scope, env)]
+            drafts = [more for before in drafts for more in self._scope(before, alike, scope, env)]
         for adjunct in wanted.adjuncts:
             drafts = [more for before in drafts for more in self._adjunct(before, figure, whole, adjunct, env)]
         for source in wanted.sources:
@@ -230,13 +238,15 @@ class Figures:
         is_place = schema.is_kind(node.classes, "Place")
         is_actor = schema.is_kind(node.classes, "Actor") or not node.classes
         branches: list[str] = []
-        if role == "of":
+        if role in ("owner", "cause"):
             if is_event:
                 branches.append(f"{figure} {OF_EVENT}/(kg:partOf|^kg:hasPart|^kg:outcome)? {variable}")
                 branches.append(f"{variable} kg:result|kg:outcome {figure}")
-            if is_actor:
+            if is_actor and role == "owner":
                 branches.append(f"{figure} kg:ofSide {variable}")
                 branches.append(f"{variable} kg:size {figure}")
+            if is_actor and role == "cause":
+                branches.append(f"{figure} kg:bySide {variable}")
                 branches.append(f"{figure} {OF_EVENT}/(kg:conductedBy|kg:instrument) {variable}")
             if is_place:
                 branches.append(f"{figure} kg:ofPlace/kg:locatedIn* {variable}")
@@ -282,7 +292,7 @@ class Figures:
         english = self.shared.english
         role = ""
         if english.is_a("scope_prepositions", adjunct.preposition):
-            role = "of"
+            role = "owner"
         elif english.is_a("target_prepositions", adjunct.preposition):
             role = KG + "target"
         elif adjunct.preposition == "by":

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from kgtool.asking.interpreter import Interpreter, kg
 from kgtool.asking.predicates import Argument, arguments
-from kgtool.asking.trees import Adjunct, Clause, Phrase
+from kgtool.asking.trees import Adjunct, Clause, Modifier, Phrase
 from kgtool.asking.tuples import replace
 from kgtool.ontology.entries import Frame, Role
 from kgtool.terms import KG
@@ -21,7 +21,7 @@ class Scope(NamedTuple):
     """One argument that limits a figure, by the part it plays."""
 
     role: str
-    """``of``, or the IRI of the property of the figure's event."""
+    """``owner`` (whose losses), ``cause`` (what brought it about), or the IRI of a property of the figure's event."""
     phrase: Phrase
 
 
@@ -85,6 +85,12 @@ class FigureReader:
         base = Wanted(value=phrase.number if not phrase.wh else None)
         posts = list(phrase.posts)
         bare = replace(phrase, posts=(), clauses=())
+        if phrase.name is not None and noun is None:
+            if phrase.name.demonym:
+                people = Modifier(phrase.first, phrase.last, name=phrase.name)
+                counted = replace(bare, name=None, wh="", modifiers=(*phrase.modifiers, people), unknown="modifiers")
+                yield self._with_clauses(replace(base, counted=(counted,), adjuncts=tuple(posts)), phrase)
+            return
         if noun is None and not phrase.unknown:
             first = [p for p in posts if p.preposition == "of" and p.phrase is not None]
             if first and phrase.wh:
@@ -201,7 +207,7 @@ class FigureReader:
                 elif phrase.pronoun or phrase.wh:
                     continue
                 elif base.measures and not base.counted:
-                    options = [replace(o, scopes=(*o.scopes, Scope("of", phrase))) for o in options]
+                    options = [replace(o, scopes=(*o.scopes, Scope("owner", phrase))) for o in options]
                 else:
                     options = [
                         replace(
@@ -252,16 +258,10 @@ class FigureReader:
                 owners = [a for a in rest if set(a.slots) & set(frame.domain_slots)]
                 others = [a.adjunct for a in rest if a not in owners and a.adjunct is not None]
                 if len(owners) + len(others) == len(rest):
-                    scopes = tuple(Scope("of", a.phrase) for a in owners if a.phrase is not None)
+                    part = "cause" if KG + "Event" in frame.domain_fillers else "owner"
+                    scopes = tuple(Scope(part, a.phrase) for a in owners if a.phrase is not None)
                     yield replace(base, scopes=(*base.scopes, *scopes), adjuncts=(*base.adjuncts, *others))
-        elif (
-            frame.kind == "EventFrame"
-            and frame.event_slots
-            and set(asked.slots) & set(frame.event_slots)
-            and base.measures
-        ):
-            return
-        elif frame.kind == "EventFrame":
+        elif frame.kind == "EventFrame" and not frame.event_slots:
             for role in frame.roles:
                 if set(role.slots) & set(asked.slots) and not role.literal and base.counted and not base.measures:
                     yield from self._scoped(replace(base, penalty=0.2, event_class=frame.reference), frame, rest)
@@ -289,7 +289,7 @@ class FigureReader:
             fitting = [r for r in (*frame.roles, *more_roles) if set(r.slots) & set(argument.slots) and not r.literal]
             roles = list(dict.fromkeys(role.property for role in fitting))
             if set(argument.slots) & set(frame.of_slots) and (argument.adjunct is None or "by" in argument.slots):
-                roles.append("of")
+                roles.append("cause" if "by" in frame.of_slots else "owner")
             more: list[Wanted] = []
             if argument.adjunct is not None and not phrase.wh:
                 more += [replace(o, adjuncts=(*o.adjuncts, argument.adjunct)) for o in options]

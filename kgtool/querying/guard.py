@@ -48,6 +48,14 @@ def refuse_unsafe(text: str, is_graph: Callable[[str], bool]) -> None:
             raise UsageError("FROM is not written as a word of its own", hint="put spaces around FROM")
 
 
+def load_parsers() -> None:
+    """Loads what ``refuse_unsafe`` needs, for a process that can open no file afterwards."""
+    for clause in ("FROM id:graph", ""):
+        refuse_unsafe(
+            f"SELECT (COUNT(*) AS ?n) {clause} {{ ?s kg:partOf+ ?o FILTER(?o != 1) }} GROUP BY ?s", lambda _: True
+        )
+
+
 def refuse_unsafe_update(text: str) -> None:
     """Raises ``UsageError`` for an update that holds LOAD or SERVICE; what else it does is the store's own matter."""
     for reading in {text, _CODE_POINT.sub(_unescape, text)}:

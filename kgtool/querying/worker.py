@@ -16,7 +16,7 @@ from typing import Any
 
 from kgtool.errors import KgtoolError
 from kgtool.querying.formats import format_result
-from kgtool.querying.guard import refuse_unsafe
+from kgtool.querying.guard import load_parsers, refuse_unsafe
 from kgtool.store import LocalStore, Triples, open_store
 from kgtool.store.local import LARGE_BYTES
 
@@ -33,7 +33,7 @@ def main() -> None:
             *(None if settings[room] is None else Path(settings[room]) for room in ("graph", "ontology")),
             cache_from=LARGE_BYTES,
         )
-        refuse_unsafe("ASK {}", lambda _: False)  # loads the parser while files can still be opened
+        load_parsers()
     except KgtoolError as error:
         _send(_described(error))
         return

@@ -27,6 +27,7 @@ from pyoxigraph import (
 from kgtool.asking import Asker
 from kgtool.errors import DataError, KgtoolError, StoreError, UsageError
 from kgtool.querying import Labels, Parameter, StoredQuery, bind, refuse_unsafe
+from kgtool.querying.guard import load_parsers
 from kgtool.serving.measured import Measured
 from kgtool.serving.problems import NotAcceptable, NotFound
 from kgtool.store import LocalStore
@@ -57,7 +58,7 @@ class Evaluator:
 
     def warm(self) -> None:
         """Loads what the first query and the first question would have to wait for."""
-        refuse_unsafe("SELECT (COUNT(*) AS ?n) { ?s kg:partOf+ ?o FILTER(?o != 1) } GROUP BY ?s", lambda _: False)
+        load_parsers()
         if self.asker is not None:
             with contextlib.suppress(KgtoolError):  # a project without words for questions: said when one is asked
                 for part in ("english", "lexicon", "schema", "names", "renderer", "evidence", "issued", "labels"):

@@ -95,6 +95,13 @@ def test_a_worker_answers_every_kind_of_query(graph: Path) -> None:
         assert len(triples) == 1
 
 
+def test_a_worker_refuses_as_well(graph: Path) -> None:
+    with QueryWorker(graph) as asked:
+        for query in ("SELECT * { SERVICE <http://e/> { ?s ?p ?o } }", "SELECT * FROM <http://e/> { ?s ?p ?o }"):
+            with pytest.raises(UsageError):
+                asked.query(query)
+
+
 def test_errors_come_through_with_their_line_and_the_worker_goes_on(graph: Path) -> None:
     with QueryWorker(graph, limits=Limits(rows=10)) as asked:
         with pytest.raises(UsageError) as caught:

@@ -151,7 +151,7 @@ class Attributions:
                 for child in self.slots.children(verb, "xcomp"):
                     if self.document.tokens[child].upos == "VERB":
                         scope.update(self.document.subtree(child))
-            if token.deprel == "parataxis":
+            if token.deprel == "parataxis" and not self._has_clause_behind(verb):
                 scope.update(set(self.document.subtree(token.head)) - set(self.document.subtree(verb)))
         clausal = bool(scope)
         for slot in ("object", "at"):

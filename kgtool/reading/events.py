@@ -369,7 +369,8 @@ class Events:
         if mention is None:
             return False
         if mention.kind == "pronoun":
-            return not role.required or any(self.identity.is_a_kind(KG + "Person", f) for f in role.fillers)
+            personal = mention.anaphor in ("he", "she")
+            return not personal or any(self.identity.is_a_kind(KG + "Person", f) for f in role.fillers)
         acting = [self.identity.acting(thing) for thing in mention.things]
         classes = set(mention.classes) | {c for thing in (*mention.things, *acting) for c in thing.classes}
         wanted = role.fillers or self.identity.vocabulary.range_of(role.property)

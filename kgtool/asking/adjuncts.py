@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kgtool.asking.dates import Time
-from kgtool.asking.drafts import LABELLED, Draft, Node, Pattern, any_exists, contains_words, one_of
+from kgtool.asking.drafts import LABELLED, Draft, Node, Pattern, any_exists, contains_words, one_of, short
 from kgtool.asking.interpreter import EVENT, FIGURE, Environment, Interpreter, kg
 from kgtool.asking.trees import Adjunct, Phrase
 from kgtool.asking.tuples import replace
@@ -24,9 +24,9 @@ BEARING = (
 """How a claimer belongs to the state or body after "according to"."""
 
 MOMENTS = {
-    KG + "begin": ("begin", "beginDate", "time", "date"),
-    KG + "finish": ("finish", "finishDate"),
-    KG + "time": ("time", "date"),
+    KG + "begin": (KG + "begin", KG + "beginDate", KG + "time", KG + "date"),
+    KG + "finish": (KG + "finish", KG + "finishDate"),
+    KG + "time": (KG + "time", KG + "date"),
 }
 """Properties that tell when, by what is asked; the first that has a value counts."""
 
@@ -120,13 +120,13 @@ class Adjuncts:
             yield ready.asking(node, "thing")
 
     def when(self, draft: Draft, host: Node, time_property: str) -> Iterator[Draft]:
-        names = MOMENTS.get(time_property, (time_property.removeprefix(KG),))
+        names = MOMENTS.get(time_property, (time_property,))
         if time_property == KG + "begin" and self.shared.schema.is_kind(host.classes, "Agreement"):
             names = names[:2]  # the day of its signing is not the day of its beginning
         for longer, event in self._events_of(draft, host):
             for number, name in enumerate(names):
                 ready, time = longer.worse(0.1 * number).node("time", kg("TimeSpan"))
-                pattern = Pattern(event.variable, ((KG + name, False),), time.variable)
+                pattern = Pattern(event.variable, ((name, False),), time.variable)
                 yield ready.with_pattern(pattern, said=True).asking(time, "time")
         if self.shared.schema.is_kind(host.classes, "Figure"):
             ready, time = draft.node("time", kg("TimeSpan"))
@@ -266,10 +266,7 @@ class Adjuncts:
             to_span = f"{host.variable} {through}({'|'.join('kg:' + n for n in names)}) ?span ."
             to_day = f"{host.variable} {through}({'|'.join('kg:' + days[n] for n in names)}) ?from ."
         else:
-            paths = "|".join(
-                ("^" if inv else "") + "kg:" + p.removeprefix(KG)
-                for p, inv in _reversed(schema.path(KG + "participant"))
-            )
+            paths = "|".join(("^" if inv else "") + short(p) for p, inv in _reversed(schema.path(KG + "participant")))
             to_span = f"{host.variable} ({paths})/(kg:time|kg:begin) ?span ."
             to_day = f"{host.variable} ({paths})/(kg:date|kg:beginDate) ?from ."
         if time.part:

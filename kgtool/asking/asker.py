@@ -30,8 +30,11 @@ from kgtool.store.results import Store, Table
 from kgtool.terms import DCTERMS, KG
 
 _MODE_FILTER = re.compile(r"FILTER NOT EXISTS \{ (\?\w+) kg:mode \?mode \. FILTER\(.*\) \}")
-WORDINGS = Path("lexicon") / "questions"
 QUESTION_WORDS = Path("lexicon") / "questions.toml"
+_PACKAGE = Path(__file__).parents[1]
+SHIPPED = tuple(room / QUESTION_WORDS for room in (_PACKAGE / "rooms" / "ontology", _PACKAGE.parent / "ontology"))
+"""Where the words that come with the program may stand; a project's own lie over them."""
+WORDINGS = Path("lexicon") / "questions"
 
 
 class AskedProject(Protocol):
@@ -76,7 +79,7 @@ class Asker:
 
     @cached_property
     def english(self) -> English:
-        return English.load(self.ontology / QUESTION_WORDS)
+        return English.load(self.ontology / QUESTION_WORDS, *SHIPPED)
 
     @cached_property
     def lexicon(self) -> WordList:
@@ -204,6 +207,14 @@ class Asker:
         tried = understanding.drafts[0].sparql() if understanding.drafts else ""
         return self._unknown(question, understanding, tried)
 
+    def _not_yet(self, understanding: Understanding) -> str:
+        """Why there is no answer where what is asked for is only planned, agreed or demanded."""
+        for draft in understanding.drafts:
+            found = with_modes(draft, "kg:Agreed, kg:Planned, kg:Demanded, kg:Hypothetical")
+            if found is not None and answer_from(self, "", replace(found, kind=draft.kind or "yes")) is not None:
+                return "The article does not say that it happened: it speaks of something agreed, planned or demanded."
+        return ""
+
     def _unknown(self, question: str, understanding: Understanding, tried: str) -> Answer:
         if understanding.unknown:
             words = ", ".join(f"“{word}”" for word in understanding.unknown)
@@ -211,18 +222,22 @@ class Asker:
         elif not understanding.parsed or not understanding.drafts:
             because = "The question was not understood: its words are known, but not what they ask for together."
         else:
-            because = "The article does not say: the graph holds no such statement."
+            because = self._not_yet(understanding) or "The article does not say: the graph holds no such statement."
         nearest = nearest_queries(self, question)
         return Answer(question, sparql=tried, because=because, nearest=nearest)
 
 
 def denied_draft(draft: Draft) -> Draft | None:
     """The same draft for events that are said not to have happened: where it finds some, the answer is no."""
-    filters = []
-    found = False
-    for line in draft.filters:
-        match = _MODE_FILTER.fullmatch(line)
-        found = found or match is not None
-        opposite = "FILTER EXISTS {{ {} kg:mode ?mode . FILTER(?mode IN (kg:Denied, kg:Negated)) }}"
-        filters.append(opposite.format(match[1]) if match else line)
-    return replace(draft, filters=tuple(filters), kind="no") if found else None
+    found = with_modes(draft, "kg:Denied, kg:Negated")
+    return None if found is None else replace(found, kind="no")
+
+
+def with_modes(draft: Draft, modes: str) -> Draft | None:
+    """The same draft for events of these modes; None where it speaks of no event."""
+    matches = [_MODE_FILTER.fullmatch(line) for line in draft.filters]
+    if not any(matches):
+        return None
+    wanted = "FILTER EXISTS {{ {} kg:mode ?mode . FILTER(?mode IN ({})) }}"
+    filters = (wanted.format(m[1], modes) if m else line for m, line in zip(matches, draft.filters, strict=True))
+    return replace(draft, filters=tuple(filters))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -40,7 +41,9 @@ class English:
         self.asked_nouns: Mapping[str, str] = data["asked_nouns"]
         self.lead_in: list[str] = sorted(data["lead_in"]["phrases"], key=len, reverse=True)
         self.trail: list[str] = sorted(data["trail"]["phrases"], key=len, reverse=True)
-        self.words = {name: frozenset(found) for name, found in data["words"].items()}
+        self.words: Mapping[str, frozenset[str]] = defaultdict(
+            frozenset, {name: frozenset(found) for name, found in data["words"].items()}
+        )
         self.numbers: Mapping[str, int] = data["numbers"]
         self.scales: Mapping[str, int] = data["scales"]
         self.ordinals: Mapping[str, int] = data["ordinals"]
@@ -54,15 +57,17 @@ class English:
         self.render: Mapping[str, str] = data["render"]
 
     @classmethod
-    def load(cls, path: Path) -> English:
-        """Reads ``questions.toml``; raises DataError where it is missing or broken."""
+    def load(cls, path: Path, *shipped: Path) -> English:
+        """The tables of the first of the ``shipped`` files that is there, with those of ``path`` laid over them.
+
+        Raises DataError where a file is broken, or where no file has a table that is needed.
+        """
+        tables: dict[str, Any] = {}
+        for file in [*[s for s in shipped if s.is_file() and s != path][:1], path]:
+            for name, table in _tables(file).items():
+                tables[name] = {**tables.get(name, {}), **table} if isinstance(table, dict) else table
         try:
-            with path.open("rb") as file:
-                return cls(tomllib.load(file))
-        except FileNotFoundError:
-            raise DataError("the words for questions are missing", path=path, hint="Restore the file.") from None
-        except tomllib.TOMLDecodeError as error:
-            raise DataError(f"broken TOML: {error}", path=path, hint="Correct the file.") from None
+            return cls(tables)
         except KeyError as error:
             raise DataError(f"the table {error} is missing", path=path, hint="Add it.") from None
 
@@ -137,3 +142,13 @@ def literal_stem(word: str) -> str:
     if len(word) <= 4:
         return word
     return re.sub(r"(ies|y|es|s|e)$", "", word)
+
+
+def _tables(path: Path) -> dict[str, Any]:
+    try:
+        with path.open("rb") as file:
+            return tomllib.load(file)
+    except FileNotFoundError:
+        return {}
+    except tomllib.TOMLDecodeError as error:
+        raise DataError(f"broken TOML: {error}", path=path, hint="Correct the file.") from None

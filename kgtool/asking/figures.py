@@ -229,7 +229,8 @@ class Figures:
             for ready, fit in self.shared.coerced(longer, node, wanted):
                 branches = self._branches(figure.variable, scope.role, fit)
                 if branches:
-                    yield ready.where(any_exists(*branches))
+                    limited = ready.where(any_exists(*branches))
+                    yield replace(limited, beside=fit) if scope.phrase.quantifier else limited
 
     def _branches(self, figure: str, role: str, node: Node) -> list[str]:
         schema = self.shared.schema

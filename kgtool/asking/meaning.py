@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from kgtool.asking.adjuncts import Adjuncts
 from kgtool.asking.claims import Claims
 from kgtool.asking.copulas import Copulas
-from kgtool.asking.drafts import Draft
+from kgtool.asking.drafts import Draft, Pattern
 from kgtool.asking.figures import Figures
 from kgtool.asking.interpreter import Environment, Interpreter
 from kgtool.asking.phrases import Phrases
@@ -15,6 +15,7 @@ from kgtool.asking.predicates import Predicates
 from kgtool.asking.trees import Clause, Phrase
 from kgtool.asking.tuples import replace
 from kgtool.asking.wanted import NUMERIC
+from kgtool.terms import RDF
 
 MOST_DRAFTS = 300
 
@@ -69,6 +70,12 @@ class Meaning:
 
     def statements(self, draft: Draft, clause: Clause, env: Environment) -> Iterator[Draft]:
         """Drafts without an answer, for a clause that states something (yes/no questions, what is claimed)."""
+        if clause.tense == "exists" and clause.subject is not None:
+            for longer, node, left in self.phrases.node(draft, clause.subject, env):
+                if not left and not node.things and not node.context:
+                    kind = Pattern(node.variable, ((RDF + "type", False),), f"{node.variable}_kind")
+                    yield longer.with_pattern(kind, said=True).where(self.predicates.real(node, clause))
+            return
         yield from self.figures.assertions(draft, clause, env)
         yield from self.figures.occurrences(draft, clause, env)
         for found in self.predicates.constraints(draft, clause, env):

@@ -54,6 +54,8 @@ class Modifiers:
                     f"{node.variable} {LABELLED} ?l . FILTER({contains_words('STR(?l)', [word])})",
                 )
             )
+        elif modifier.adjective and english.is_a("previous", modifier.adjective):
+            yield draft.where(any_exists(f"?later kg:previousRound {node.variable}"))
         elif modifier.time is not None:
             yield from self.meaning.adjuncts.at_time(draft, node, modifier.time)
         elif modifier.name is not None:

@@ -131,6 +131,11 @@ class Grammar(Nominals):
         if not (is_be or is_have or english.is_a("do", auxiliary) or english.is_a("modals", auxiliary)):
             return
         start = self._skip_adverbs(at + 1)
+        if is_be and self._key(at + 1) in english.words["existential"]:
+            for subject, stop in self._full_phrase(at + 2):
+                if stop == end and not subject.wh:
+                    yield Clause(subject=subject, tense="exists", asks=False, first=at, last=end)
+            return
         for subject, after_subject in self._full_phrase(start):
             if subject.wh:
                 continue

@@ -233,7 +233,8 @@ class Predicates:
         if frame is not None:
             if frame.mode:
                 excluded -= {frame.mode}
-            if frame.event_slots or frame.reference in kg("Agreement", "Promise", "Demand"):
+            is_agreement = self.shared.schema.is_kind(event.classes, "Agreement")
+            if is_agreement or frame.reference in kg("Promise", "Demand"):
                 excluded -= NOT_YET
         return f"{REAL} {event.variable} kg:mode ?mode . FILTER({one_of('?mode', excluded)}) }}"
 

@@ -127,8 +127,9 @@ class Renderer:
         words = number
         if unit and unit not in self.wording and unit != "1":
             words = f"{number} {unit.rsplit('#', 1)[-1].rsplit('/', 1)[-1]}"
-        if counts and not any(c.isdigit() for c in counts):
-            kind = "share" if unit in ("%", "percent") else "money" if len(unit) == 3 and unit.isupper() else ""
+        is_money = len(unit) == 3 and unit.isupper()
+        if counts and not any(c.isdigit() for c in counts) and not (is_money and counts[:1].isupper()):
+            kind = "share" if unit in ("%", "percent") else "money" if is_money else ""
             words = self.words(kind, words, counts) if kind else f"{words} {counts}"
         share = self.one(iri, "shareOf")
         if share and share != counts:
@@ -164,14 +165,11 @@ class Renderer:
     def scope(self, iri: str) -> str:
         """What tells a figure from another of the same measure: where, when, whose, of what."""
         parts = []
-        for name, render in (
-            ("ofPlace", self.label),
-            ("ofTime", self._when),
-            ("ofSide", self.label),
-            ("bySide", self.label),
-        ):
-            parts += [render(value) for value in self.values(iri).get(name, ())[:1]]
-        return ", ".join(part for part in parts if part)
+        renders = (("ofPlace", self.label), ("ofTime", self._when), ("ofSide", self.label), ("bySide", self.label))
+        for name, render in renders:
+            texts = [render(value) for value in self.values(iri).get(name, ())]
+            parts.append(self.wording["and"].join(dict.fromkeys(text for text in texts if text)))
+        return "; ".join(dict.fromkeys(part for part in parts if part))
 
     def _when(self, iri: str) -> str:
         return self.one(iri, "text") or self.time(iri)

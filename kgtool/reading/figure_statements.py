@@ -16,7 +16,7 @@ class FigureStatements(Part):
 
     def __init__(self, article: Understanding, roles: Roles) -> None:
         super().__init__(article)
-        self.universal = roles.universal
+        self.roles = roles
 
     def state(self, figure: ReadFigure) -> None:
         quantity = figure.quantity
@@ -180,7 +180,8 @@ class FigureStatements(Part):
             if word.thing is figure.event and self.document.tokens[word.head].sentence == sentence:
                 words.add(word.head)
                 words.update(i for i in (self.document.tokens[word.head].head,) if i != word.head)
-        roles = [*self.universal]
+        roles = self.roles.universal(figure.event or Thing("", {EVENT}, "", "event"))
+        roles = [role for role in roles if not role.literal]
         for index in sorted(words):
             for role in roles:
                 for slot in role.slots:

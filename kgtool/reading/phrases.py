@@ -34,7 +34,7 @@ class Phrases(Part):
             phrase = [i for i in phrase if i != head and not self._is_introducing(i, index)]
             if phrase and len(phrase) <= LONGEST_LITERAL and not set(phrase) <= self.dated:
                 found.append(phrase)
-        return found
+        return _joined(found)
 
     def _is_conjunct_of_other(self, filler: int, head: int, slot: str) -> bool:
         token = self.document.tokens[filler]
@@ -56,6 +56,14 @@ class Phrases(Part):
             head in self.document.subtree(i) for i in quotation.span if tokens[i].head not in quotation.span
         )
 
+    def values(self, phrase: list[int]) -> list[str]:
+        """The values of a phrase: the quotations in it where there are several, else its text."""
+        quoted = [q.span for q in self.quotations if q.kind == "speech" and set(q.span) <= set(phrase)]
+        if len(quoted) > 1:
+            return [text for span in quoted if (text := self.text(list(span)))]
+        text = self.text(phrase)
+        return [text] if text else []
+
     def text(self, phrase: list[int]) -> str:
         """The phrase as printed, without the punctuation around it."""
         first, last = phrase[0], phrase[-1] + 1
@@ -76,6 +84,17 @@ class Phrases(Part):
         """The phrase with its verb and what negates it ("did not yield any results")."""
         extra = [c for c in self.slots.children(head, "aux", "advmod") if c < head]
         return sorted({*phrase, head, *extra})
+
+
+def _joined(phrases: list[list[int]]) -> list[list[int]]:
+    """Phrases that stand side by side as one ("a new high", "in numbers")."""
+    found: list[list[int]] = []
+    for phrase in sorted(phrases):
+        if found and 0 < phrase[0] - found[-1][-1] <= 2:
+            found[-1] = list(range(found[-1][0], phrase[-1] + 1))
+        else:
+            found.append(phrase)
+    return found
 
 
 def _balanced(text: str) -> str:

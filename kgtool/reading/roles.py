@@ -27,11 +27,11 @@ class Roles(Part):
     def __init__(self, article: Understanding, phrases: Phrases) -> None:
         super().__init__(article)
         self.phrases = phrases
-        frames = self.things.lexicon.frames.values()
-        self.universal = [
-            role for frame in frames if frame.reference == EVENT and "Universal" in frame.kinds for role in frame.roles
-        ]
-        """Roles that any event may have: place, venue …"""
+        self._universal = [f for f in self.things.lexicon.frames.values() if "Universal" in f.kinds]
+
+    def universal(self, thing: Thing) -> list[Role]:
+        """The roles that any event of a kind may have: place, venue …"""
+        return [r for f in self._universal if self.identity.is_a(thing, f.reference) for r in f.roles]
 
     def state_event(self, word: EventWord) -> None:
         head = word.head
@@ -47,7 +47,7 @@ class Roles(Part):
             self.add(word.thing.iri, KG + "codename", name, span | {self.events.codenames[head]}, head)
         for frame, evocation in word.frames:
             self.state_roles(word.thing, head, frame.roles, evocation, span)
-        self.state_roles(word.thing, head, self.universal, None, span)
+        self.state_roles(word.thing, head, self.universal(word.thing), None, span)
         self.state_time(word.thing, head, self.events.dates_at.get(head, []), KG + "time", span)
         if mention is not None:
             self._ordinal(word.thing, mention)
@@ -61,6 +61,18 @@ class Roles(Part):
         meeting = self.events.thing_at(token.head)
         if meeting is not None and meeting is not word.thing and self.identity.is_a(meeting, KG + "Meeting"):
             self.add(meeting.iri, KG + "outcome", word.thing.iri, {token.head, word.head}, word.head)
+            self._nested_outcome(meeting, word.head)
+
+    def _nested_outcome(self, meeting: Thing, head: int) -> None:
+        """ "… agreeing to an exchange but *without any breakthrough*": how the meeting ended, wherever it hangs."""
+        for role in self.universal(meeting):
+            if not role.literal:
+                continue
+            for index in self.document.subtree(head):
+                if self.slots.case(index) in role.slots:
+                    phrase = self.slots.words_of(index)
+                    value = Literal(self.phrases.text(phrase), language="en")
+                    self.add(meeting.iri, role.property, value, set(phrase), head)
 
     def _mode(self, word: EventWord) -> str:
         own = next((frame.mode for frame, _ in word.frames if frame.mode and not frame.content_slots), "")
@@ -115,8 +127,9 @@ class Roles(Part):
         for slot in role.slots:
             phrases = [p for p in self.phrases.in_slot(head, slot) if self.phrases.text(p)]
             for phrase in phrases:
-                value = Literal(self.phrases.text(phrase), language="en")
-                self.add(thing.iri, role.property, value, span | set(phrase), head)
+                for text in self.phrases.values(phrase):
+                    value = Literal(text, language="en")
+                    self.add(thing.iri, role.property, value, span | set(phrase), head)
             if phrases:
                 return
 
@@ -128,7 +141,7 @@ class Roles(Part):
                 for thing in self._events_of(filler, frame):
                     span = {*evocation.span, *self.things.span(filler)}
                     self.state_roles(thing, head, frame.roles, evocation, span)
-                    self.state_roles(thing, head, self.universal, evocation, span)
+                    self.state_roles(thing, head, self.universal(thing), evocation, span)
                     dates = self.events.dates_at.get(head, [])
                     self.state_time(thing, head, dates, frame.time_property or KG + "time", span)
 

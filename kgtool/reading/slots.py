@@ -61,6 +61,11 @@ class Slots:
         """
         found: dict[int, int] = {}
         for token in self.tokens:
+            if token.xpos == "VBG" and token.index:  # "…, and both sides launching attacks"
+                noun = self.tokens[token.index - 1]
+                if noun.upos in ("NOUN", "PROPN") and noun.deprel == "conj" and noun.sentence == token.sentence:
+                    found[token.index] = noun.index
+                continue
             if token.xpos not in ("VBD", "VBZ", "VBP") or token.upos != "VERB" or not token.index:
                 continue
             if self.children(token.index, "nsubj", "csubj", "aux:pass", "expl") or token.deprel.startswith("acl"):
@@ -178,8 +183,17 @@ class Slots:
                 spread = [c for head in spread for c in self._past_date(head)]
             resolved = [self.antecedent(head) for head in spread if head not in self.apart or slot == "self"]
             resolved = [r for head in resolved for r in (head, *self.lists.get(head, ()))]
+            begin = self._clause_begin(index)
+            resolved = [r for r in resolved if r > begin or r in self.lists or slot in ("self", "host")]
             self._cache[key] = tuple(dict.fromkeys(r for r in resolved if r != index or slot == "self"))
         return self._cache[key]
+
+    def _clause_begin(self, index: int) -> int:
+        """Where the clause of a verb begins if "that" or the like opens it: nothing before it belongs to it."""
+        if self.tokens[index].upos not in ("VERB", "AUX") or self.tokens[index].deprel.startswith("acl"):
+            return -1
+        marks = [c for c in self.children(index, "mark") if self.tokens[c].xpos == "IN" and c < index]
+        return min(marks, default=-1)
 
     def _past_date(self, index: int) -> list[int]:
         """What the tree takes for an apposition to a date is what stands in its place."""
@@ -232,11 +246,21 @@ class Slots:
         own = [c for c in self.children(index, "nsubj", "csubj") if not self.tokens[c].deprel.endswith(":pass")]
         own = [c for c in own if c not in self._taken]
         own = [c for c in own if c < index] or own  # one behind the verb beside one before it is its object
-        if own:
+        if own and (own[0] < index or self._noun_before(index) is None):
             return own
         if index in self.adjacent_subjects:
             return [self.adjacent_subjects[index]]
+        noun = self._noun_before(index)
+        if noun is not None:
+            return [noun]
         return self._shared_subject(index, depth) if depth < 6 and not token.is_root else []
+
+    def _noun_before(self, index: int) -> int | None:
+        """The noun that a participle describes stands right before it ("representatives *wearing* uniforms")."""
+        if self.tokens[index].xpos != "VBG" or not index or self.tokens[index].deprel.startswith(("xcomp", "ccomp")):
+            return None
+        noun = self.tokens[index - 1]
+        return noun.index if noun.upos in ("NOUN", "PROPN") and noun.sentence == self.tokens[index].sentence else None
 
     def _shared_subject(self, index: int, depth: int) -> list[int]:
         """The subject of a conjoined verb, a participle or an infinitive."""
@@ -383,6 +407,9 @@ class Slots:
 
     def _host(self, index: int) -> list[int]:
         token = self.tokens[index]
+        noun = self._noun_before(index)
+        if noun is not None:
+            return [noun]
         if token.upos in ("VERB", "AUX") and _is_relation(token.deprel, ("acl", "amod")):
             return [token.head]
         if token.upos in ("NOUN", "ADJ", "PROPN") and _is_relation(token.deprel, ("compound", "amod", "nmod", "acl")):

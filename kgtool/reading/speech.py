@@ -50,7 +50,7 @@ class Speech(Part):
                     if quoted:
                         self.add(iri, KG + "quotation", Literal(quoted, language="en"), tokens, verb)
             statement = Thing(iri, {KG + "Statement"}, text, "statement")
-            self.roles.state_roles(statement, verb, self.roles.universal, None, tokens)
+            self.roles.state_roles(statement, verb, self.roles.universal(statement), None, tokens)
             self.roles.state_time(statement, verb, self.events.dates_at.get(verb, []), KG + "time", tokens)
 
     def _without_mark(self, content: list[int]) -> list[int]:
@@ -60,7 +60,7 @@ class Speech(Part):
                 if tokens[tokens[index].head].deprel == "ccomp":
                     content = content[place:]
                     break
-        while content and (tokens[content[0]].deprel == "mark" or tokens[content[0]].upos == "PUNCT"):
+        while content and (tokens[content[0]].text.lower() == "that" or tokens[content[0]].upos == "PUNCT"):
             content = content[1:]
         return content
 

@@ -15,6 +15,7 @@ demo: $(READY)
 	$(BIN)/kgtool ask "Who led each delegation?"
 
 test: lint types
+	@$(BIN)/python -m compileall -q kgtool
 	$(BIN)/python -m pytest
 
 lint: $(READY)
@@ -31,6 +32,7 @@ $(READY): requirements.lock pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m compileall -q kgtool
 	@touch $(READY)
 
 clean:

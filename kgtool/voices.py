@@ -1,4 +1,7 @@
-"""Who says what, ready for reasoning: the articles' own voice with the background, and each claimer's claims apart."""
+"""Who says what, ready for reasoning: the articles' own voice with the background, and each claimer's claims apart.
+
+What somebody denies is a claim about which they speak, and nothing that they hold: it is left out.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,7 @@ Statement: TypeAlias = tuple[Term, Term, Term]
 _NARRATED = "SELECT DISTINCT ?claim { ?claim a kg:Narration }"
 _CLAIMED = (
     "SELECT DISTINCT ?claim ?claimer { ?claim a kg:Claim ; kg:claimedBy ?claimer "
-    "FILTER NOT EXISTS { ?claim a kg:Narration } }"
+    "FILTER NOT EXISTS { ?claim a kg:Narration } FILTER NOT EXISTS { ?claim kg:stance kg:Denied } }"
 )
 
 
@@ -28,7 +31,7 @@ class Voices:
     narrated: list[Statement]
     """What the articles themselves say."""
     claims: dict[str, list[Statement]]
-    """What each claimer (an IRI) claims."""
+    """What each claimer (an IRI) holds."""
     schema: list[Statement]
     """The ontology."""
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import pyoxigraph
-from pyoxigraph import RdfFormat
+from pyoxigraph import Quad, RdfFormat
 
 from kgtool.building.freshness import (
     READING_PARTS,
@@ -22,36 +22,18 @@ from kgtool.building.freshness import (
     hash_program,
 )
 from kgtool.building.reading_pool import Progress, Reader, ToRead, read_all, read_article
+from kgtool.building.summary import Done, Summary
 from kgtool.errors import KgtoolError, ProjectError, StoreError
 from kgtool.project import Project
 from kgtool.seeds import find_seeds, load_seed
-from kgtool.store import LocalStore, Source, Table, graph_sources, ontology_sources, write_trig
+from kgtool.store import LocalStore, Source, graph_sources, ontology_sources, open_store, write_trig
+from kgtool.store.local import keep_store
 from kgtool.store.locks import lock_file
 from kgtool.terms import KG
 
 INFERRED = "inferred.trig"
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """What a build did, and what the graph holds now."""
-
-    read: int
-    unchanged: int
-    removed: int
-    documents: int
-    narrations: int
-    claims: int
-    statements: int
-    inferred: int
-
-    def lines(self) -> list[str]:
-        """For people."""
-        return [
-            f"{self.read} read, {self.unchanged} unchanged, {self.removed} removed",
-            f"{self.documents} documents: {self.narrations} narrations, {self.claims} claims, "
-            f"{self.statements} statements; {self.inferred} inferred",
-        ]
+FOUND = "contradictions"
+"""Under this name the state of a build keeps how many errors and warnings there were."""
 
 
 def build(
@@ -59,11 +41,13 @@ def build(
     seeds: Path | None = None,
     *,
     jobs: int | None = None,
+    check: bool = True,
     progress: Progress = lambda step, done, total: None,
     read: Reader = read_article,
 ) -> Summary:
     """Brings the graph folder up to date with the seeds (by default the project's room; else a file or folder).
 
+    ``check`` counts the contradictions that the reasoner finds on the way.
     Raises ``DataError`` and ``LimitExceeded`` for seeds that cannot be read, ``StoreError`` where the graph folder
     cannot be written or another build is writing it, ``ProjectError`` where there is nothing to read.
     """
@@ -73,7 +57,14 @@ def build(
     files = find_seeds(source)
     _check(files, project.settings.seed_megabytes)
     with _locked(project.graph) as cache:
-        return _Build(project, cache, progress).run(source, files, jobs, read)
+        building = _Build(project, cache, progress, check)
+        done = building.run(source, files, jobs, read)
+        if building.store is not None:
+            store = keep_store(building.store, project.graph, project.ontology)
+        else:
+            store = open_store(project.graph, project.ontology)
+        _prepare_questions(project, store)
+        return Summary.of(store, done)
 
 
 @dataclass
@@ -81,8 +72,11 @@ class _Build:
     project: Project
     cache: Path
     progress: Progress
+    check: bool
+    store: LocalStore | None = None
+    """All that the graph folder and the ontology room hold after the build, where something changed."""
 
-    def run(self, source: Path, files: Sequence[Path], jobs: int | None, read: Reader) -> Summary:
+    def run(self, source: Path, files: Sequence[Path], jobs: int | None, read: Reader) -> Done:
         graph, settings = self.project.graph, self.project.settings
         state = BuildState.load(self.cache / "build.json")
         rules = combined(hash_folder(self.project.ontology), hash_program(READING_PARTS))
@@ -117,7 +111,8 @@ class _Build:
         state.note(graph / INFERRED, self._inferred_key(self._articles({}, [])))
         state.save()
         shutil.rmtree(self.cache / "read", ignore_errors=True)
-        return self._summary(read=len(aside), unchanged=len(files) - len(aside), removed=len(removed))
+        errors, warnings = map(int, state.made[FOUND]) if self.check and FOUND in state.made else (None, None)
+        return Done(len(aside), len(files) - len(aside), len(removed), errors, warnings)
 
     def _articles(self, new: dict[Path, Path], removed: Iterable[Path]) -> dict[str, Path]:
         """The article graphs as they will be, by name."""
@@ -139,13 +134,26 @@ class _Build:
         if state.is_fresh(self.project.graph / INFERRED, self._inferred_key(articles)):
             return None
         from kgtool.building.inferring import infer
+        from kgtool.checking.claims import Claims
+        from kgtool.checking.consistency import contradictions
+        from kgtool.checking.finding import Report
 
         self.progress("reasoning", 0, 1)
         sources = [Source(path, RdfFormat.TRIG, None) for path in articles.values()]
         store = LocalStore.of_files([*sources, *ontology_sources(self.project.ontology)])
         made = self.cache / "read" / INFERRED
-        write_trig(infer(store), made)
+        inferences = infer(store)
+        write_trig(inferences.quads, made)
+        for quad in inferences.quads:
+            store.quads.add(quad)
+            store.quads.add(Quad(quad.subject, quad.predicate, quad.object))
+        self.store = store
         self.progress("reasoning", 1, 1)
+        state.made.pop(FOUND, None)
+        if self.check:
+            claims = Claims(store.quads)
+            found = Report.of(contradictions(inferences.contradictions, inferences.claimed, claims)).counts
+            state.made[FOUND] = (str(found["error"]), str(found["warning"]))
         return made
 
     def _orphans(self, wanted: set[Path]) -> Iterable[Path]:
@@ -154,23 +162,13 @@ class _Build:
             if source.path.name != INFERRED and source.path not in wanted and _is_article(source.path):
                 yield source.path
 
-    def _summary(self, **done: int) -> Summary:
-        store = LocalStore.of_files(graph_sources(self.project.graph))
 
-        def count(pattern: str) -> int:
-            result = store.query(f"SELECT (COUNT(*) AS ?n) {{ {pattern} }}")
-            assert isinstance(result, Table)
-            return int(getattr(result.rows[0][0], "value", 0))
+def _prepare_questions(project: Project, store: LocalStore) -> None:
+    """Makes the tables that a question needs, so that the first one is as fast as the next."""
+    from kgtool.asking import Asker
 
-        inferred = count("GRAPH ?g { ?s ?p ?o } ?g a kg:Inference")
-        return Summary(
-            documents=count("?d a kg:Document"),
-            narrations=count("?c a kg:Narration"),
-            claims=count("?c a kg:Claim"),
-            statements=count("GRAPH ?g { ?s ?p ?o }") - inferred,
-            inferred=inferred,
-            **done,
-        )
+    with suppress(KgtoolError):  # a project may have no words for questions
+        Asker(store, project.ontology, project.queries).prepare()
 
 
 def _check(files: Sequence[Path], megabytes: float) -> None:

@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from kgtool.reasoning import Triple, infer_by_claimer, reason
+from kgtool.reasoning import Inconsistency, Triple, infer_by_claimer, reason
 from kgtool.store import LocalStore
 from kgtool.terms import KG, RDF
 from kgtool.voices import Voices, inferred_graph
 
 
-def infer(store: LocalStore, progress: Callable[[str], None] | None = None) -> list[Quad]:
-    """The quads of ``inferred.trig`` for a store of articles, background and ontology.
+@dataclass(frozen=True, slots=True)
+class Inferences:
+    """What follows, and what cannot all be true."""
+
+    quads: list[Quad]
+    """Those of ``inferred.trig``."""
+    contradictions: tuple[Inconsistency, ...]
+    """In the articles' own voice."""
+    claimed: dict[str, tuple[Inconsistency, ...]]
+    """Besides, in what each claimer holds."""
+
+
+def infer(store: LocalStore, progress: Callable[[str], None] | None = None) -> Inferences:
+    """What follows for a store of articles, background and ontology.
 
     What follows from the background alone is left out, unless it is about something that an article mentions.
     """
@@ -24,9 +37,11 @@ def infer(store: LocalStore, progress: Callable[[str], None] | None = None) -> l
     mentioned = {term for statement in voices.narrated for term in (statement[0], statement[2])}
     inferred = [triple for triple in closure.inferred if triple not in beforehand or triple[0] in mentioned]
     quads = _quads("", inferred)
-    for claimer, added in infer_by_claimer(closure, voices.claims, progress).items():
+    by_claimer = infer_by_claimer(closure, voices.claims, progress)
+    for claimer, added in by_claimer.items():
         quads += _quads(claimer, added.inferred)
-    return quads
+    claimed = {claimer: added.inconsistencies for claimer, added in by_claimer.items()}
+    return Inferences(quads, tuple(closure.inconsistencies), claimed)
 
 
 def _quads(claimer: str, triples: Iterable[Triple]) -> list[Quad]:

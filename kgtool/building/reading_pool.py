@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
@@ -64,6 +61,10 @@ def _here(waiting: Sequence[ToRead], ontology: Path, megabytes: float, read: Rea
 
 
 def _apart(waiting: Sequence[ToRead], ontology: Path, megabytes: float, read: Reader, jobs: int) -> Iterator[None]:
+    import multiprocessing  # here, as one process alone is ready sooner without
+    from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+    from concurrent.futures.process import BrokenProcessPool
+
     context = multiprocessing.get_context("spawn")
     pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_ignore_interrupt)
     futures: list[Future[None]] = []

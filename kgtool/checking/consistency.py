@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import pyoxigraph as ox
 
@@ -18,9 +18,17 @@ def check_consistency(store: LocalStore, claims: Claims) -> list[Finding]:
     """An error for each contradiction in the articles' own voice, a warning for each in one claimer's claims."""
     voices = Voices.of(store)
     shared, by_claimer = reason_by_claimer(voices.shared, voices.claims, voices.schema)
-    found = _findings(shared.inconsistencies, Level.ERROR, "", claims)
-    for claimer, added in by_claimer.items():
-        found += _findings(added.inconsistencies, Level.WARNING, claims.label(claimer), claims)
+    added = {claimer: inferences.inconsistencies for claimer, inferences in by_claimer.items()}
+    return contradictions(shared.inconsistencies, added, claims)
+
+
+def contradictions(
+    shared: Iterable[Inconsistency], by_claimer: Mapping[str, Iterable[Inconsistency]], claims: Claims
+) -> list[Finding]:
+    """The same, of what a reasoner has found already."""
+    found = _findings(shared, Level.ERROR, "", claims)
+    for claimer, inconsistencies in by_claimer.items():
+        found += _findings(inconsistencies, Level.WARNING, claims.label(claimer), claims)
     return found
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import sys
 import time
 from pathlib import Path
 
 import click
 
-from kgtool.cli.options import Where, in_project
+from kgtool.cli.options import Where, in_project, show
 
 
 @click.command()
@@ -16,8 +17,17 @@ from kgtool.cli.options import Where, in_project
     "--seeds", type=click.Path(path_type=Path), metavar="PATH", help="A seed or a folder of them.  [default: seeds/]"
 )
 @click.option("--jobs", type=click.IntRange(min=0), help="Articles read at the same time.  [default: one a processor]")
+@click.option("--check/--no-check", default=True, help="Count contradictions.  [default: --check]")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="The summary: text on standard error, or json on standard output.",
+)
 @in_project()
-def build(where: Where, seeds: Path | None, jobs: int | None) -> None:
+def build(where: Where, seeds: Path | None, jobs: int | None, check: bool, form: str) -> None:
     """Reads the seeds into the graph: only what changed, and whole or not at all.
 
     An interrupted build leaves the old graph as it was; the next one goes on where it stopped.
@@ -30,10 +40,12 @@ def build(where: Where, seeds: Path | None, jobs: int | None) -> None:
 
     progress = ProgressLine()
     try:
-        summary = build_graph(where.project(), seeds, jobs=jobs, progress=progress)
+        summary = build_graph(where.project(), seeds, jobs=jobs, check=check, progress=progress)
     finally:
         progress.clear()
-    for line in summary.lines():
+    if form == "json":
+        show(json.dumps(summary.as_json(), ensure_ascii=False, indent=2) + "\n")
+    for line in summary.lines() if form == "text" else []:
         click.echo(line, err=True)
 
 

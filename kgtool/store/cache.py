@@ -33,13 +33,27 @@ def open_cached(
         key = sources_key(sources)
         copy = folder / key
         if not copy.is_dir():
-            folder.mkdir(parents=True, exist_ok=True)
-            _make(copy, sources, fill)
-            _clean(folder, keep=key)
+            merged = pyoxigraph.Store()
+            fill(merged, sources)
+            _make(copy, merged)
+            del merged
         if lock_file(folder / f"{key}.lock", shared=True) is None:
             return None
         return pyoxigraph.Store.read_only(str(copy)), copy
     except (OSError, RuntimeError):  # RuntimeError: Oxigraph finds the copy corrupt
+        return None
+
+
+def keep_copy(folder: Path, sources: Sequence[Source], merged: pyoxigraph.Store) -> Path | None:
+    """Makes the copy of a store that holds just what these files hold; None where that is not possible."""
+    if sys.platform == "win32":
+        return None
+    try:
+        copy = folder / sources_key(sources)
+        if not copy.is_dir():
+            _make(copy, merged)
+        return copy
+    except (OSError, RuntimeError):
         return None
 
 
@@ -53,13 +67,11 @@ def sources_key(sources: Iterable[Source]) -> str:
     return digest.hexdigest()[:32]
 
 
-def _make(copy: Path, sources: Sequence[Source], fill: Callable[[pyoxigraph.Store, Iterable[Source]], None]) -> None:
+def _make(copy: Path, merged: pyoxigraph.Store) -> None:
     import tempfile  # here, as a copy that is there already needs no more than Oxigraph
 
-    merged = pyoxigraph.Store()
-    fill(merged, sources)
+    copy.parent.mkdir(parents=True, exist_ok=True)
     content = merged.dump(format=pyoxigraph.RdfFormat.N_QUADS)
-    del merged
     with tempfile.TemporaryDirectory(prefix="making-", dir=copy.parent, ignore_cleanup_errors=True) as made:
         store = pyoxigraph.Store(str(Path(made) / "store"))
         store.bulk_load(input=content, format=pyoxigraph.RdfFormat.N_QUADS, lenient=True)
@@ -71,6 +83,10 @@ def _make(copy: Path, sources: Sequence[Source], fill: Callable[[pyoxigraph.Stor
         except OSError:
             if not copy.is_dir():  # else another process was faster, with the same bytes
                 raise
+    lock = lock_file(copy.with_name(f"{copy.name}.lock"))  # the lock must be there for who cannot write
+    if lock is not None:
+        os.close(lock)
+    _clean(copy.parent, keep=copy.name)
 
 
 def _clean(folder: Path, keep: str) -> None:

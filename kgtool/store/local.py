@@ -10,7 +10,7 @@ import pyoxigraph
 from pyoxigraph import NamedNode, Quad, QueryBoolean, QueryTriples
 
 from kgtool.errors import DataError, LimitExceeded, StoreError, UsageError
-from kgtool.store.cache import open_cached
+from kgtool.store.cache import keep_copy, open_cached
 from kgtool.store.results import Result, Table, Triples, Truth
 from kgtool.store.sources import Source, graph_sources, ontology_sources
 from kgtool.terms import PREFIXES
@@ -92,6 +92,16 @@ def open_store(
         if cached is not None:
             return LocalStore(*cached)
     return LocalStore.of_files(sources)
+
+
+def keep_store(store: LocalStore, graph: Path, ontology: Path) -> LocalStore:
+    """Makes the on-disk copy of a graph folder out of a store in memory that holds the same, so that whoever opens the
+    folder next need not parse it; gives the store with that copy.
+    """
+    sources = [*graph_sources(graph), *ontology_sources(ontology)]
+    if sum(source.path.stat().st_size for source in sources) < CACHE_FROM_BYTES:
+        return store
+    return LocalStore(store.quads, keep_copy(graph / ".cache" / "store", sources, store.quads))
 
 
 def fill(store: pyoxigraph.Store, sources: Iterable[Source]) -> None:

@@ -98,6 +98,7 @@ class Draft(NamedTuple):
         found = [self.answer.variable] if self.answer else []
         for pattern in self.patterns:
             found += [term for term in (pattern.subject, pattern.object) if term.startswith("?")]
+        found += [self.beside.variable] if self.beside else []
         return list(dict.fromkeys(found))
 
     def sparql(self) -> str:

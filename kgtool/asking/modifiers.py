@@ -55,7 +55,13 @@ class Modifiers:
                 )
             )
         elif modifier.adjective and english.is_a("previous", modifier.adjective):
-            yield draft.where(any_exists(f"?later kg:previousRound {node.variable}"))
+            told = f"?later kg:previousRound {node.variable}"
+            same = f'STRBEFORE(STR({node.variable}), "/event") = STRBEFORE(STR(?later), "/event")'
+            dated = (
+                f"{node.variable} a ?round ; kg:date ?day . ?later a ?round ; kg:date ?after . "
+                f"FILTER(STR(?day) < STR(?after) && {same} && ?round = kg:NegotiationRound)"
+            )
+            yield draft.where(any_exists(told, dated))
         elif modifier.time is not None:
             yield from self.meaning.adjuncts.at_time(draft, node, modifier.time)
         elif modifier.name is not None:

@@ -244,7 +244,8 @@ class Nominals:
             yield from self._nominal_from(after, first, (*modifiers, Modifier(at, after, time=time)))
         for word, after in self.markup.adjectives_at(at):
             yield from self._nominal_from(after, first, (*modifiers, Modifier(at, after, adjective=word)))
-        if not names and not nouns and self.markup.unknown_at(at):
+        is_before = self.english.is_a("previous", self.keys[at])
+        if is_before or (not names and not nouns and self.markup.unknown_at(at)):
             word = self.keys[at]
             yield from self._nominal_from(at + 1, first, (*modifiers, Modifier(at, at + 1, adjective=word)))
         # heads

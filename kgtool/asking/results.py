@@ -87,7 +87,7 @@ class _Rows:
                 single.setdefault(full, []).append(term)
         if self.draft.kind == "time":
             groups = _by_day(groups)
-        if self.draft.kind == "figure" and len(groups) > 1:
+        if self.draft.kind == "figure" and len(groups) > 1 and self.draft.beside is None:
             groups = self._with_scopes(groups, single)
         return dict(sorted(groups.items(), key=lambda item: (self._first(item[1]), item[0])))
 

@@ -227,9 +227,12 @@ class Attributions:
         if source is None:
             return
         sentence = self.document.sentences[first.sentence]
-        phrase = set(self.document.subtree(source)) | set(evocation.span)
+        phrase = self._source_phrase(source) | set(evocation.span)
         at_edge = evocation.span.first <= sentence.first + 2 or max(phrase) >= sentence.last - 3
-        if at_edge or self.document.tokens[source].is_root:
+        alone = not any(
+            e.entry.pos == "verb" and self.document.tokens[e.head].sentence == first.sentence for e in self.claims
+        )
+        if at_edge or alone or self.document.tokens[source].is_root:
             scope = set(sentence) - phrase
         else:
             scope = set(self.document.subtree(self.slots.clause_head(self.document.tokens[source].head))) - phrase
@@ -239,6 +242,12 @@ class Attributions:
                 self.found.append(
                     Attribution(frozenset(scope), name, evocation.span, frame.reference, tuple(via), frame)
                 )
+
+    def _source_phrase(self, source: int) -> set[int]:
+        """The words that name a source, up to the comma that ends them."""
+        found = set(self.document.subtree(source))
+        comma = next((i for i in sorted(found) if i > source and self.document.tokens[i].text == ","), None)
+        return {i for i in found if comma is None or i < comma}
 
     def _complement_of(self, evocation: Evocation) -> int | None:
         first = self.document.tokens[evocation.span.first]

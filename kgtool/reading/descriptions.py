@@ -68,6 +68,8 @@ class Descriptions(Part):
             for slot in slots:
                 for filler in self.slots.fillers(mention.head, slot):
                     for whole in self.things.of(filler, (PLACE,)):
+                        if slot == "modifier" and not self.identity.is_a(whole, STATE, KG + "Country"):
+                            continue  # "the Red Sea city of X"
                         if whole is not place and self.identity.is_a(whole, *CONTAINERS) and whole.kind != "event":
                             tokens = {*mention.span, *self.things.span(filler)}
                             self.add(place.iri, KG + "locatedIn", whole.iri, tokens, mention.head, Voice(""))

@@ -121,6 +121,8 @@ class FigureStatements(Part):
         for holder in figure.holders:
             if self.identity.is_a(holder, EVENT):
                 found.append((KG + "ofEvent", holder, set()))
+            elif figure.quantity.kind != "count":
+                continue
             elif (
                 self.identity.is_a(holder, DELEGATION, GROUP, STATE, KG + "Actor")
                 and not self.identity.is_a(holder, PLACE)

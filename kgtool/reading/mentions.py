@@ -317,6 +317,8 @@ class MentionFinder:
 
     def _stands_alone(self, index: int) -> bool:
         token = self.document.tokens[index]
+        if token.feature("Number") == "Plur" and token.text.endswith("s"):
+            return True
         return token.upos == "NOUN" or (
             token.deprel.split(":")[0] in ("nsubj", "obj", "obl", "root", "conj", "appos") and token.upos != "ADJ"
         )
@@ -369,6 +371,8 @@ class MentionFinder:
             if child < index and relation in ("det", "amod", "compound", "nummod", "nmod", "advmod", "flat"):
                 if relation == "nmod" and self.slots.case(child):
                     continue
+                if child in self.slots.dated:
+                    continue  # "On Friday morning residents said"
                 first = min(first, self.document.subtree(child)[0])
         case = [c for c in self.slots.children(index, "case") if c < index]
         if case:

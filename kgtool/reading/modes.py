@@ -22,11 +22,13 @@ class Modes:
     """Modes of the events of one document."""
 
     def __init__(
-        self, document: Document, slots: Slots, evocations: Iterable[Evocation], denied: Iterable[int] = ()
+        self, document: Document, slots: Slots, evocations: list[Evocation], denied: Iterable[int] = ()
     ) -> None:
         self.document, self.slots = document, slots
         self.denied = set(denied)
         """Tokens of what somebody denies."""
+        self.endings = {e.head for e in evocations for f in e.frames if f.time_property == KG + "finish"}
+        """Verbs that tell the end of an event."""
         self.cues: dict[int, list[Evocation]] = {}
         for evocation in evocations:
             if any(f.kind == "ModeFrame" or f.mode for f in evocation.frames):
@@ -76,7 +78,9 @@ class Modes:
 
     def _governs(self, at: int, child: int) -> bool:
         relation = self.document.tokens[child].deprel.split(":")[0]
-        return relation in ("ccomp", "xcomp", "obj", "obl", "nmod", "conj", "acl", "advcl", "csubj", "nsubj")
+        if at in self.endings and relation in ("obj", "xcomp", "nsubj"):
+            return False  # "agreed to stop fighting": the fighting is not what is agreed
+        return relation in ("ccomp", "xcomp", "obj", "obl", "conj", "acl", "advcl", "csubj", "nsubj")
 
     def _is_complement(self, child: int) -> bool:
         return self.document.tokens[child].deprel.split(":")[0] in ("xcomp", "obj", "nsubj")

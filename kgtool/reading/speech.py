@@ -56,7 +56,7 @@ class Speech(Part):
     def _without_mark(self, content: list[int]) -> list[int]:
         tokens = self.document.tokens
         for place, index in enumerate(content[:LONGEST_LEAD]):
-            if tokens[index].deprel == "mark" and tokens[index].xpos == "IN" and tokens[index].head > index and place:
+            if place and tokens[index].deprel == "mark" and tokens[index].text.lower() == "that":
                 if tokens[tokens[index].head].deprel == "ccomp":
                     content = content[place:]
                     break

@@ -109,11 +109,16 @@ class FigureStatements(Part):
 
     def _counted(self, figure: ReadFigure) -> str:
         quantity = figure.quantity
+        if quantity.kind != "count" and quantity.counted is not None and self._is_price(quantity.counted.first):
+            return ""  # "paid $5 million for X" does not count X
         if quantity.counted is not None and len(quantity.counted):
             return self.document.words(quantity.counted.first, quantity.counted.last)
         if figure.part_of is None and figure.quantity.noun is None:
             return ""
         return self.document.tokens[figure.head].text if quantity.noun is not None else ""
+
+    def _is_price(self, first: int) -> bool:
+        return first > 0 and self.document.tokens[first - 1].text.lower() == "for"
 
     def _scope(self, figure: ReadFigure) -> list[tuple[str, Thing, set[int]]]:
         """Event, place and side that the same sentence gives to a figure."""

@@ -107,7 +107,7 @@ def measure(files: dict[str, Path], python: Path | None, rounds: int) -> Result:
     for turn in range(rounds):
         for engine, name, command in jobs:
             found = run(command)
-            print(f"round {turn + 1}: {engine} {name} {found['total']:.3f} s", file=sys.stderr)
+            print(f"round {turn + 1}: {engine} {name} {found['total']:.3f} s", file=sys.stderr, flush=True)
             known = results.setdefault(f"{engine} {name}", found)
             for key, value in found.items():
                 if isinstance(value, float | int) and key not in ("closure", "rows", "findings"):

@@ -61,7 +61,7 @@ class Closure(ABC):
 
     @abstractmethod
     def add(self, triples: Iterable[ox.Triple | Triple]) -> None:
-        """Assert more triples and bring the closure up to date."""
+        """Assert more triples and bring the closure up to date; unchanged where that raises LimitExceeded."""
 
     @abstractmethod
     def remove(self, triples: Iterable[ox.Triple | Triple]) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 import numpy as np
 import pyoxigraph as ox
 
+from kgtool.errors import LimitExceeded
 from kgtool.reasoning.backward import Backward
 from kgtool.reasoning.change import can_withdraw, withdraw
 from kgtool.reasoning.closure import Closure, as_triple, in_order
@@ -125,11 +126,17 @@ class ColumnClosure(Closure):
 
     def add(self, triples: Iterable[ox.Triple | Triple]) -> None:
         numbers = self.terms.numbers(as_triple(triple) for triple in triples)
-        new = _less(_partitioned(numbers), self.asserted)
+        before = self.asserted.copy()
+        new = _less(_partitioned(numbers), before)
         for key in new:
             self.asserted.insert(key, new.array(key))
-        self.done.assert_facts(new)
-        self.done.run()
+        try:
+            self.done.assert_facts(new)
+            self.done.run()
+        except LimitExceeded:
+            self.asserted = before  # as if nothing had been added
+            self._compute()
+            raise
         self._forget()
 
     def remove(self, triples: Iterable[ox.Triple | Triple]) -> None:

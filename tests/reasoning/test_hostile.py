@@ -186,3 +186,14 @@ def test_a_long_chain_is_explained_without_running_out_of_stack() -> None:
     proof = reason([*chain, transitive]).explain((ex("n0"), ex("p"), ex("n1500")))
     assert proof is not None and proof.size == 1499
     assert proof.support() == {*chain, transitive}
+
+
+def test_a_closure_is_unchanged_by_an_addition_that_is_too_much() -> None:
+    kind = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+    closure = reason([(ex("p"), kind, owl("TransitiveProperty")), (ex("a"), ex("p"), ex("b"))], limit=1000)
+    before = closure.all
+    with pytest.raises(LimitExceeded):
+        closure.add([(ex(f"n{i}"), ex("p"), ex(f"n{i + 1}")) for i in range(300)])
+    assert closure.all == before
+    closure.add([(ex("b"), ex("p"), ex("c"))])
+    assert closure.inferred == [(ex("a"), ex("p"), ex("c"))]

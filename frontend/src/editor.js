@@ -41,6 +41,7 @@ const nameThem = () => {
   for (const [selector, name] of Object.entries(names)) {
     for (const one of place.querySelectorAll(selector)) if (one.getAttribute("aria-label") !== name) one.setAttribute("aria-label", name);
   }
+  for (const one of place.querySelectorAll(".CodeMirror-scroll[tabindex='-1']")) one.setAttribute("tabindex", "0");
   // The button that opens a tab stands among the tabs of a tab list, which may hold nothing else.
   for (const one of place.querySelectorAll("button.addTab:not([role])")) one.setAttribute("role", "tab");
 };

@@ -107,7 +107,9 @@ def said_of(knowledge: Knowledge, iri: str, *, backwards: bool = False) -> tuple
             _statement(knowledge, value, where, why_address(str(ends[0]), str(predicate), str(ends[1])))
         )
     for group in groups.values():
-        group["values"].sort(key=_said_first)
+        said = {value["term"]["text"] for value in group["values"] if not value["inferred"]}
+        kept = [value for value in group["values"] if not _is_same_value(value, said)]
+        group["values"] = sorted(kept, key=_said_first)
     return sorted(groups.values(), key=_plain_first), has_more
 
 
@@ -122,6 +124,11 @@ def _statement(knowledge: Knowledge, value: Term, where: list[dict[str, Any]], w
         "rests_on_claims": all(one["claimer"] for one in where),
         "why": why,
     }
+
+
+def _is_same_value(value: dict[str, Any], said: set[str]) -> bool:
+    """Whether it only says again, in another datatype, what is said anyway (2 as an integer and as a decimal)."""
+    return bool(value["inferred"] and value["is_literal"] and value["term"]["text"] in said)
 
 
 def _said_first(value: dict[str, Any]) -> tuple[int, str]:

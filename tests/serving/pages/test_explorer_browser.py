@@ -133,7 +133,7 @@ def test_a_name_tells_what_it_is_when_it_has_the_focus(page: Any) -> None:
 
 def test_the_proof_of_an_inferred_statement_opens(page: Any, tmp_path: Path) -> None:
     page.goto(ROUND)
-    follows = page.locator("dd.follows").first
+    follows = page.locator(".group", has_text="place").locator("dd.follows", has=page.locator("a.thing")).first
     why = follows.locator("a.why")
     why.click()
     proof = follows.locator(".opened .proof")
@@ -141,7 +141,7 @@ def test_the_proof_of_an_inferred_statement_opens(page: Any, tmp_path: Path) -> 
     assert "because" in proof.text_content()
     assert proof.locator("mark").count() > 0
     assert why.get_attribute("aria-expanded") == "true"
-    follows.scroll_into_view_if_needed()
+    follows.evaluate("it => it.scrollIntoView({block: 'center'})")
     picture(page, "thing", tmp_path)
     why.click()
     assert not proof.is_visible()
@@ -164,9 +164,10 @@ def test_a_stored_query_with_a_parameter_is_run_sorted_filtered_and_downloaded(p
     page.get_by_role("button", name="predicate").click()
     column = [text.strip() for text in page.locator("table tbody tr td:nth-child(2)").all_text_contents()]
     assert column == sorted(column, key=str.lower)
+    page.evaluate("scrollTo(0, 0)")
+    picture(page, "query", tmp_path)
     page.get_by_label("Filter").fill("delegation of")
     assert 0 < page.locator("table tbody tr:visible").count() < rows.count()
-    picture(page, "query", tmp_path)
     with page.expect_download() as download:
         page.get_by_role("link", name="CSV").click()
     saved = tmp_path / "result.csv"

@@ -16,7 +16,9 @@ from pathlib import Path
 
 
 class KgtoolError(Exception):
-    """An error that a user can act on: ``message`` says what is wrong, ``hint`` what to do, ``path`` and ``line`` where."""
+    """An error that a user can act on: ``message`` says what is wrong, ``hint`` what to do, ``path`` and ``line``
+    where.
+    """
 
     exit_status = 3
 

@@ -78,7 +78,7 @@ class Name:
 
 
 NAME_KINDS = ("PER", "ORG", "LOC", "FAC", "NORP", "WEAPON", "EVENT", "MISC")
-"""Person, organisation, place, built place, nationality or group, weapon or vehicle, named event or operation, the rest."""
+"""Person, organisation, place, built place, nationality or group, weapon or vehicle, named event or operation, rest."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """Trees that the order of English words rules out, set right.
 
-A noun right before a bare participle is what the participle describes ("an attack *codenamed* X", "a pact *signed* in May"): a tree that
-hangs the noun on the participle, and the participle on a verb before it, has them the wrong way round.
+A noun right before a bare participle is what the participle describes ("an attack *codenamed* X", "a pact *signed* in
+May"): a tree that hangs the noun on the participle, and the participle on a verb before it, has them the wrong way
+round.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Sentence starts that the order of marks tells for certain, whatever the model thinks of them.
 
-A full stop, question or exclamation mark that stands as a token of its own (so it belongs to no abbreviation), closing marks behind it,
-a space, and then a capital letter or an opening quotation mark begin a new sentence.
+A full stop, question or exclamation mark that stands as a token of its own (so it belongs to no abbreviation), closing
+marks behind it, a space, and then a capital letter or an opening quotation mark begin a new sentence.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ def settle_starts(words: Sequence[str], gaps: Sequence[bool], starts: Sequence[i
     found = {0, *sure, *starts}
     for at in sorted(found):
         is_stray = at not in sure and at > 0
-        if is_stray and (words[at - 1] in OPENING and gaps[at - 1] or words[at] in STOPS | {",", ";", ")", "”", "’"}):
+        if is_stray and ((words[at - 1] in OPENING and gaps[at - 1]) or words[at] in STOPS | {",", ";", ")", "”", "’"}):
             found.discard(at)  # the opening mark belongs to the sentence that it opens
     return sorted(found)
 

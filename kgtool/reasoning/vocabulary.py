@@ -21,11 +21,8 @@ SUB_CLASS_OF = RDFS + "subClassOf"
 SUB_PROPERTY_OF = RDFS + "subPropertyOf"
 EQUIVALENT_CLASS = OWL + "equivalentClass"
 
-ANNOTATION_PROPERTIES = tuple(
-    RDFS + name for name in ("label", "comment", "seeAlso", "isDefinedBy")
-) + tuple(
-    OWL + name
-    for name in ("deprecated", "versionInfo", "priorVersion", "backwardCompatibleWith", "incompatibleWith")
+ANNOTATION_PROPERTIES = tuple(RDFS + name for name in ("label", "comment", "seeAlso", "isDefinedBy")) + tuple(
+    OWL + name for name in ("deprecated", "versionInfo", "priorVersion", "backwardCompatibleWith", "incompatibleWith")
 )
 """The built-in annotation properties of OWL 2 RL (rule prp-ap)."""
 

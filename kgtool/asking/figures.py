@@ -139,6 +139,10 @@ class Figures:
             yield ready.where(f"FILTER NOT EXISTS {{ {variable} {OF_EVENT} ?what . {unreal} }}")
 
     def _unreal(self) -> frozenset[str]:
+        """Modes of events whose figures are no answer; of what "will" be, plans are one."""
+        english = self.shared.english
+        if any(english.is_a("future", token.key) for token in self.shared.tokens):
+            return kg("Negated", "Denied", "Hypothetical", "Demanded")
         return kg("Negated", "Denied", "Hypothetical", "Demanded", "Planned", "Agreed")
 
     def _counted(self, draft: Draft, figure: Node, phrase: Phrase, measured: bool, event_class: str) -> Iterator[Draft]:

@@ -215,7 +215,7 @@ def is_proper(label: str) -> bool:
     words = label.split()
     if not words:
         return False
-    return all(word[:1].isupper() or any(c.isdigit() for c in word) for word in (words[0], words[-1])) or (
+    return all(any(c.isupper() or c.isdigit() for c in word) for word in (words[0], words[-1])) or (
         len(words) > 1 and words[0].lower() == "the" and is_proper(" ".join(words[1:]))
     )
 

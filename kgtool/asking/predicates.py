@@ -82,6 +82,8 @@ class Predicates:
                 yield from self._event(draft, clause, frame, env)
             elif frame.kind == "MeasureFrame":
                 yield from self._lasting(draft, clause, frame, env)
+            elif frame.kind == "ModeFrame":
+                yield from self._of_mode(draft, clause, frame, env)
 
     # -- relations -----------------------------------------------------------------------------------------------
 
@@ -358,6 +360,20 @@ class Predicates:
                 yield from self._placed(longer, rest, hosts, env, time_property)
             if found:
                 return
+
+    def _of_mode(self, draft: Draft, clause: Clause, frame: Frame, env: Environment) -> Iterator[Draft]:
+        """ "when is the second round planned": an event of this mode."""
+        given = arguments(clause)
+        things = [
+            a for a in given if set(a.slots) & set(frame.content_slots) and a.adjunct is None and a.phrase is not None
+        ]
+        rest = [a for a in given if a not in things]
+        if len(things) != 1 or any(a.adjunct is None for a in rest):
+            return
+        adjuncts = [a.adjunct for a in rest if a.adjunct is not None]
+        for longer, event, left in self._filled(draft, things[0], kg("Event"), env, "e"):
+            ready = longer.where(f"{event.variable} kg:mode {_short(frame.reference)} .")
+            yield from self._placed(ready, [*left, *adjuncts], [event], env, frame.time_property)
 
     # -- durations -----------------------------------------------------------------------------------------------
 

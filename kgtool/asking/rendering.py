@@ -125,7 +125,7 @@ class Renderer:
         )
         unit = self.one(iri, "unit")
         words = number
-        if unit and unit not in self.wording and unit != "1":
+        if unit and unit not in self.wording and unit != "1" and not counts.lower().startswith(unit.lower()):
             words = f"{number} {unit.rsplit('#', 1)[-1].rsplit('/', 1)[-1]}"
         is_money = len(unit) == 3 and unit.isupper()
         if counts and not any(c.isdigit() for c in counts) and not (is_money and counts[:1].isupper()):

@@ -36,6 +36,8 @@ class _Rows:
 
     def answer(self, question: str, sparql: str) -> Answer | None:
         groups = self._groups()
+        if self.draft.kind == "source" and self.draft.beside is not None and len(groups) < 2:
+            return None  # nobody disagrees alone
         answers: list[str] = []
         rows: list[tuple[str, ...]] = []
         claimers: list[tuple[str, ...]] = []

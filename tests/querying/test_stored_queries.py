@@ -22,7 +22,8 @@ EXPECTED: dict[str, list[dict[str, str]]] = {
         {"party": "Sudland", "leader": "Eva Falk", "office": "presidential adviser", "event": "second round"},
     ],
     "delegation-members": [
-        {"party": "Norland", "member": "Carl Dane", "office": "trade minister", "quote": ""},
+        {"party": "Norland", "member": "Carl Dane", "office": "trade minister"},
+        {"party": "Sudland", "member": "Eva Falk", "office": "presidential adviser"},
         {"party": "Norland", "member": "", "size": "six"},
         {"party": "Sudland", "member": "", "attire": "in uniform"},
         {"party": "Sudland", "member": "Gil Hart"},

@@ -19,6 +19,7 @@ from tests.serving.w3c import (
     expected,
     manifest,
     members,
+    run_description_test,
     run_graph_store_test,
     run_protocol_test,
 )
@@ -48,6 +49,9 @@ def main() -> None:
 
 
 def _protocols(server: Server) -> list[str]:
+    def describe(server: Server, _: Graph, test: URIRef) -> None:
+        run_description_test(server, test.rpartition("#")[2])
+
     suites: list[tuple[str, Sequence[str], URIRef, Callable[[Server, Graph, URIRef], None]]] = [
         ("SPARQL 1.1 Protocol", ["protocol"], MF.ProtocolTest, run_protocol_test),
         (
@@ -56,6 +60,7 @@ def _protocols(server: Server) -> list[str]:
             MF.GraphStoreProtocolTest,
             run_graph_store_test,
         ),
+        ("Service Description", ["service-description"], MF.ServiceDescriptionTest, describe),
     ]
     lines = [
         "## SPARQL over HTTP",
@@ -103,7 +108,7 @@ def _evaluation(server: Server) -> list[str]:
         "",
         "Not passed:",
         "",
-        *(f"- `{test.name}` ({test.title})" for test in [*lost, *both]),
+        *(f"- `{test.name}` ({test.title})" for test in sorted([*lost, *both], key=lambda test: test.name)),
     ]
     return lines
 

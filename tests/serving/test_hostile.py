@@ -23,7 +23,7 @@ MILLIONS = "SELECT * { ?a ?p ?b . ?c ?q ?d }"
 MEGABYTE = 1 << 20
 
 
-def raw(server: Server, data: bytes, *, seconds: float = 20) -> bytes:
+def raw(server: Server, data: bytes, *, seconds: float = 3) -> bytes:
     """What the server sends back to some bytes, until it closes the connection."""
     with socket.create_connection(("127.0.0.1", server.port), timeout=seconds) as line:
         line.sendall(data)
@@ -313,6 +313,7 @@ def test_body_games(server: Server) -> None:
     assert is_well(server)
 
 
+@pytest.mark.slow
 def test_slow_headers_are_cut_off(server: Server) -> None:
     with socket.create_connection(("127.0.0.1", server.port), timeout=30) as line:
         began = time.monotonic()

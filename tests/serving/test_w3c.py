@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from rdflib import RDF, BNode, Graph, Namespace, URIRef
+from rdflib import Graph, URIRef
 
 from tests.serving.running import Server
 from tests.serving.w3c import (
@@ -16,12 +16,12 @@ from tests.serving.w3c import (
     expected,
     manifest,
     members,
+    run_description_test,
     run_graph_store_test,
     run_protocol_test,
 )
 
 pytestmark = pytest.mark.skipif(not SUITE.is_dir(), reason="the W3C suite is not here")
-SD = Namespace("http://www.w3.org/ns/sparql-service-description#")
 
 
 def listed(name: str, kind: URIRef) -> list[tuple[Graph, URIRef]]:
@@ -42,9 +42,11 @@ STORE = [
 ]
 
 
+DESCRIBED = [local(test) for _, test in listed("service-description", MF.ServiceDescriptionTest)]
+
+
 def test_the_suites_have_all_their_tests() -> None:
-    described = listed("service-description", MF.ServiceDescriptionTest)
-    assert (len(PROTOCOL), len(STORE), len(described)) == (34, 13, 3)
+    assert (len(PROTOCOL), len(STORE), len(DESCRIBED)) == (34, 13, 3)
 
 
 @pytest.mark.parametrize(("graph", "test"), PROTOCOL, ids=local)
@@ -57,19 +59,10 @@ def test_graph_store(writable: Server, graph: Graph, test: URIRef) -> None:
     run_graph_store_test(writable, graph, test)
 
 
-def test_service_description(server: Server, writable: Server) -> None:
-    """``returns-rdf``, ``has-endpoint-triple`` and ``conforms-to-schema``: every SD term used is one of the schema."""
+@pytest.mark.parametrize("test", DESCRIBED)
+def test_service_description(server: Server, writable: Server, test: str) -> None:
     for one in (server, writable):
-        reply = one.get("/sparql", "text/turtle")
-        graph = Graph().parse(data=reply.text, format="turtle")
-        (service,) = graph.subjects(RDF.type, SD.Service)
-        assert isinstance(service, BNode)
-        assert (service, SD.endpoint, URIRef(f"{one.url}/sparql")) in graph
-        known = {"endpoint", "supportedLanguage", "resultFormat", "inputFormat", "feature", "defaultDataset"}
-        known |= {"defaultGraph", "Service", "Dataset", "Graph", "SPARQL11Query", "SPARQL11Update"}
-        known |= {"UnionDefaultGraph", "EmptyGraphs"}
-        used = {str(term).removeprefix(str(SD)) for triple in graph for term in triple if str(term).startswith(str(SD))}
-        assert used <= known
+        run_description_test(one, test)
 
 
 @pytest.mark.slow

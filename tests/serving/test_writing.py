@@ -109,6 +109,7 @@ def test_curl_updates_as_the_documentation_says(writable: Server) -> None:
 def test_pages_follow_what_is_written(writable: Server) -> None:
     """The store of the pages is the one of the workers, also after an update."""
     assert writable.update(INSERT).status == 204
+    assert writable.get("/timeline.json").status == 200
     before = json.loads(writable.get("/health").body)["snapshot"]
     assert writable.update(INSERT.replace("1", "2")).status == 204
     assert json.loads(writable.get("/health").body)["snapshot"] != before

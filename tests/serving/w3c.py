@@ -25,6 +25,7 @@ QT = Namespace("http://www.w3.org/2001/sw/DataAccess/tests/test-query#")
 UT = Namespace("http://www.w3.org/2009/sparql/tests/test-update#")
 HT = Namespace("http://www.w3.org/2011/http#")
 CNT = Namespace("http://www.w3.org/2011/content#")
+SD = Namespace("http://www.w3.org/ns/sparql-service-description#")
 RDFS_LABEL = URIRef("http://www.w3.org/2000/01/rdf-schema#label")
 RESULT = "http://www.w3.org/2001/sw/DataAccess/tests/result-set#"
 STATUSES = {"OK": 200, "Created": 201, "NoContent": 204, "NotFound": 404}
@@ -57,6 +58,7 @@ def file_of(iri: Node) -> Path:
 def clear(server: Server) -> None:
     """Empties a writable server."""
     reply = server.update("DROP ALL")
+    _loaded.pop(server.url, None)
     assert reply.status == 204, reply.text
 
 
@@ -169,6 +171,28 @@ def run_graph_store_test(server: Server, graph: Graph, test: URIRef) -> None:
             locations[exchange.location] = reply.headers["location"]
 
 
+SD_TERMS = {
+    *("endpoint", "supportedLanguage", "resultFormat", "inputFormat", "feature", "defaultDataset", "defaultGraph"),
+    *("Service", "Dataset", "Graph", "SPARQL11Query", "SPARQL11Update", "UnionDefaultGraph", "EmptyGraphs"),
+}
+
+
+def run_description_test(server: Server, test: str) -> None:
+    """One test of the service description suite, by its name; the schema is that of W3C's vocabulary."""
+    reply = server.get("/sparql", "text/turtle")
+    assert (reply.status, reply.media_type) == (200, "text/turtle")
+    graph = Graph().parse(data=reply.text, format="turtle")
+    if test == "has-endpoint-triple":
+        (service,) = graph.subjects(RDF.type, SD.Service)
+        assert (service, SD.endpoint, URIRef(f"{server.url}/sparql")) in graph
+    elif test == "conforms-to-schema":
+        terms = {str(term) for triple in graph for term in triple if str(term).startswith(str(SD))}
+        assert {term.removeprefix(str(SD)) for term in terms} <= SD_TERMS
+    else:
+        assert test == "returns-rdf"
+        assert len(graph) > 0
+
+
 def put(server: Server, path: str, file: Path) -> None:
     """Sends a file to the graph store."""
     media_type = {".ttl": "text/turtle", ".nt": "application/n-triples", ".rdf": "application/rdf+xml"}[file.suffix]
@@ -197,42 +221,53 @@ class Evaluation:
 
 
 def evaluations() -> Iterator[Evaluation]:
-    """All query evaluation tests of the suite, by folder and name."""
+    """All query evaluation tests of the suite, folder by folder."""
     for folder in sorted(path.parent.name for path in SUITE.glob("*/manifest.ttl")):
         graph = manifest(folder)
+        found = []
         for test in sorted({*members(graph, MF.QueryEvaluationTest), *members(graph, MF.CSVResultFormatTest)}):
             action, result = graph.value(test, MF.action), graph.value(test, MF.result)
             query = graph.value(action, QT.query)
             assert query is not None
             assert result is not None
-            yield Evaluation(
+            one = Evaluation(
                 name=f"{folder}/{str(test).rpartition('#')[2]}",
                 title=str(graph.value(test, MF.name)),
                 query=file_of(query),
                 base=str(query),
-                data=tuple(sorted(file_of(one) for one in graph.objects(action, QT.data))),
-                graphs=tuple(sorted(_named(graph, one) for one in graph.objects(action, QT.graphData))),
+                data=tuple(sorted(map(file_of, graph.objects(action, QT.data)))),
+                graphs=tuple(sorted((str(data), file_of(data)) for data in graph.objects(action, QT.graphData))),
                 result=file_of(result),
             )
+            found.append(one)
+        yield from sorted(found, key=lambda one: (one.data, one.graphs))  # so that data is loaded once
 
 
-def _named(graph: Graph, data: Node) -> tuple[str, Path]:
-    return str(data), file_of(data)
+_loaded: dict[str, object] = {}
+"""What each server holds, so that it need not be sent again for the next test."""
+
+
+def load(server: Server, test: Evaluation) -> None:
+    """Sends a test's data to a writable server: its graphs are merged into the default graph, or named."""
+    if _loaded.get(server.url) == (test.data, test.graphs):
+        return
+    clear(server)
+    for file in test.data:
+        kind, body = "application/rdf+xml", file.read_bytes()
+        if file.suffix == ".ttl":
+            base = BASE + file.relative_to(SUITE).as_posix()
+            kind, body = "text/turtle", f"@base <{base}> .\n".encode() + body
+        headers = {"Content-Type": kind, "Authorization": f"Bearer {TOKEN}"}
+        reply = server.send("POST", "/store?default", body, headers)
+        assert reply.status in {201, 204}, reply.text
+    for name, file in test.graphs:
+        put(server, f"/store?graph={quote(name, safe='')}", file)
+    _loaded[server.url] = (test.data, test.graphs)
 
 
 def ask_server(server: Server, test: Evaluation) -> str:
     """What a writable server answers: a canonical form of its result, or ``error: …``."""
-    clear(server)
-    if test.data:
-        # graphs are merged by POST; the first PUT has nothing to replace
-        for file in test.data:
-            body = b"@base <" + (BASE + file.relative_to(SUITE).as_posix()).encode() + b"> .\n" + file.read_bytes()
-            kind, body = ("text/turtle", body) if file.suffix == ".ttl" else ("application/rdf+xml", file.read_bytes())
-            headers = {"Content-Type": kind, "Authorization": f"Bearer {TOKEN}"}
-            reply = server.send("POST", "/store?default", body, headers)
-            assert reply.status in {201, 204}, reply.text
-    for name, file in test.graphs:
-        put(server, f"/store?graph={quote(name, safe='')}", file)
+    load(server, test)
     accept = {".csv": "text/csv", ".tsv": "text/tab-separated-values"}.get(test.result.suffix, SPARQL_JSON)
     text = f"BASE <{test.base}>\n{test.query.read_text()}"
     reply = server.sparql(text, f"{accept}, application/n-triples")

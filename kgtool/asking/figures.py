@@ -161,6 +161,12 @@ class Figures:
             yield ready
             return
         if noun is None:
+            # a noun that nobody knows may still be the printed one
+            stems = self._stems(phrase.unknown) if phrase.unknown else []
+            if stems:
+                yield ready.where(
+                    any_exists(f"{variable} kg:counts ?noun . FILTER({contains_words('STR(?noun)', stems)})")
+                )
             return
         if event_class and noun.lemma in shared.schema.label(event_class).split():
             yield ready

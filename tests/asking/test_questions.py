@@ -132,6 +132,8 @@ UNKNOWN = [
     "How many prisoners were killed?",
     "Which round was held in Norhaven?",
     "Who wrote the documents?",
+    "How many employees were killed?",
+    "How many widgets were destroyed?",
     "Which sources disagree about the number of tanks?",
     "Which operation targeted Belmora?",
     "Who is Viktor Nobody?",

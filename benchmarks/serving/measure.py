@@ -14,6 +14,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 import urllib.error
 import urllib.request
@@ -32,6 +33,7 @@ CLIENTS = (1, 8, 64)
 STORED = "delegation-leaders"
 QUESTION = "Who led each delegation?"
 LUA = Path(__file__).with_name("percentiles.lua")
+SAMPLE_SECONDS = 0.1
 JSON = "application/sparql-results+json"
 
 
@@ -100,14 +102,15 @@ def measure(what: str, server: Running, path: str, accept: str, clients: int, se
         assert reply.status == 200
         reply.read()
     command = ["wrk", "-t", str(min(clients, 2)), "-c", str(clients), "-d", f"{seconds}s", "--timeout", "30s"]
-    before = processor_time(server.pid)
+    watch = ProcessorTime(server.pid)
+    watch.start()
     done = subprocess.run(
         [*command, "-s", str(LUA), "-H", f"Accept: {accept}", address], capture_output=True, text=True, check=True
     )
     line = next(line for line in done.stdout.splitlines() if line.startswith("RESULT "))
     requests, duration, p50, p95, p99, statuses, errors = map(float, line.split()[1:])
     print(f"{what}, {clients} clients: {requests / duration:.0f}/s", file=sys.stderr)
-    cpu = (processor_time(server.pid) - before) / requests * 1e3
+    cpu = watch.stop() / requests * 1e3
     return Measurement(what, clients, requests / duration, p50, p95, p99, int(statuses + errors), cpu)
 
 
@@ -140,6 +143,8 @@ def started(command: list[str], path: str) -> Iterator[Running]:
     last = str(port) if command[-1] == "--port" else f"127.0.0.1:{port}"
     began = time.monotonic()
     with subprocess.Popen([*command, last], stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL) as process:
+        watch = ProcessorTime(process.pid)
+        watch.start()
         try:
             while not answers(f"http://127.0.0.1:{port}{path}"):
                 assert process.poll() is None, "the server ended"
@@ -147,7 +152,7 @@ def started(command: list[str], path: str) -> Iterator[Running]:
             seconds = time.monotonic() - began
             time.sleep(1)
             pids = [process.pid, *below(process.pid)]
-            cpu = processor_time(process.pid)
+            cpu = watch.stop()
             yield Running(f"http://127.0.0.1:{port}", process.pid, seconds, cpu, sum(map(share, pids)), len(pids))
         finally:
             process.terminate()
@@ -171,16 +176,35 @@ def below(pid: int) -> list[int]:
     return found
 
 
-def processor_time(pid: int) -> float:
-    """Seconds that a process and all below it have taken so far, those that ended included (Linux)."""
-    ticks = 0
-    for one in (pid, *below(pid)):
-        try:
-            fields = Path(f"/proc/{one}/stat").read_text().rpartition(")")[2].split()
-        except OSError:
-            continue
-        ticks += sum(map(int, fields[11:15]))
-    return ticks / os.sysconf("SC_CLK_TCK")
+class ProcessorTime(threading.Thread):
+    """Seconds of processor time that a process and all below it take, those that end meanwhile included (Linux)."""
+
+    def __init__(self, pid: int) -> None:
+        super().__init__(daemon=True)
+        self.pid = pid
+        self._ended = threading.Event()
+        self._first = self._look()
+        self._last = dict(self._first)
+
+    def run(self) -> None:
+        while not self._ended.wait(SAMPLE_SECONDS):
+            self._last |= self._look()
+
+    def stop(self) -> float:
+        """Ends the watch and gives the seconds."""
+        self._ended.set()
+        self._last |= self._look()
+        return sum(ticks - self._first.get(pid, 0) for pid, ticks in self._last.items()) / os.sysconf("SC_CLK_TCK")
+
+    def _look(self) -> dict[int, int]:
+        found = {}
+        for pid in (self.pid, *below(self.pid)):
+            try:
+                fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+            except OSError:
+                continue
+            found[pid] = int(fields[11]) + int(fields[12])
+        return found
 
 
 def share(pid: int) -> int:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from flat_documents import JOINED, SCRAPS, SPLIT, WAYS, flat, read
 from hypothesis import given
 from hypothesis import strategies as some
 
 from kgtool.language.datelines import find_byline, find_dateline
 from kgtool.language.document import Document, Span
+from tests.language.flat_documents import JOINED, SCRAPS, SPLIT, WAYS, flat, read
 
 
 def words(document: Document, span: Span | None) -> str:

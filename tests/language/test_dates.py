@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime
 
 import pytest
-from flat_documents import JOINED, SCRAPS, SPLIT, WAYS, flat, read
 from hypothesis import given
 from hypothesis import strategies as some
 
 from kgtool.language.dates import DateExpression, find_dates
 from kgtool.language.quantities import find_quantities
+from tests.language.flat_documents import JOINED, SCRAPS, SPLIT, WAYS, flat, read
 
 PUBLISHED = datetime.date(2024, 8, 14)
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from flat_documents import SCRAPS, flat
 from hypothesis import given
 from hypothesis import strategies as some
 
 from kgtool.language.numbers import find_numbers
+from tests.language.flat_documents import SCRAPS, flat
 
 
 @pytest.mark.parametrize(

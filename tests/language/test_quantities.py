@@ -5,12 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from flat_documents import JOINED, SCRAPS, SPLIT, WAYS, flat, read
 from hypothesis import given
 from hypothesis import strategies as some
 
 from kgtool.language.document import Document
 from kgtool.language.quantities import Quantity, find_quantities
+from tests.language.flat_documents import JOINED, SCRAPS, SPLIT, WAYS, flat, read
 
 
 def one(text: str, way: str = "split") -> tuple[Document, Quantity]:

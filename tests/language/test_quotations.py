@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from flat_documents import JOINED, SCRAPS, SPLIT, WAYS, flat, read
 from hypothesis import given
 from hypothesis import strategies as some
 
 from kgtool.language.quotations import find_quotations
+from tests.language.flat_documents import JOINED, SCRAPS, SPLIT, WAYS, flat, read
 
 
 def found(text: str, way: str = "split") -> list[tuple[str, str, bool]]:

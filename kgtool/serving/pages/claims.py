@@ -10,7 +10,7 @@ from starlette.requests import Request
 from kgtool.serving.pages.comparing import EVENT, TIME, Figure, Pair, compare, figures_in, parts_in
 from kgtool.serving.pages.frame import Data
 from kgtool.serving.pages.knowledge import Knowledge
-from kgtool.serving.pages.statements import Sources
+from kgtool.serving.pages.statements import sources_of
 from kgtool.serving.problems import NotFound
 from kgtool.terms import KG
 
@@ -22,7 +22,7 @@ MOST_FIGURES = 600
 
 def read_claims(knowledge: Knowledge, request: Request) -> Data:
     """All figures by event, or those of one ``event`` (an IRI) or one ``article`` (a name)."""
-    figures = figures_in(knowledge)
+    figures = knowledge.kept("figures", figures_in)
     event, article = request.query_params.get("event", ""), request.query_params.get("article", "")
     compared = figures
     if event:
@@ -35,7 +35,7 @@ def read_claims(knowledge: Knowledge, request: Request) -> Data:
         raise NotFound("no figures are given of this", hint="the page of all figures shows what has some")
     left_out = max(0, len(figures) - MOST_FIGURES)
     figures = figures[:MOST_FIGURES]
-    pairs = compare(compared if event else figures, parts_in(knowledge))
+    pairs = compare(compared if event else figures, knowledge.kept("parts", parts_in))
     shown = {figure.iri for figure in figures}
     pairs = [pair for pair in pairs if pair.one.iri in shown or pair.other.iri in shown]
     table = _Table(knowledge, pairs)
@@ -58,7 +58,7 @@ def read_claims(knowledge: Knowledge, request: Request) -> Data:
 class _Table:
     def __init__(self, knowledge: Knowledge, pairs: list[Pair]) -> None:
         self.knowledge = knowledge
-        self.sources = Sources(knowledge)
+        self.sources = sources_of(knowledge)
         self.verdicts: dict[str, str] = {}
         for pair in pairs:
             for one in (pair.one, pair.other):

@@ -23,8 +23,7 @@ SCOPE = tuple(KG + name for name in ("ofEvent", "ofPlace", "ofTime", "ofSide", "
 """The properties that say what a figure is a figure of."""
 EVENT, PLACE, TIME = SCOPE[:3]
 
-_FIGURES = """SELECT DISTINCT ?figure ?p ?o ?g { ?figure a kg:Figure . GRAPH ?g { ?figure kg:measure ?measure }
-  ?g kg:document ?document . GRAPH ?g { ?figure ?p ?o } } ORDER BY ?figure ?g ?p ?o"""
+_FIGURES = "SELECT ?figure ?p ?o ?g { GRAPH ?g { ?figure kg:measure ?measure ; ?p ?o } ?g kg:document ?document }"
 _EVENTS = """SELECT DISTINCT ?event ?p ?o { ?figure kg:ofEvent ?event .
   { ?event kg:place ?o BIND(kg:ofPlace AS ?p) } UNION { ?event kg:time ?o BIND(kg:ofTime AS ?p) } }
 ORDER BY ?event ?p ?o"""
@@ -90,7 +89,7 @@ def figures_in(knowledge: Knowledge) -> list[Figure]:
         events.setdefault(text_of(event), {}).setdefault(text_of(predicate), set()).add(text_of(value))
     spans = {text_of(span): f"{text_of(start)}/{text_of(end)}" for span, start, end in knowledge.rows(_SPANS)}
     found: dict[str, Figure] = {}
-    for figure, predicate, value, graph in knowledge.rows(_FIGURES):
+    for figure, predicate, value, graph in sorted(knowledge.rows(_FIGURES), key=lambda row: [*map(str, row)]):
         iri = text_of(figure)
         if isinstance(value, NamedNode | Literal):
             known = found.setdefault(iri, Figure(iri, iri.removeprefix(ID).split("/")[0]))

@@ -6,10 +6,10 @@ Looked up when asked for, in batches, and then kept: one :class:`Knowledge` belo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
@@ -19,6 +19,7 @@ from kgtool.serving.pages.kinds import ClassTree
 from kgtool.store import Store, Table, Term
 from kgtool.terms import DCTERMS, ID, KG, RDF, XSD
 
+T = TypeVar("T")
 STYLES = 8
 """Ways to mark a claimer (a colour and a kind of line each); beyond that they repeat, and the tags tell them apart."""
 
@@ -69,11 +70,19 @@ class Knowledge:
         self.store = store
         self.labels = Labels(store)
         self._naming: dict[str, dict[str, list[str]]] = {}
+        self._kept: dict[str, Any] = {}
 
     @cached_property
     def classes(self) -> ClassTree:
         """The ontology's classes, one below the other."""
         return ClassTree(self.store)
+
+    def kept(self, name: str, make: Callable[[Knowledge], T]) -> T:
+        """What is worked out from the whole graph once, and then kept as long as the graph is served."""
+        if name not in self._kept:
+            self._kept[name] = make(self)
+        found: T = self._kept[name]
+        return found
 
     def rows(self, query: str) -> list[tuple[Term | None, ...]]:
         """The rows of a SELECT query."""

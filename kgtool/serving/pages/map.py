@@ -12,17 +12,20 @@ from starlette.requests import Request
 from kgtool.serving.pages.frame import Data
 from kgtool.serving.pages.knowledge import Knowledge, text_of
 from kgtool.serving.pages.mercator import HEIGHT, WIDTH, place
-from kgtool.serving.pages.statements import Sources
+from kgtool.serving.pages.statements import sources_of
 from kgtool.terms import KG
 
-_EVENTS = """SELECT DISTINCT ?place ?event ?p ?g {
-  GRAPH ?g { ?event ?p ?place } ?g kg:document ?document FILTER(?p != rdf:type && ?p != kg:locatedIn)
-  ?place kg:locatedIn*/kg:latitude ?some } ORDER BY ?place ?event ?p ?g"""
+_PROPERTIES = """SELECT DISTINCT ?p { { ?p rdfs:range/rdfs:subClassOf* kg:Place } UNION
+  { ?p rdfs:subPropertyOf* kg:target } UNION { ?p rdfs:subPropertyOf* kg:place } FILTER(?p != kg:locatedIn) }"""
+_EVENTS = """SELECT ?place ?event ?p ?g { VALUES ?p { %s } GRAPH ?g { ?event ?p ?place } ?g kg:document ?document
+  FILTER(isIRI(?place)) } ORDER BY ?place ?event ?p ?g"""
 _POINTS = """SELECT ?place ?latitude ?longitude { VALUES ?place { %s }
   ?place kg:latitude ?latitude ; kg:longitude ?longitude } ORDER BY ?place ?latitude ?longitude"""
 _AROUND = "SELECT DISTINCT ?place ?around { VALUES ?place { %s } ?place kg:locatedIn+ ?around } ORDER BY ?place ?around"
 _MARGIN, _SMALLEST = 0.22, 900
 """Around the outermost places: a share of their extent, and at least so many units (hundredths of a degree)."""
+MOST_EVENTS = 40
+"""Events of a place in the table."""
 _SHAPE = 1.9
 """Width of the drawing by its height."""
 DRAWN, LETTER = 1_000, 8.2
@@ -44,9 +47,15 @@ class Spot:
 
 def read_map(knowledge: Knowledge, request: Request) -> Data:
     """Every place at which the articles put something."""
-    rows = knowledge.rows(_EVENTS)
+    return knowledge.kept("map", _read)
+
+
+def _read(knowledge: Knowledge) -> Data:
+    properties = sorted({text_of(row[0]) for row in knowledge.rows(_PROPERTIES)})
+    rows = knowledge.rows(_EVENTS % " ".join(f"<{iri}>" for iri in properties))
     knowledge.prepare(term for row in rows for term in row[:3])
-    sources = Sources(knowledge)
+    rows = [row for row in rows if knowledge.is_a(text_of(row[0]), KG + "Place")]
+    sources = sources_of(knowledge)
     sources.prepare(text_of(row[3]) for row in rows)
     spots = spots_of(knowledge, (text_of(row[0]) for row in rows))
     seen: set[tuple[str, str, str, str]] = set()
@@ -112,7 +121,8 @@ def shown(spots: list[Spot]) -> Data:
             "latitude": spot.latitude,
             "longitude": spot.longitude,
             "is_area": spot.is_area,
-            "events": spot.events,
+            "events": spot.events[:MOST_EVENTS],
+            "more": max(0, len(spot.events) - MOST_EVENTS),
         }
         for spot in sorted(spots, key=lambda one: (one.term["text"], one.term["iri"]))
     ]

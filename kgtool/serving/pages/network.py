@@ -13,15 +13,18 @@ from starlette.requests import Request
 from kgtool.serving.pages.frame import Data
 from kgtool.serving.pages.knowledge import Knowledge, text_of
 from kgtool.serving.pages.layout import lay_out
-from kgtool.serving.pages.statements import Sources
+from kgtool.serving.pages.statements import sources_of
 from kgtool.terms import KG
 
 MOST_EDGES = 160
+MOST_ROWS = 600
 LETTER, NODE_HEIGHT, WIDTH, MARGIN = 7.4, 30, 1_180, 26
 _LONGEST_LABEL = 30
+SHAPES = ("Delegation", "Event", "Person", "Actor")
+"""The classes of the vocabulary that are drawn, the narrower ones first, each in its own shape."""
 
-_STATED = """SELECT DISTINCT ?s ?p ?o ?g { GRAPH ?g { ?s ?p ?o } ?g kg:document ?document
-  FILTER(isIRI(?o) && ?p NOT IN (rdf:type, kg:mode, kg:locatedIn)) } ORDER BY ?s ?p ?o ?g"""
+_STATED = """SELECT ?s ?p ?o ?g { VALUES ?p { %s } GRAPH ?g { ?s ?p ?o } ?g kg:document ?document
+  FILTER(isIRI(?o)) } ORDER BY ?s ?p ?o ?g"""
 _PROPERTIES = """SELECT DISTINCT ?p { { ?p rdfs:subPropertyOf* kg:participant } UNION { ?p rdfs:domain kg:Delegation }
   UNION { ?p rdfs:domain ?d ; rdfs:range ?r . ?d rdfs:subClassOf* kg:Actor . ?r rdfs:subClassOf* kg:Actor } }"""
 
@@ -39,7 +42,7 @@ class Edge:
 
 def read_network(knowledge: Knowledge, request: Request) -> Data:
     """The network of all articles; around one thing (``around``) where one is given."""
-    edges = edges_in(knowledge)
+    edges = knowledge.kept("edges", edges_in)
     around = request.query_params.get("around", "")
     if around:
         near = {around} | {
@@ -51,10 +54,10 @@ def read_network(knowledge: Knowledge, request: Request) -> Data:
 
 def edges_in(knowledge: Knowledge) -> list[Edge]:
     """What the articles say between actors, delegations and events."""
-    properties = {text_of(row[0]) for row in knowledge.rows(_PROPERTIES)}
-    rows = [row for row in knowledge.rows(_STATED) if text_of(row[1]) in properties]
+    properties = sorted({text_of(row[0]) for row in knowledge.rows(_PROPERTIES)})
+    rows = knowledge.rows(_STATED % " ".join(f"<{iri}>" for iri in properties))
     knowledge.prepare(term for row in rows for term in row[:3])
-    sources = Sources(knowledge)
+    sources = sources_of(knowledge)
     sources.prepare(text_of(row[3]) for row in rows)
     found: dict[tuple[str, str, str, str], Edge] = {}
     for s, p, o, graph in rows:
@@ -69,10 +72,7 @@ def edges_in(knowledge: Knowledge) -> list[Edge]:
 
 def _shape(knowledge: Knowledge, iri: str) -> str:
     """How a thing is drawn, by its class; nothing for what is not drawn."""
-    for name in ("Delegation", "Event", "Person", "Actor"):
-        if knowledge.is_a(iri, KG + name):
-            return name.lower()
-    return ""
+    return next((name.lower() for name in SHAPES if knowledge.is_a(iri, KG + name)), "")
 
 
 def _is_speech(knowledge: Knowledge, iri: str) -> bool:
@@ -90,9 +90,14 @@ def shown(knowledge: Knowledge, edges: list[Edge]) -> Data:
             "voice": edge.voice,
             "source": edge.source,
         }
-        for edge in edges
+        for edge in edges[:MOST_ROWS]
     ]
-    return {"drawing": draw(knowledge, edges[:MOST_EDGES]), "rows": rows, "left_out": max(0, len(edges) - MOST_EDGES)}
+    return {
+        "drawing": draw(knowledge, edges[:MOST_EDGES]),
+        "rows": rows,
+        "drawn": min(len(edges), MOST_EDGES),
+        "count": len(edges),
+    }
 
 
 def draw(knowledge: Knowledge, edges: list[Edge]) -> dict[str, Any] | None:
@@ -137,6 +142,7 @@ def draw(knowledge: Knowledge, edges: list[Edge]) -> dict[str, Any] | None:
         "nodes": nodes,
         "edges": lines,
         "node_height": NODE_HEIGHT,
+        "legend": [{"shape": name.lower(), "name": knowledge.name(KG + name)} for name in SHAPES],
     }
 
 

@@ -77,6 +77,11 @@ class Sources:
             self._known[text_of(graph)] = source
 
 
+def sources_of(knowledge: Knowledge) -> Sources:
+    """The sources of a graph, those looked up kept."""
+    return knowledge.kept("sources", Sources)
+
+
 def said_of(knowledge: Knowledge, iri: str, *, backwards: bool = False) -> tuple[list[dict[str, Any]], bool]:
     """The statements of which a thing is the subject (or, backwards, the object), grouped by property, and whether
     there are more than are given.
@@ -94,7 +99,7 @@ def said_of(knowledge: Knowledge, iri: str, *, backwards: bool = False) -> tuple
     has_more = len(rows) > MOST_STATEMENTS
     rows = rows[:MOST_STATEMENTS]
     knowledge.prepare(term for row in rows for term in row[:2])
-    sources = Sources(knowledge)
+    sources = sources_of(knowledge)
     sources.prepare(graph for row in rows for graph in text_of(row[2]).split())
     groups: dict[str, dict[str, Any]] = {}
     for predicate, value, graphs in rows:

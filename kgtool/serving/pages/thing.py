@@ -17,7 +17,7 @@ from kgtool.serving.context import Context, Page, Snapshot
 from kgtool.serving.pages.addresses import is_iri
 from kgtool.serving.pages.frame import Data, answering, knowledge_of, respond, wants
 from kgtool.serving.pages.knowledge import Knowledge, text_of
-from kgtool.serving.pages.statements import Sources, said_of
+from kgtool.serving.pages.statements import said_of, sources_of
 from kgtool.serving.problems import NotFound
 from kgtool.terms import BACKGROUND_GRAPH, ID, INFERRED_GRAPH, KG, ONTOLOGY_GRAPH, SKOS
 
@@ -95,7 +95,7 @@ _NAMES = {".ttl": "Turtle", ".trig": "TriG", ".jsonld": "JSON-LD", ".json": "JSO
 
 def _passage(knowledge: Knowledge, iri: str) -> dict[str, Any] | None:
     """The passage that a claim or sentence is, with the statements that it makes."""
-    source = Sources(knowledge).of(iri)
+    source = sources_of(knowledge).of(iri)
     if "quote" in source:
         rows = knowledge.rows(f"SELECT ?s ?p ?o {{ GRAPH <{iri}> {{ ?s ?p ?o }} }} ORDER BY ?s ?p ?o")
         knowledge.prepare(term for row in rows for term in row)

@@ -12,7 +12,7 @@ from starlette.requests import Request
 from kgtool.serving.pages.axis import Axis
 from kgtool.serving.pages.frame import Data
 from kgtool.serving.pages.knowledge import Knowledge, text_of
-from kgtool.serving.pages.statements import Sources
+from kgtool.serving.pages.statements import sources_of
 from kgtool.terms import KG
 
 DAY_WIDTH, ROW, LETTER, MARGIN, HEAD = 250, 36, 7.2, 16, 58
@@ -54,7 +54,7 @@ class Happening:
 
 def read_timeline(knowledge: Knowledge, request: Request) -> Data:
     """Every event with a time."""
-    happenings = happenings_in(knowledge)
+    happenings = knowledge.kept("happenings", happenings_in)
     since, before = (day_of(request.query_params.get(name, "")) for name in ("since", "before"))
     if since or before:
         happenings = [
@@ -76,7 +76,7 @@ def happenings_in(knowledge: Knowledge) -> list[Happening]:
     dated = [(*row[:3], None, None, row[3]) for row in knowledge.rows(_DATES)]
     rows = [*knowledge.rows(_SPANS), *dated]
     knowledge.prepare(row[0] for row in rows)
-    sources = Sources(knowledge)
+    sources = sources_of(knowledge)
     sources.prepare(text_of(row[5]) for row in rows)
     found: dict[tuple[str, str, str, str], Happening] = {}
     for event, earliest, latest, precision, text, graph in rows:

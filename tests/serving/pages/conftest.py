@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -48,6 +48,3 @@ def explorer(built: Path) -> Iterator[Server]:
     """The real server, for browsers."""
     with serving(built) as running:
         yield running
-
-
-Get = Callable[..., str]

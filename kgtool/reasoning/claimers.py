@@ -41,7 +41,7 @@ def infer_by_claimer(
         own = [as_triple(triple) for triple in claims[claimer]]
         closure = shared.fork()
         closure.add(own)
-        inferred = tuple(triple for triple in closure.inferred if triple not in known)
+        inferred = tuple(closure.inferred_beyond(shared, known))
         proofs: dict[Triple, Proof] = {}
         for triple in inferred:
             with suppress(UsageError):  # an engine that keeps no proofs
@@ -53,7 +53,7 @@ def infer_by_claimer(
             proofs,
             tuple(
                 finding
-                for finding in closure.inconsistencies
+                for finding in closure.inconsistencies_beyond(shared)
                 if (finding.rule, finding.triples, finding.message) not in known_findings
             ),
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 import pyoxigraph as ox
 
@@ -70,6 +70,14 @@ class Closure(ABC):
     @abstractmethod
     def fork(self) -> Closure:
         """An independent copy to add to or remove from: cheap, as both share what they have in common."""
+
+    def inferred_beyond(self, original: Closure, known: Container[Triple]) -> list[Triple]:
+        """What this fork of ``original`` infers besides, sorted; ``known`` is what the original infers."""
+        return [triple for triple in self.inferred if triple not in known]
+
+    def inconsistencies_beyond(self, original: Closure) -> list[Inconsistency]:
+        """The contradictions of this fork of ``original``, at least those that the original has not."""
+        return self.inconsistencies
 
 
 def is_instance_level(triple: Triple) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 
 import numpy as np
 import pyoxigraph as ox
 
 from kgtool.errors import LimitExceeded
+from kgtool.reasoning.additions import added_facts, added_falsities, changed_classes, facts_to_write
 from kgtool.reasoning.backward import Backward
 from kgtool.reasoning.change import can_withdraw, withdraw
 from kgtool.reasoning.closure import Closure, as_triple, in_order
@@ -81,11 +82,28 @@ class ColumnClosure(Closure):
     @property
     def inconsistencies(self) -> list[Inconsistency]:
         if self._inconsistencies is None:
-            self._inconsistencies = sorted(
-                (self._inconsistency(found) for found in falsities(self._back())),
-                key=lambda finding: (finding.rule, [triple_text(triple) for triple in finding.triples]),
-            )
+            self._inconsistencies = self._in_order(falsities(self._back()))
         return self._inconsistencies
+
+    def inferred_beyond(self, original: Closure, known: Container[Triple]) -> list[Triple]:
+        if not isinstance(original, ColumnClosure):
+            return super().inferred_beyond(original, known)
+        new, changed = added_facts(self.done, original.done), changed_classes(self.done, original.done)
+        written = facts_to_write(self.done, new, changed)
+        found = Expansion(self.done, self.asserted, written).triples(instance_level=True)
+        return [triple for triple in found if triple not in known]
+
+    def inconsistencies_beyond(self, original: Closure) -> list[Inconsistency]:
+        if not isinstance(original, ColumnClosure):
+            return super().inconsistencies_beyond(original)
+        new, changed = added_facts(self.done, original.done), changed_classes(self.done, original.done)
+        return self._in_order(added_falsities(self._back(), original.done, new, changed))
+
+    def _in_order(self, found: Iterable[Falsity]) -> list[Inconsistency]:
+        return sorted(
+            map(self._inconsistency, found),
+            key=lambda finding: (finding.rule, [triple_text(triple) for triple in finding.triples]),
+        )
 
     def _inconsistency(self, found: Falsity) -> Inconsistency:
         proofs = tuple(proof for premise in found.premises if (proof := self._proofs().shortest(premise)) is not None)

@@ -19,9 +19,11 @@ from kgtool.reasoning.terms import BUILT_IN_COUNT, PLAIN, SAME_AS, SCHEMA_KEYS, 
 class Expansion:
     """The triples that one materialisation stands for, less those that were asserted."""
 
-    def __init__(self, done: Materialisation, asserted: Facts) -> None:
+    def __init__(self, done: Materialisation, asserted: Facts, facts: Facts | None = None) -> None:
+        """``facts`` are those to write out; by default all."""
         self._done = done
         self._asserted = asserted
+        self._facts = done.facts if facts is None else facts
         self._used = used_terms(done, asserted)
         representatives = done.equality.find_all(self._used)
         grouped = np.sort(pack(representatives, self._used))
@@ -68,7 +70,7 @@ class Expansion:
 
     def _columns(self, instance_level: bool) -> Iterator[tuple[int, Ints]]:
         """Each predicate with its packed pairs, both over terms."""
-        facts, budget = self._done.facts, self._done.limit
+        facts, budget = self._facts, self._done.limit
         types = []
         by_predicate: dict[int, list[Ints]] = {}
         for key in facts:

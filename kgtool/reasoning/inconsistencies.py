@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import combinations, islice
 from typing import NamedTuple
 
 import pyoxigraph as ox
 
 from kgtool.reasoning.backward import Backward, Numbers
-from kgtool.reasoning.columns import LOW
+from kgtool.reasoning.columns import LOW, Ints
 from kgtool.reasoning.datatypes import is_in_value_space, value_of
-from kgtool.reasoning.joins import solve
+from kgtool.reasoning.joins import Table, solve
 from kgtool.reasoning.lists import Lists
 from kgtool.reasoning.literals import DATATYPES
 from kgtool.reasoning.patterns import PATTERNS, Atom
@@ -31,11 +31,24 @@ class Falsity(NamedTuple):
     binding: tuple[tuple[str, int], ...]
 
 
-def falsities(backward: Backward) -> Iterator[Falsity]:
-    """Every contradiction in the closure, each set of premises once for a rule."""
+def falsities(
+    backward: Backward,
+    from_tests: Callable[[], Iterable[Falsity]] | None = None,
+    from_datatypes: Callable[[], Iterable[Falsity]] | None = None,
+) -> Iterator[Falsity]:
+    """Every contradiction in the closure, each set of premises once for a rule.
+
+    What the joins and the datatypes give can be put in from elsewhere, where only some of it is wanted.
+    """
     seen: set[tuple[str, frozenset[Numbers]]] = set()
-    for finder in (_from_tests, _from_difference, _from_all_different, _from_datatypes):
-        for found in finder(backward):
+    finders = (
+        from_tests() if from_tests else _from_tests(backward),
+        _from_difference(backward),
+        _from_all_different(backward),
+        from_datatypes() if from_datatypes else _from_datatypes(backward),
+    )
+    for finder in finders:
+        for found in finder:
             key = (found.rule, frozenset(found.premises))
             if key not in seen:
                 seen.add(key)
@@ -46,11 +59,15 @@ def _from_tests(backward: Backward) -> Iterator[Falsity]:
     """The rules whose bodies are matched by joins."""
     for instance in backward.done.program.tests:
         names = sorted({slot for atom in instance.body for slot in atom if isinstance(slot, str)})
-        table, size = solve(instance.body, backward.done.facts, {}, 1, names)
-        columns = [table[name].tolist() for name in names] if size else []
-        rows = zip(*columns, strict=True) if names else [()] * size
-        for row in islice(rows, MOST_FINDINGS):
-            yield _finding(instance, dict(zip(names, row, strict=True)))
+        yield from finding_of(instance, names, *solve(instance.body, backward.done.facts, {}, 1, names))
+
+
+def finding_of(instance: Instance, names: list[str], table: Table, size: int) -> Iterator[Falsity]:
+    """A table of matches of a rule's body as contradictions."""
+    columns = [table[name].tolist() for name in names] if size else []
+    rows = zip(*columns, strict=True) if names else [()] * size
+    for row in islice(rows, MOST_FINDINGS):
+        yield _finding(instance, dict(zip(names, row, strict=True)))
 
 
 def _finding(instance: Instance, row: dict[str, int]) -> Falsity:
@@ -144,13 +161,18 @@ def _written_member(backward: Backward, node: int, member: int) -> int:
 
 def _from_datatypes(backward: Backward) -> Iterator[Falsity]:
     """dt-not-type: a literal in a datatype whose value space does not hold its value (or that has no value)."""
-    done = backward.done
-    for datatype, iri in DATATYPES.items():
-        for representative in done.facts.members(datatype).tolist():
-            for number in done.equality.members(representative):
-                literal = done.terms.term(number)
-                if isinstance(literal, ox.Literal):
-                    value = value_of(literal)
-                    known = literal.datatype.value in SUPPORTED
-                    if (value is None and known) or (value is not None and not is_in_value_space(value, iri)):
-                        yield Falsity("dt-not-type", ((number, TYPE, datatype),), (("?dt", datatype), ("?lt", number)))
+    for datatype in DATATYPES:
+        yield from not_of_datatype(backward, datatype, backward.done.facts.members(datatype))
+
+
+def not_of_datatype(backward: Backward, datatype: int, representatives: Ints) -> Iterator[Falsity]:
+    """Which of a datatype's members have no value in it."""
+    done, iri = backward.done, DATATYPES[datatype]
+    for representative in representatives.tolist():
+        for number in done.equality.members(representative):
+            literal = done.terms.term(number)
+            if isinstance(literal, ox.Literal):
+                value = value_of(literal)
+                known = literal.datatype.value in SUPPORTED
+                if (value is None and known) or (value is not None and not is_in_value_space(value, iri)):
+                    yield Falsity("dt-not-type", ((number, TYPE, datatype),), (("?dt", datatype), ("?lt", number)))

@@ -28,7 +28,7 @@ from kgtool.reading.identity import Identity
 from kgtool.reading.lines import unwrapped
 from kgtool.reading.listing import person_lists, phrases_apart
 from kgtool.reading.mentions import MentionFinder
-from kgtool.reading.model import Literal, Report, Statement
+from kgtool.reading.model import Literal, Mention, Report, Statement
 from kgtool.reading.modes import DENIED, Modes
 from kgtool.reading.offices import Offices
 from kgtool.reading.schema import Schema
@@ -53,6 +53,8 @@ class Reading:
     statements: list[Statement]
     report: Report
     document: Document
+    mentions: list[Mention]
+    """The phrases that were found, with the things they stand for."""
 
 
 @dataclass
@@ -129,4 +131,5 @@ class ArticleReader:
         )  # fmt: skip
         statements = read_statements(article)
         printed = printed or document.text
-        return Reading(quads(document, statements, source, printed, report.left_out), statements, report, document)
+        written = quads(document, statements, source, printed, report.left_out)
+        return Reading(written, statements, report, document, list(identity.mentions.values()))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from kgtool.reasoning import Inconsistency, Triple, infer_by_claimer, reason
+from kgtool.reasoning import Inconsistency, Term, Triple, infer_by_claimer, reason
 from kgtool.store import LocalStore
 from kgtool.terms import KG, RDF
 from kgtool.voices import Voices, inferred_graph
@@ -36,20 +36,24 @@ def infer(store: LocalStore, progress: Callable[[str], None] | None = None) -> I
     closure.add(voices.narrated)
     mentioned = {term for statement in voices.narrated for term in (statement[0], statement[2])}
     inferred = [triple for triple in closure.inferred if triple not in beforehand or triple[0] in mentioned]
-    quads = _quads("", inferred)
+    told = {statement[:2] for statement in voices.narrated if isinstance(statement[2], Literal)}
+    quads = _quads("", inferred, told)
     by_claimer = infer_by_claimer(closure, voices.claims, progress)
     for claimer, added in by_claimer.items():
-        quads += _quads(claimer, added.inferred)
+        own = {statement[:2] for statement in voices.claims[claimer] if isinstance(statement[2], Literal)}
+        quads += _quads(claimer, added.inferred, told | own)
     claimed = {claimer: added.inconsistencies for claimer, added in by_claimer.items()}
     return Inferences(quads, tuple(closure.inconsistencies), claimed)
 
 
-def _quads(claimer: str, triples: Iterable[Triple]) -> list[Quad]:
+def _quads(claimer: str, triples: Iterable[Triple], told: set[tuple[Term, Term]]) -> list[Quad]:
+    """Those of one graph, without literals of a property that has a value: the same value spelled otherwise (dt-eq)."""
     graph = NamedNode(inferred_graph(claimer))
     content = [
         Quad(subject, predicate, value, graph)
         for subject, predicate, value in triples
         if isinstance(predicate, NamedNode) and not isinstance(subject, Literal)
+        if not (isinstance(value, Literal) and (subject, predicate) in told)
     ]
     if not content:
         return []

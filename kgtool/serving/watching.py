@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
+import traceback
 from functools import partial
 from pathlib import Path
 from typing import TypeAlias
@@ -91,6 +92,7 @@ def _load(project: Project) -> tuple[LocalStore, str]:
 async def watch(context: Context, seen: Signature, *, every: float = EVERY_SECONDS) -> None:
     """Swaps the snapshot whenever the files have changed; keeps the old one where the new files are broken."""
     failed: Signature | None = None
+    now = seen
     while True:
         await asyncio.sleep(every)
         try:
@@ -102,8 +104,10 @@ async def watch(context: Context, seen: Signature, *, every: float = EVERY_SECON
             context.swap(snapshot)
             context.problem, failed = "", None
             print("the graph was rebuilt: the new one is served", file=sys.stderr)
-        except KgtoolError as error:
-            failed = signature(context.project) if context.project.graph.is_dir() else ()
-            context.problem = error.message
+        except Exception as error:  # whatever it is, the old snapshot is served, and the watch goes on
+            if not isinstance(error, KgtoolError):
+                traceback.print_exc()
+            failed = now  # as it was when looked at: what has changed since is tried again
+            context.problem = error.message if isinstance(error, KgtoolError) else "the new graph cannot be loaded"
             context.metrics.count("kgtool_swaps_failed_total")
             print(f"error: the graph changed and cannot be loaded; the old one is served: {error}", file=sys.stderr)

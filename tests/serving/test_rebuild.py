@@ -89,11 +89,20 @@ def test_a_broken_graph_is_not_taken_up(rebuilt: tuple[Server, Path]) -> None:
     assert versions(server) == {2: FILES * TRIPLES + 1}
 
 
+def test_a_rebuild_while_a_broken_graph_is_read_is_taken_up(rebuilt: tuple[Server, Path]) -> None:
+    server, graph = rebuilt
+    for version in (3, 4):
+        (graph / "g0.trig").write_text("no trig at all {")
+        time.sleep(1.2)
+        build(graph, version)
+        assert wait_until(lambda version=version: versions(server) == {version: FILES * TRIPLES}, 60), server.log
+
+
 def test_no_process_is_left_behind(rebuilt: tuple[Server, Path]) -> None:
     """After swaps only the processes of one snapshot are there (Linux)."""
     server, _ = rebuilt
     if not Path("/proc").is_dir():
         pytest.skip("no /proc")
-    assert wait_until(lambda: len(processes_below(server.process.pid)) <= 1 + 4 + 2, 20), processes_below(
+    assert wait_until(lambda: len(processes_below(server.process.pid)) <= 1 + 4 + 2, 60), processes_below(
         server.process.pid
     )

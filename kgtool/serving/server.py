@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import ctypes
 import resource
+import signal
 import socket
 import sys
 from collections.abc import Callable
@@ -103,7 +104,8 @@ def _raise_open_files(connections: int) -> None:
 
 
 def _adopt_orphans() -> None:
-    """On Linux, forks whose stem has ended become children of this process, so that none is left as a zombie."""
+    """On Linux, forks whose stem has ended become children of this process; the system buries all that end."""
     if sys.platform == "linux":
         with contextlib.suppress(OSError, AttributeError):
             ctypes.CDLL(None).prctl(_SUBREAPER, 1, 0, 0, 0)
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)

@@ -1,0 +1,1 @@
+"""How many questions about articles are answered rightly: ``python -m benchmarks.answering``."""

@@ -71,6 +71,7 @@ def _make(copy: Path, merged: pyoxigraph.Store) -> None:
     import tempfile  # here, as a copy that is there already needs no more than Oxigraph
 
     copy.parent.mkdir(parents=True, exist_ok=True)
+    (copy.parent / ".gitignore").write_text("*\n")
     content = merged.dump(format=pyoxigraph.RdfFormat.N_QUADS)
     with tempfile.TemporaryDirectory(prefix="making-", dir=copy.parent, ignore_cleanup_errors=True) as made:
         store = pyoxigraph.Store(str(Path(made) / "store"))

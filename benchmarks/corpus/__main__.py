@@ -11,6 +11,11 @@ from benchmarks.corpus.killing import kill_and_resume
 from benchmarks.corpus.measuring import Run, build
 from benchmarks.corpus.vary import corpus, load_articles
 
+COLUMNS = (
+    "articles", "seconds", "of them reading", "articles a second", "peak memory reading, MB", "peak memory, MB",
+    "processes", "graph, MB",
+)  # fmt: skip
+
 
 def main() -> None:
     """Builds corpora of each size, prints what it took, then kills a build of the smallest and resumes it."""
@@ -22,8 +27,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as temporary:
         work = given.work or Path(temporary)
         print(f"{len(load_articles(given.articles))} articles varied; {len(os.sched_getaffinity(0))} processors\n")
-        print("| articles | seconds | of them reading | articles a second | peak memory, MB | processes | graph, MB |")
-        print("|---:|---:|---:|---:|---:|---:|---:|", flush=True)
+        print(" | ".join(["", *COLUMNS, ""]).strip())
+        print("|" + "---:|" * len(COLUMNS), flush=True)
         for size in given.sizes:
             seeds, graph = work / f"seeds-{size}", work / f"graph-{size}"
             write(given.articles, size, seeds)
@@ -49,7 +54,7 @@ def row(size: int, run: Run, graph: Path) -> str:
     halfway = f"\n<!-- shown half-way: {shown[len(shown) // 2]} -->" if shown else ""
     return (
         f"| {size:,} | {run.seconds:.1f} | {run.reading_seconds:.1f} | {size / run.seconds:.1f} "
-        f"| {run.peak / 1e6:,.0f} | {run.most_processes} | {megabytes:.1f} |{halfway}"
+        f"| {run.reading_peak / 1e6:,.0f} | {run.peak / 1e6:,.0f} | {run.most_processes} | {megabytes:.1f} |{halfway}"
     )
 
 

@@ -24,6 +24,8 @@ class Run:
     seconds: float = 0.0
     reading_seconds: float = 0.0
     peak: int = 0
+    reading_peak: int = 0
+    """The peak while articles were read; reasoning over all of them comes after that."""
     most_processes: int = 0
     status: int = 0
     shown: list[str] = field(default_factory=list)
@@ -46,6 +48,7 @@ def build(seeds: Path, graph: Path, *, stop: Callable[[], bool] = lambda: False,
     while process.poll() is None:
         tree = _tree(process.pid)
         run.peak = max(run.peak, sum(map(_memory, tree)))
+        run.reading_peak = run.reading_peak if run.reading_seconds else run.peak
         run.most_processes = max(run.most_processes, len(tree))
         text += _read(ours)
         if b"reasoning" in text and not run.reading_seconds:

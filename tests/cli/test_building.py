@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import HARBOUR, ROOT, Run
+from tests.cli.conftest import HARBOUR, Run
 
 TEXT = (HARBOUR / "seeds" / "harbour-talks.md").read_text(encoding="utf-8")
 
@@ -192,11 +192,16 @@ def test_two_builds_of_one_graph_do_not_mix(kgtool: Run, tmp_path: Path, environ
     assert process.returncode == 0
 
 
-def test_the_projects_graph_is_what_its_seeds_give(kgtool: Run, tmp_path: Path) -> None:
-    if not (ROOT / "graph" / "inferred.trig").is_file():
-        pytest.skip("the project's graph is not built")
-    kgtool("build", "--project", ROOT, "--graph", tmp_path / "graph")
-    assert contents(tmp_path / "graph") == contents(ROOT / "graph")
+def test_the_summary_says_what_was_left_out_and_what_contradicts(kgtool: Run, tmp_path: Path) -> None:
+    build = ("build", "--seeds", seed(tmp_path, "one"), "--graph", tmp_path / "graph")
+    assert "contradictions: 0 in what the articles say" in kgtool(*build).stderr
+    summary = json.loads(kgtool(*build, "--format", "json").stdout)
+    assert (summary["read"], summary["unchanged"], summary["documents"]) == (0, 1, 1)
+    assert (summary["errors"], summary["warnings"]) == (0, 0)
+    assert summary["statements"] > 10
+    said = sum(count for count in summary["left_out"].values())
+    assert (tmp_path / "graph" / "one.trig").read_text().count("kg:leftOut") == (1 if said else 0) or said > 1
+    assert "contradictions" not in kgtool(*build, "--no-check").stderr
 
 
 def test_a_build_state_that_is_nonsense_is_no_state(kgtool: Run, tmp_path: Path) -> None:

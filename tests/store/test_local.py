@@ -13,6 +13,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from kgtool.errors import DataError, LimitExceeded, StoreError, UsageError
 from kgtool.store import LocalStore, Table, Triples, Truth, local, open_store, write_trig
+from kgtool.store.keeping import kept
 from kgtool.terms import BACKGROUND_GRAPH, ID, KG, ONTOLOGY_GRAPH
 
 
@@ -126,6 +127,28 @@ def test_a_broken_cache_is_not_needed(cached: Path) -> None:
     shutil.rmtree(cached / "graph" / ".cache")
     (cached / "graph" / ".cache").write_text("in the way")
     assert len(rows(open_store(cached / "graph"), ALL)) == 2
+
+
+def test_tables_are_kept_beside_the_copy_and_made_anew_where_damaged(cached: Path) -> None:
+    store = open_store(cached / "graph")
+    assert store.copy is not None
+    made: list[int] = []
+
+    def make() -> list[int]:
+        made.append(1)
+        return [1, 2]
+
+    assert [kept(store, __file__, make) for _ in range(3)] == [[1, 2]] * 3
+    assert len(made) == 1
+    assert kept(store, __file__, make, "other settings") == [1, 2]
+    (table, _) = sorted(store.copy.parent.glob(f"{store.copy.name}.*.json"))
+    for damaged in store.copy.parent.glob(f"{store.copy.name}.*.json"):
+        damaged.write_text("[1, ")
+    assert kept(store, __file__, make) == [1, 2]
+    assert len(made) == 3
+    assert table.exists()
+    assert kept(open_store(cached / "graph", cache=False), __file__, make) == [1, 2]
+    assert len(made) == 4
 
 
 OPEN = """

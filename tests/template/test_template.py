@@ -70,12 +70,6 @@ def test_its_core_says_nothing_that_the_vocabulary_does_not() -> None:
     assert sorted(missing) == []
 
 
-def test_its_words_for_questions_are_those_of_the_program() -> None:
-    """Mend it with: cp ontology/lexicon/questions.toml kgtool/template/ontology/lexicon/"""
-    path = Path("ontology", "lexicon", "questions.toml")
-    assert (TEMPLATE / path).read_text(encoding="utf-8") == (ROOT / path).read_text(encoding="utf-8")
-
-
 def test_its_readme_names_every_folder(project: Path) -> None:
     readme = (project / "README.md").read_text(encoding="utf-8")
     for folder in project.iterdir():

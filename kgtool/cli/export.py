@@ -21,7 +21,7 @@ FORMATS = ["turtle", "trig", "nquads", "ntriples", "jsonld", "rdfxml", "graphml"
     help="Write to this file.  [default: standard output]",
 )
 @click.option("--with-background", is_flag=True, help="Also the ontology and the known entities.")
-@in_project()
+@in_project(store=True)
 def export(where: Where, form: str, output: Path | None, with_background: bool) -> None:
     """Writes the graph for other tools.
 
@@ -32,13 +32,18 @@ def export(where: Where, form: str, output: Path | None, with_background: bool) 
     \b
     kgtool export > graph.ttl
     kgtool export --format graphml -o graph.graphml
+    kgtool export --store http://localhost:7200/repositories/talks --format nquads
     """
+    from kgtool.exporting import ask_quads, read_quads
     from kgtool.exporting import export as write_format
-    from kgtool.exporting import read_quads
     from kgtool.store import write_text
 
-    project = where.project()
-    text = write_format(read_quads(project.needs_graph(), project.ontology if with_background else None), form)
+    if where.store_url:
+        quads = ask_quads(where.store(), with_background=with_background)
+    else:
+        project = where.project()
+        quads = read_quads(project.needs_graph(), project.ontology if with_background else None)
+    text = write_format(quads, form)
     if output is None:
         show(text)
     else:

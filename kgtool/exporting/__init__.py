@@ -6,6 +6,7 @@ what others claim is not: it is carried as reified statements (``rdf:Statement``
 them. The tables (``csv``, ``graphml``) name the claimer in every row and edge.
 """
 
+from kgtool.exporting.asked import ask_quads
 from kgtool.exporting.export import FORMATS, export, read_quads
 
-__all__ = ["FORMATS", "export", "read_quads"]
+__all__ = ["FORMATS", "ask_quads", "export", "read_quads"]

@@ -15,7 +15,8 @@ import rdflib
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat
 
 from kgtool.errors import DataError, StoreError, UsageError
-from kgtool.exporting import FORMATS, export, read_quads
+from kgtool.exporting import FORMATS, ask_quads, export, read_quads
+from kgtool.store import open_store
 from kgtool.terms import BACKGROUND_GRAPH, ID, KG, ONTOLOGY_GRAPH, PREFIXES, RDF
 
 ROOT = Path(__file__).parents[2]
@@ -147,3 +148,13 @@ def test_errors_are_ours(tmp_path: Path) -> None:
     control = Quad(NamedNode(ID + "a"), NamedNode(KG + "b"), Literal("\x01"), NamedNode(ID + "g"))
     with pytest.raises(DataError, match="RDF/XML cannot hold"):
         export([control], "rdfxml")
+
+
+def test_a_store_that_can_only_be_asked_gives_what_the_files_give() -> None:
+    store = open_store(GRAPHS["harbour"], ROOT / "ontology", cache=False)
+    files = pyoxigraph.Store()  # which writes numbers as every store does, "2" for "2.0"
+    files.extend(quads_of("harbour"))
+    for form in ("nquads", "trig", "ntriples", "csv"):
+        assert export(ask_quads(store), form) == export(list(files), form)
+    graphs = {quad.graph_name for quad in ask_quads(store, with_background=True)}
+    assert {NamedNode(BACKGROUND_GRAPH), NamedNode(ONTOLOGY_GRAPH)} <= graphs

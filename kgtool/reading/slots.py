@@ -436,7 +436,20 @@ class Slots:
             for c in self.children(child, "nmod", "obl")
             if self.case(c) == preposition and c > index and self._is_light(child, preposition)
         ]
-        return nested or self._following(index, preposition)
+        return nested or self._following(index, preposition) or self._shared_phrase(index, preposition)
+
+    def _shared_phrase(self, index: int, preposition: str) -> list[int]:
+        """A phrase at the end of joined verbs is of all of them: "two were killed and six wounded *in an ambush*"."""
+        if not self.is_passive(index):
+            return []
+        joined = [c for c in self.children(index, "conj") if self.tokens[c].xpos == "VBN"]
+        return [
+            c
+            for verb in joined
+            if not self.children(verb, "aux")
+            for c in self.children(verb, "obl")
+            if self.case(c) == preposition and c > verb
+        ]
 
     def _following(self, index: int, preposition: str) -> list[int]:
         """Surface fallback: the phrase whose preposition stands right behind the noun, wherever the tree hangs it."""

@@ -45,8 +45,8 @@ def tense_around(document: Document, pieces: Pieces, begin: int, end: int) -> st
 
 def _past(document: Document, pieces: Pieces, position: int) -> bool:
     piece = pieces[position]
-    if piece.kind != WORD:
-        return False
+    if piece.kind != WORD or document.tokens[piece.first].xpos == "VBN":
+        return False  # a participle has no tense of its own: "will be held", "was held"
     if piece.lower in words("dates", "future", "past_words"):
         return True
     token = document.tokens[piece.first]

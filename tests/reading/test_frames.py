@@ -45,6 +45,8 @@ SAID = [
      "?e a kg:Agreement ; kg:signedBy id:Kenya, id:Somalia ; kg:date '2024-03-19'^^xsd:date"),
     ("Somalia promised to release 40 prisoners.", "?r a kg:Release ; kg:mode kg:Planned"),
     ("The ceasefire will take effect on 25 March.", "?c a kg:Ceasefire ; kg:beginDate '2024-03-25'^^xsd:date"),
+    ("The next round will be held in Oslo on 14 August.", "?e a kg:NegotiationRound ; kg:place id:Oslo ; kg:date '2024-08-14'^^xsd:date ; kg:mode kg:Planned"),
+    ("The contact group, chaired by envoy Kari Hansen, met in Oslo.", "?g kg:ledBy ?p . ?p rdfs:label 'Kari Hansen'@en"),
     # exchanges and releases
     ("Kenya and Somalia exchanged 24 prisoners on Monday.", "?e a kg:PrisonerExchange ; kg:figure ?f . ?f kg:value 24.0 ; kg:measure kg:Exchanged"),
     ("Somalia released the journalist Amina Yusuf.", "?e a kg:Release ; kg:conductedBy id:Somalia ; kg:released ?p . ?p rdfs:label 'Amina Yusuf'@en"),

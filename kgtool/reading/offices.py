@@ -158,9 +158,8 @@ class Offices:
                 first = at
             elif tokens[at].text in ("-", "‐", "'s", "’s") or tokens[at].upos == "ADV":
                 pass
-            elif tokens[at].text.lower() in ("his", "her", "its", "their") and not of:
-                pronoun = self.mentions.get(at)
-                of.extend(self.identity.settle_pronoun(pronoun, (ORGANIZATION,)) if pronoun else ())
+            elif (pronoun := self.mentions.get(at)) is not None and pronoun.kind == "pronoun" and not of:
+                of.extend(self.identity.settle_pronoun(pronoun, (ORGANIZATION,)))
                 break
             else:
                 break

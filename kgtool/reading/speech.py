@@ -24,7 +24,8 @@ class Speech(Part):
         done: set[tuple[int, str]] = set()
         for attribution in sorted(self.attributions.found, key=lambda a: (a.cue.first, a.source)):
             verb = attribution.cue.first
-            if self.document.tokens[verb].upos != "VERB" or self.document.tokens[verb].text.lower() == "according":
+            by_verb = attribution.frame is not None and "self" not in attribution.frame.source_slots
+            if self.document.tokens[verb].upos != "VERB" or not by_verb:
                 continue
             speaker = self.voices.claimer(attribution)
             if speaker is None:

@@ -38,6 +38,7 @@ def main() -> None:
     parser.add_argument("--encoder-rate", type=float, default=1e-4)
     parser.add_argument("--head-rate", type=float, default=1e-3)
     parser.add_argument("--average", type=float, default=0.998, help="decay of the averaged weights, a step")
+    parser.add_argument("--hide", type=float, default=0.0, help="share of sub-words hidden from the encoder")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2, help="1 is faster where other programs share the cores")
     parser.add_argument("--with-dev", action="store_true", help="train on EWT dev and test and GUM dev (no news) too")
@@ -51,6 +52,7 @@ def main() -> None:
     reports = corpus.reports_trained_on(given.data)
     labels = _labels(documents)
     pieces = Pieces(given.encoder / "tokenizer.json")
+    mask = pieces.number("[MASK]")
     batches = Batches(pieces, labels)
     sizes = Sizes(*(len(labels[kind]) for kind in ("upos", "xpos", "feats", "deprels")), names=len(LABELS))
     reader = Reader(sizes)
@@ -101,7 +103,9 @@ def main() -> None:
             chosen = [augmenter.vary(window) for window in chosen] + augmenter.made_up(900)
         for group in batches.sized(chosen, given.budget, chance):
             reader.train()
-            found = losses(reader, batches.make(group), torch.bfloat16)
+            batch = batches.make(group)
+            batch.pieces = hidden(batch.pieces, given.hide, mask)
+            found = losses(reader, batch, torch.bfloat16)
             loss = sum(WEIGHTS[name] * value for name, value in found.items())
             assert isinstance(loss, torch.Tensor)
             optimizer.zero_grad(set_to_none=True)
@@ -130,6 +134,13 @@ def main() -> None:
             for name, documents_kept in tests.items():
                 print(epoch, name, measure(reader, batches, documents_kept), flush=True)
             reader.load_state_dict(kept)
+
+
+def hidden(pieces: torch.Tensor, share: float, mask: int) -> torch.Tensor:
+    """Sub-words with a share of them, by chance, replaced by the number of the mask; padding stays."""
+    if not share:
+        return pieces
+    return torch.where((torch.rand(pieces.shape) < share) & (pieces > 0), mask, pieces)
 
 
 def _labels(documents: Sequence[Sequence[Sentence]]) -> dict[str, list[str]]:

@@ -110,7 +110,14 @@ class Pieces:
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()
         self._known: dict[str, tuple[int, ...]] = {}
-        self.start, self.stop, self.unknown = (_number(self._tokenizer, piece) for piece in ("[CLS]", "[SEP]", "[UNK]"))
+        self.start, self.stop, self.unknown = (self.number(piece) for piece in ("[CLS]", "[SEP]", "[UNK]"))
+
+    def number(self, piece: str) -> int:
+        """The number of a sub-word; ``ValueError`` where the vocabulary has none."""
+        number = self._tokenizer.token_to_id(piece)
+        if number is None:
+            raise ValueError(f"the vocabulary has no {piece}")
+        return int(number)
 
     def of(self, words: Iterable[str]) -> list[tuple[int, ...]]:
         """For each word its sub-word numbers, one to ``MOST_PIECES`` of them."""
@@ -124,13 +131,6 @@ class Pieces:
             for word, pieces in zip(new, encoded, strict=True):
                 self._known[word] = _shortened(pieces.ids) or (self.unknown,)
         return [self._known[word] for word in words]
-
-
-def _number(tokenizer: Tokenizer, piece: str) -> int:
-    number = tokenizer.token_to_id(piece)
-    if number is None:
-        raise ValueError(f"the vocabulary has no {piece}")
-    return int(number)
 
 
 def _shortened(pieces: Sequence[int]) -> tuple[int, ...]:

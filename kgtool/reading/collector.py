@@ -63,7 +63,7 @@ class Understanding:
         sentence = self.document.tokens[at].sentence
         used = frozenset(i for i in used if self.document.tokens[i].sentence == sentence)
         if predicate == KG + "represents" and isinstance(value, str) and value in self.identity.things:
-            known = self.identity.represented.setdefault(subject, [])
+            known = self.identity.sides.represented.setdefault(subject, [])
             if self.identity.things[value] not in known:
                 known.append(self.identity.things[value])
         self.statements.append(Statement(subject, predicate, value, used, sentence, at, voice))

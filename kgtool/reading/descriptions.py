@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from kgtool.reading.collector import Part
-from kgtool.reading.identity import PLACE, STATE
 from kgtool.reading.model import Literal, Mention, Voice
 from kgtool.reading.offices import Holding
+from kgtool.reading.registry import PLACE, STATE
 from kgtool.reading.roles import LABEL, TYPE
 from kgtool.terms import KG
 

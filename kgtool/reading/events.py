@@ -15,9 +15,10 @@ from dataclasses import dataclass, field
 from kgtool.language.dates import DateExpression
 from kgtool.language.document import Document
 from kgtool.ontology.lexicon import Frame, Role
-from kgtool.reading.identity import EVENT, Identity
+from kgtool.reading.identity import Identity
 from kgtool.reading.model import Evocation, Mention, Thing
 from kgtool.reading.modes import AGREED, HAPPENED, Modes
+from kgtool.reading.registry import EVENT
 from kgtool.reading.slots import Slots
 from kgtool.terms import KG
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from kgtool.reading.collector import Part, Understanding
 from kgtool.reading.figures import ReadFigure
-from kgtool.reading.identity import DELEGATION, EVENT, GROUP, PLACE, STATE
 from kgtool.reading.model import Literal, Thing
 from kgtool.reading.modes import HAPPENED
+from kgtool.reading.registry import DELEGATION, EVENT, GROUP, PLACE, STATE
 from kgtool.reading.roles import LABEL, TYPE, Roles
 from kgtool.terms import KG, XSD
 
@@ -101,7 +101,7 @@ class FigureStatements(Part):
         """What the figure belongs to: its event, or the delegation of the side that it measures."""
         if self.vocabulary.holder_property(figure.measure) == KG + "size":
             sides = [h for h in figure.holders if self.identity.is_a(h, DELEGATION, STATE, KG + "Actor")]
-            return [h if h.kind == "delegation" else self.identity.delegation_of(h) for h in sides]
+            return [h if h.kind == "delegation" else self.identity.sides.delegation_of(h) for h in sides]
         return [figure.event] if figure.event is not None else []
 
     def _figure_text(self, figure: ReadFigure) -> str:

@@ -14,9 +14,10 @@ from kgtool.language.document import Document
 from kgtool.language.quantities import Quantity
 from kgtool.ontology.lexicon import Frame
 from kgtool.reading.events import Events
-from kgtool.reading.identity import EVENT, Identity
+from kgtool.reading.identity import Identity
 from kgtool.reading.listing import phrase_behind
 from kgtool.reading.model import Evocation, Thing
+from kgtool.reading.registry import EVENT
 from kgtool.reading.slots import Slots
 from kgtool.reading.things import Things
 from kgtool.terms import KG
@@ -216,7 +217,7 @@ class Figures:
         if quantity.kind != "count" or quantity.noun is None:
             return None
         mention = self.identity.mentions.get(head)
-        if mention is None or not mention.classes or mention.definite or self.identity.is_side(mention):
+        if mention is None or not mention.classes or mention.definite or self.identity.sides.is_side(mention):
             return None
         event = self._event(head)
         if event is None:

@@ -11,8 +11,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kgtool.language.document import Document, Span
-from kgtool.reading.identity import ACTOR, ORGANIZATION, PERSON, PLACE, STATE, Identity
+from kgtool.reading.identity import Identity
 from kgtool.reading.model import Evocation, Mention, Thing
+from kgtool.reading.registry import ACTOR, ORGANIZATION, PERSON, PLACE, STATE
 from kgtool.reading.slots import Slots
 
 BETWEEN = ("DET", "ADJ", "NOUN", "PROPN", "PART", "ADP", "NUM", "PRON")

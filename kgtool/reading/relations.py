@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from kgtool.ontology.lexicon import Frame
 from kgtool.reading.collector import Part, Understanding
-from kgtool.reading.identity import DELEGATION, ORGANIZATION, PERSON, STATE
 from kgtool.reading.model import Evocation, Literal, Thing
 from kgtool.reading.modes import HAPPENED, NEGATED
 from kgtool.reading.phrases import Phrases
+from kgtool.reading.registry import DELEGATION, ORGANIZATION, PERSON, STATE
 from kgtool.terms import KG
 
 
@@ -94,8 +94,8 @@ class Relations(Part):
             for person in self.identity.settle_pronoun(self.identity.mentions[each[0]], (PERSON,)) or self._persons(
                 each[0]
             ):
-                for side in self.identity.represented.get(person.iri, ()):
-                    delegation = self.identity.delegation_of(side)
+                for side in self.identity.sides.represented.get(person.iri, ()):
+                    delegation = self.identity.sides.delegation_of(side)
                     self.identity.attach(mention, *mention.things, delegation)
                     tokens = {*evocation.span, *self.things.span(filler), each[0]}
                     self.add(delegation.iri, frame.reference, person.iri, tokens, evocation.head)
@@ -126,7 +126,9 @@ class Relations(Part):
         found = self.things.filling(filler, frame.domain_fillers)
         if "ForDelegation" not in frame.kinds:
             return found
-        return tuple(self.identity.delegation_of(t) if self.identity.is_a(t, ORGANIZATION, STATE) else t for t in found)
+        return tuple(
+            self.identity.sides.delegation_of(t) if self.identity.is_a(t, ORGANIZATION, STATE) else t for t in found
+        )
 
     def _is_same_word(self, one: int, other: int) -> bool:
         """Whether one phrase is part of the other's name: nothing is said of a thing and a part of its own name."""

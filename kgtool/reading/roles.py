@@ -11,10 +11,10 @@ from kgtool.language.dates import DateExpression
 from kgtool.ontology.lexicon import Frame, Role
 from kgtool.reading.collector import Part, Understanding
 from kgtool.reading.events import EventWord
-from kgtool.reading.identity import EVENT
 from kgtool.reading.model import Evocation, Literal, Mention, Thing
 from kgtool.reading.modes import HAPPENED
 from kgtool.reading.phrases import Phrases
+from kgtool.reading.registry import EVENT
 from kgtool.terms import KG, RDF, RDFS, XSD
 
 STOPS = frozenset(",;:.!?()[]—–")

@@ -10,7 +10,10 @@ from __future__ import annotations
 from kgtool.language.document import Span
 from kgtool.ontology.lexicon import Lexicon
 from kgtool.reading.events import Events
-from kgtool.reading.identity import (
+from kgtool.reading.identity import Identity
+from kgtool.reading.model import Mention, Thing
+from kgtool.reading.naming import fold, slug
+from kgtool.reading.registry import (
     ACTOR,
     DELEGATION,
     EQUIPMENT,
@@ -20,11 +23,7 @@ from kgtool.reading.identity import (
     PERSON,
     PLACE,
     STATE,
-    Identity,
-    fold,
-    slug,
 )
-from kgtool.reading.model import Mention, Thing
 from kgtool.terms import ID, KG
 
 SPEAKERS = (ACTOR, STATE, GROUP, KG + "Delegation", KG + "Delegate")
@@ -66,8 +65,8 @@ class Things:
             return ()
         if mention.kind == "pronoun":
             return self.identity.settle_pronoun(mention, wanted)
-        if self.identity.is_side(mention):
-            sides = self.identity.settle_side(mention)
+        if self.identity.sides.is_side(mention):
+            sides = self.identity.sides.settle_side(mention)
             if sides or KG + "Delegation" in mention.classes:
                 return sides
         if self._is_single_side(index):
@@ -88,7 +87,7 @@ class Things:
         """What a phrase stands for in a role that admits ``wanted``: a capital is its state where only doers fit."""
         found = self.of(index, wanted)
         if self._is_single_side(index) and wanted and all(self.identity.is_a_kind(w, DELEGATION) for w in wanted[:1]):
-            return tuple(self.identity.delegation_of(t) if t.kind != "delegation" else t for t in found)
+            return tuple(self.identity.sides.delegation_of(t) if t.kind != "delegation" else t for t in found)
         if not wanted or all(self.identity.is_a(t, *wanted) for t in found):
             return found
         return tuple(t if self.identity.is_a(t, *wanted) else self.identity.acting(t) for t in found)

@@ -8,8 +8,9 @@ article does not name clearly enough: such statements are left out.
 from __future__ import annotations
 
 from kgtool.reading.attribution import Attributions
-from kgtool.reading.identity import ORGANIZATION, STATE, Identity
+from kgtool.reading.identity import Identity
 from kgtool.reading.model import Attribution, Thing, Voice
+from kgtool.reading.registry import ORGANIZATION, STATE
 from kgtool.reading.things import Things
 
 

@@ -1,0 +1,123 @@
+"""Organisations without a name of their own: "the Russian defence ministry", "Azerbaijan's army", "the group"."""
+
+from __future__ import annotations
+
+from kgtool.language.document import Document
+from kgtool.reading.model import Mention, Thing
+from kgtool.reading.naming import fold, slug
+from kgtool.reading.registry import DELEGATION, ORGANIZATION, STATE, Settler
+from kgtool.terms import ID, KG
+
+
+class Organisations(Settler):
+    """Settles which organisations the descriptions of one document mean."""
+
+    def settle(self) -> None:
+        """Organisations named by a description: "the Russian defence ministry", "Azerbaijan's health ministry"."""
+        for mention in self.mentions.values():
+            if mention.things or mention.kind != "noun" or not self.registry.is_a(mention, ORGANIZATION):
+                continue
+            collective = self.registry.is_a(mention, KG + "ArmedForce", KG + "Government")
+            if mention.number == "Plur" and (mention.quantity is not None or not collective):
+                continue  # "media outlets" are several, "forces" are one
+            owner = self.registry.state_of(mention.head)
+            if owner is None:
+                self._anaphoric_organisation(mention)
+                continue
+            words = self.document.words(mention.word_span.first, mention.word_span.last) if mention.word_span else ""
+            extra = self._inner_modifiers(mention)
+            name = slug(f"{owner.label}_{extra}{words.lower()}")
+            label = f"{owner.label}: {extra.replace('_', ' ')}{words.lower()}"
+            known = self._known_organisation(mention, owner)
+            thing = known or self.registry.thing(
+                ID + name, mention.classes, label_of(self.document, mention, label), "organisation"
+            )
+            thing.parties = thing.parties or (owner,)
+            self.registry.attach(mention, thing)
+
+    def _inner_modifiers(self, mention: Mention) -> str:
+        """Modifiers that tell one organisation from another ("doctors' union", "peacekeeping contingent")."""
+        word = mention.word_span or mention.span
+        found = []
+        for child in self.slots.fillers(mention.head, "modifier") + self.slots.fillers(mention.head, "possessor"):
+            inside = self.mentions.get(child)
+            if child in word or (inside is not None and inside.kind in ("demonym", "name")):
+                continue
+            token = self.document.tokens[child]
+            if token.upos in ("NOUN", "ADJ") and child < word.first:
+                found.append(token.lemma.lower())
+        return "".join(f"{w}_" for w in found)
+
+    def _known_organisation(self, mention: Mention, owner: Thing) -> Thing | None:
+        """The known or already named organisation of this description: "Ukrainian Security Service" is the SBU."""
+        if mention.word_span is None:
+            return None
+        words = self.document.words(mention.word_span.first, mention.word_span.last)
+        for text in (f"{words} of {owner.label}", label_of(self.document, mention, words), f"{owner.label} {words}"):
+            for entity in self.gazetteer.find(text):
+                thing = self.registry.thing(entity.iri, entity.classes, entity.label, "entity")
+                thing.entity = entity
+                return thing
+        for thing in self.things.values():
+            if thing.kind in ("named", "organisation") and owner in thing.parties:
+                if fold(words) == fold(thing.label) or fold(thing.label).endswith(fold(words)):
+                    return thing
+        return None
+
+    def _anaphoric_organisation(self, mention: Mention) -> None:
+        """ "the army", "the government": the one of this class that the article named before, if there is one."""
+        token = self.document.tokens[mention.head]
+        above = self.mentions.get(token.head)
+        modifies = token.deprel.startswith("compound") and above is not None and DELEGATION in above.classes
+        if not (mention.definite or modifies) or mention.word_span is None:
+            return
+        key = fold(self.document.words(mention.word_span.first, mention.word_span.last))
+        before = [
+            thing
+            for head, thing in self.order
+            if head < mention.head and self.registry.is_a(thing, ORGANIZATION, STATE) and thing.kind != "person"
+        ]
+        kin = [t for t in before if self.registry.is_a(t, mention.denotes)]
+        same = [t for t in kin if key in fold(t.label).split() or fold(t.label).endswith(key)]
+        if same:
+            self.registry.attach(mention, same[-1])
+            return
+        if mention.denotes == ORGANIZATION:  # "the group", "the movement"
+            self._nearest_organisation(mention)
+            return
+        typed = [t for t in before if mention.denotes in t.classes]
+        distinct = list(dict.fromkeys(t.iri for t in typed))
+        if len(distinct) == 1:
+            self.registry.attach(mention, typed[-1])
+        elif not distinct and mention.number == "Sing":
+            text = self.document.words(mention.word_span.first, mention.word_span.last).lower()
+            thing = self.registry.thing(
+                f"{ID}{self.registry.name}/organisation/{slug(text)}", mention.classes, text, "organisation"
+            )
+            self.registry.attach(mention, thing)
+
+    def _nearest_organisation(self, mention: Mention) -> None:
+        """The one organisation named before in the same sentence, or in the last; none where there are more."""
+        sentence = self.document.tokens[mention.head].sentence
+        for back in (0, 1):
+            found = {
+                thing.iri: thing
+                for head, thing in self.order
+                if head < mention.head
+                and self.document.tokens[head].sentence == sentence - back
+                and self.registry.is_a(thing, ORGANIZATION)
+                and not self.registry.is_a(thing, STATE)
+            }
+            if len(found) == 1:
+                self.registry.attach(mention, next(iter(found.values())))
+            if found:
+                return
+
+
+def label_of(document: Document, mention: Mention, otherwise: str) -> str:
+    """The phrase as a label: without its article; ``otherwise`` where it has no word beside articles and numbers."""
+    first = mention.span.first
+    while first < mention.span.last and document.tokens[first].xpos == "DT":
+        first += 1
+    is_worded = any(document.tokens[i].upos not in ("DET", "NUM") for i in mention.span)
+    return document.words(first, mention.span.last) if is_worded else otherwise

@@ -1,0 +1,151 @@
+"""Delegations and the sides of talks: "delegations from A and B", "the two sides", "each side"."""
+
+from __future__ import annotations
+
+from kgtool.reading.model import Mention, Thing
+from kgtool.reading.naming import slug
+from kgtool.reading.organisations import label_of
+from kgtool.reading.registry import ACTOR, DELEGATION, ORGANIZATION, PERSON, STATE, Registry, Settler
+from kgtool.terms import ID, KG
+
+
+class Sides(Settler):
+    """Settles the delegations and sides of one document."""
+
+    def __init__(self, registry: Registry) -> None:
+        super().__init__(registry)
+        self.parties: tuple[Thing, ...] = ()
+        """Between whom the talks are, as far as one phrase says it."""
+        self.represented: dict[str, list[Thing]] = {}
+        """Whom a person (by IRI) is said to represent, as far as it is read."""
+
+    def settle(self) -> None:
+        """Delegations by their party; "delegations from A and B" are two."""
+        for mention in self.mentions.values():
+            if mention.things or DELEGATION not in mention.classes:
+                continue
+            parties = self._parties(mention)
+            if mention.number == "Plur" and len(parties) < 2:
+                continue  # "the delegations": settled with the sides
+            found = []
+            for party in parties or self._described_party(mention):
+                name = party.label if isinstance(party, Thing) else party
+                iri = f"{ID}{self.registry.name}/delegation/{slug(name)}"
+                described = f"{name} {self.vocabulary.vocabulary.label(DELEGATION)}"
+                thing = self.registry.thing(iri, {DELEGATION}, described, "delegation")
+                if mention.number != "Plur" and thing.label == described:
+                    thing.label = label_of(self.document, mention, described)
+                if isinstance(party, Thing):
+                    thing.parties = (party,)
+                found.append(thing)
+            if found:
+                self.registry.attach(mention, *found)
+            if len(found) > 1 and not self.parties:
+                self.parties = tuple(t.parties[0] for t in found if t.parties)
+
+    def _parties(self, mention: Mention) -> list[Thing]:
+        found: list[Thing] = []
+        for slot in ("modifier", "possessor", "of", "from", "for"):
+            for filler in self.slots.fillers(mention.head, slot):
+                other = self.mentions.get(filler)
+                if other is not None and other.things and other.kind != "pronoun":
+                    found.extend(
+                        t for t in other.things if t not in found and self.registry.is_a(t, ORGANIZATION, STATE)
+                    )
+        if not found:
+            state = self.registry.adjacent_state(mention.head)
+            found = [state] if state is not None and self.registry.is_a(state, ORGANIZATION, STATE) else []
+        return [self._people_of(party, mention) or party for party in found]
+
+    def _people_of(self, party: Thing, mention: Mention) -> Thing | None:
+        """The people that a demonym means where the article speaks of them and never of the state ("ethnic Xs")."""
+        if any(m.kind == "name" for m in party.mentions) or not party.mentions:
+            return None
+        for other in self.mentions.values():
+            if other.kind == "noun" and other.people_of == party.iri and other.head < mention.head:
+                if not other.things:
+                    label = label_of(self.document, other, "")
+                    self.registry.attach(
+                        other, self.registry.thing(self.registry.own_iri("group"), other.classes, label, "group")
+                    )
+                return other.things[0]
+        return None
+
+    def _described_party(self, mention: Mention) -> list[str]:
+        """A party without a name of its own: the modifier's word ("the rebel delegation")."""
+        words = []
+        for filler in self.slots.fillers(mention.head, "modifier"):
+            token = self.document.tokens[filler]
+            counted = self.mentions.get(filler)
+            if counted is not None and self.registry.is_a(counted, KG + "Delegate"):
+                continue
+            if token.upos in ("PROPN", "NOUN") or (token.upos == "ADJ" and token.text[:1].isupper()):
+                words.append(token.text)
+        return [" ".join(words)] if words else []
+
+    def is_side(self, mention: Mention) -> bool:
+        """Whether a phrase speaks of the sides of the talks: "the two sides", "each side", "the delegations"."""
+        if mention.kind != "noun":
+            return False
+        if ACTOR in mention.classes:
+            return mention.number == "Plur" or mention.anaphor in ("each", "both")
+        return DELEGATION in mention.classes and (mention.number == "Plur" or mention.anaphor in ("each", "both"))
+
+    def settle_side(self, mention: Mention) -> tuple[Thing, ...]:
+        """The parties that the talks are between, or their delegations; empty where they are not named before."""
+        sides = self.parties or self._pair_before(mention.head)
+        if len(sides) < 2:
+            self.report.count("sides whose parties the article does not name before")
+            return ()
+        if ACTOR in mention.classes:
+            self.registry.attach(mention, *sides)
+        else:
+            self.registry.attach(mention, *(self.delegation_of(side) for side in sides))
+        return mention.things
+
+    def _is_in_talks(self, index: int) -> bool:
+        """Whether a phrase is a subject, or stands behind "between", "from" or "of": not a host or sponsor named in
+        passing.
+        """
+        if self.document.tokens[index].deprel.startswith("nsubj"):
+            return True
+        return self.slots.case(index) in ("between", "from")
+
+    def delegation_of(self, party: Thing) -> Thing:
+        """The delegation of a party at the talks of this article."""
+        for thing in self.things.values():
+            if thing.kind == "delegation" and party in thing.parties:
+                return thing
+        label = f"{party.label} {self.vocabulary.vocabulary.label(DELEGATION)}"
+        thing = self.registry.thing(
+            f"{ID}{self.registry.name}/delegation/{slug(party.label)}", {DELEGATION}, label, "delegation"
+        )
+        thing.parties = (party,)
+        return thing
+
+    def _pair_before(self, index: int) -> tuple[Thing, ...]:
+        """The parties of the delegations named so far, or the last two actors that the text joins with "and"."""
+        delegations = [t for h, t in self.order if t.kind == "delegation" and h < index and t.parties]
+        parties = tuple(dict.fromkeys(t.parties[0] for t in delegations))
+        if len(parties) == 2:
+            return parties
+        represented = tuple(dict.fromkeys(t for things in self.represented.values() for t in things))
+        if len(represented) == 2:
+            return represented
+        for mention in sorted(self.mentions.values(), key=lambda m: -m.head):
+            if mention.head >= index or not mention.things or not self.registry.is_a(mention, ACTOR, STATE):
+                continue
+            if not self._is_in_talks(mention.head):
+                continue
+            group = tuple(
+                dict.fromkeys(
+                    t
+                    for c in self.slots.conjuncts(mention.head)
+                    if c in self.mentions and self.mentions[c].kind != "demonym"
+                    for t in self.mentions[c].things
+                    if self.registry.is_a(t, ORGANIZATION, STATE) and not self.registry.is_a(t, PERSON)
+                )
+            )
+            if len(group) == 2:
+                return group
+        return ()

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 from kgtool.language.dates import DateExpression
 from kgtool.language.document import Document
+from kgtool.language.english import words
 from kgtool.ontology.lexicon import Frame, Role
 from kgtool.reading.identity import Identity
 from kgtool.reading.model import Evocation, Mention, Thing
@@ -22,7 +23,8 @@ from kgtool.reading.registry import EVENT
 from kgtool.reading.slots import Slots
 from kgtool.terms import KG
 
-RELATION_FRAMES = ("RelationFrame", "MeasureFrame")
+PERSONAL = ("he", "she")
+"""Anaphors of the lexicon that stand for a person."""
 
 
 @dataclass(slots=True)
@@ -152,7 +154,8 @@ class Events:
         """The event of which a classifier speaks: the talks of "a round of talks"."""
         if mention.head not in self.classifiers:
             return None
-        for filler in self.slots.fillers(mention.head, "of"):
+        slots = sorted(words("grammar", "genitive"))
+        for filler in (f for slot in slots for f in self.slots.fillers(mention.head, slot)):
             inner = self.mentions.get(filler)
             if inner is not None and self._is_event(inner):
                 if not self._compatible(mention.classes, inner.classes):
@@ -161,10 +164,10 @@ class Events:
         return None
 
     def _label(self, mention: Mention) -> str:
-        text = self.document.words(mention.span.first, mention.span.last)
-        for article in ("the ", "The ", "a ", "an ", "A ", "An ", "this ", "This "):
-            text = text.removeprefix(article)
-        return text
+        first = mention.span.first
+        if len(mention.span) > 1 and self.document.tokens[first].text.lower() in words("grammar", "articles"):
+            first += 1
+        return self.document.words(first, mention.span.last)
 
     def _compatible(self, a: Iterable[str], b: Iterable[str]) -> bool:
         vocabulary = self.identity.vocabulary
@@ -370,7 +373,7 @@ class Events:
         if mention is None:
             return False
         if mention.kind == "pronoun":
-            personal = mention.anaphor in ("he", "she")
+            personal = mention.anaphor in PERSONAL
             return not personal or any(self.identity.is_a_kind(KG + "Person", f) for f in role.fillers)
         acting = [self.identity.acting(thing) for thing in mention.things]
         classes = set(mention.classes) | {c for thing in (*mention.things, *acting) for c in thing.classes}

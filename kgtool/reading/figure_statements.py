@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kgtool.language.english import words
 from kgtool.reading.collector import Part, Understanding
 from kgtool.reading.figures import ReadFigure
 from kgtool.reading.model import Literal, Thing
@@ -9,6 +10,9 @@ from kgtool.reading.modes import HAPPENED
 from kgtool.reading.registry import DELEGATION, EVENT, GROUP, PLACE, STATE
 from kgtool.reading.roles import LABEL, TYPE, Roles
 from kgtool.terms import KG, XSD
+
+NAMED_SLOTS = ("subject", "object", "clause", "quote", "complement")
+"""Slots of claims that are no prepositions."""
 
 
 class FigureStatements(Part):
@@ -118,7 +122,7 @@ class FigureStatements(Part):
         return self.document.tokens[figure.head].text if quantity.noun is not None else ""
 
     def _is_price(self, first: int) -> bool:
-        return first > 0 and self.document.tokens[first - 1].text.lower() == "for"
+        return first > 0 and self.document.tokens[first - 1].text.lower() in words("grammar", "price_prepositions")
 
     def _scope(self, figure: ReadFigure) -> list[tuple[str, Thing, set[int]]]:
         """Event, place and side that the same sentence gives to a figure."""
@@ -168,9 +172,8 @@ class FigureStatements(Part):
         """ "put *its own losses* at 192 servicemen killed": whose losses they are."""
         for attribution in self.attributions.around(figure.head):
             verb = attribution.cue.first
-            if attribution.frame is None or "at" not in attribution.frame.content_slots:
-                continue
-            if not self.slots.fillers(verb, "at"):
+            slots = attribution.frame.content_slots if attribution.frame is not None else ()
+            if not any(s not in NAMED_SLOTS and self.slots.fillers(verb, s) for s in slots):
                 continue
             for noun in self.slots.fillers(verb, "object"):
                 for owner in self.slots.fillers(noun, "possessor"):

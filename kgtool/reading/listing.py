@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from kgtool.language.document import Document
+from kgtool.language.english import words
 from kgtool.language.quantities import Quantity
 from kgtool.reading.model import Mention
 from kgtool.reading.schema import Schema
@@ -96,6 +97,8 @@ def phrase_behind(document: Document, quantity: Quantity) -> int | None:
     tokens = document.tokens
     if quantity.noun is not None or quantity.kind != "count" or quantity.including or at >= len(tokens):
         return None
-    if tokens[at].upos != "ADP" or tokens[at].deprel != "case" or tokens[at].text.lower() == "of":
+    if tokens[at].upos != "ADP" or tokens[at].deprel != "case":
+        return None
+    if tokens[at].text.lower() in words("grammar", "genitive"):
         return None
     return tokens[at].head if tokens[at].head > at else None

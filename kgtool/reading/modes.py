@@ -67,8 +67,7 @@ class Modes:
                 for evocation in self.cues.get(child, ()):
                     if evocation.entry.pos in ("auxiliary", "adverb", "conjunction", "adjective"):
                         yield from (f.reference for f in evocation.frames if f.kind == "ModeFrame")
-        marks = [self.document.tokens[c].text.lower() for c in self.slots.children(index, "mark")]
-        if "to" in marks and token.deprel.split(":")[0] in ("advcl", "root", "acl", "parataxis"):
+        if self.slots.is_infinitive(index) and token.deprel.split(":")[0] in ("advcl", "root", "acl", "parataxis"):
             yield PLANNED
         for evocation in self.cues.get(index, ()):
             if evocation.entry.pos == "noun":
@@ -102,7 +101,7 @@ class Modes:
             ) + tuple(
                 c
                 for head in self.slots.children(at, "advcl")
-                if any(self.document.tokens[m].text.lower() == "to" for m in self.slots.children(head, "mark"))
+                if self.slots.is_infinitive(head)
                 for c in self.slots.conjuncts(head)
             )
         return self.slots.fillers(at, slot)

@@ -41,12 +41,12 @@ class Phrases(Part):
         return token.deprel == "conj" and token.head in self.slots.fillers(head, slot)
 
     def _is_purpose(self, index: int) -> bool:
-        return any(self.document.tokens[c].text.lower() == "to" for c in self.slots.children(index, "mark"))
+        return self.slots.is_infinitive(index)
 
     def _is_introducing(self, index: int, head: int) -> bool:
         token = self.document.tokens[index]
         introducing = token.head == head and token.deprel in ("case", "mark") and index < head
-        return introducing and token.text.lower() != "to" and not self.modes.is_negation(index)
+        return introducing and not self.slots.is_word(index, "infinitive_marks") and not self.modes.is_negation(index)
 
     def _hangs_on(self, quotation: Quotation, head: int) -> bool:
         tokens = self.document.tokens

@@ -1,13 +1,13 @@
 """What the phrases that fill roles stand for, things without a name included.
 
 A group ("separatist officials in Donetsk"), a described place ("a government building"), or equipment gets an IRI of
-its
-document and the phrase as its label; a definite phrase that repeats an earlier one means the same.
+its document and the phrase as its label; a definite phrase that repeats an earlier one means the same.
 """
 
 from __future__ import annotations
 
 from kgtool.language.document import Span
+from kgtool.language.english import words
 from kgtool.ontology.lexicon import Lexicon
 from kgtool.reading.events import Events
 from kgtool.reading.identity import Identity
@@ -165,7 +165,7 @@ class Things:
         """ "the town of X", "the district of X": the class word only says what X is."""
         if mention.head not in self.classifiers:
             return None
-        for slot in ("of", "apposition", "modifier"):
+        for slot in (*sorted(words("grammar", "genitive")), "apposition", "modifier"):
             for filler in self.slots.fillers(mention.head, slot):
                 other = self.mentions.get(filler)
                 if other is None or not other.things or other.kind != "name" or not self.identity.is_a(other, PLACE):
@@ -195,7 +195,7 @@ class Things:
         last = mention.span.last
         tokens = self.document.tokens
         for child in self.slots.children(mention.head, "nmod"):
-            if child >= last and self.slots.case(child) in ("of", "in", "at", "from"):
+            if child >= last and self.slots.case(child) in words("grammar", "describing_prepositions"):
                 inner = self.document.subtree(child)
                 if inner[0] == last and len(inner) <= 9 and all(tokens[i].upos != "VERB" for i in inner):
                     last = inner[-1] + 1

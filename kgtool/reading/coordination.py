@@ -1,0 +1,83 @@
+"""Joined phrases: conjuncts, lists, and subjects that the tree joins to the phrase before them.
+
+In: the trees. Out: positions. Where the tree is wrong, the order of the words is looked at.
+"""
+
+from __future__ import annotations
+
+from kgtool.language.document import Document
+from kgtool.reading.syntax import Syntax, is_relation
+
+
+class Coordination(Syntax):
+    """Which phrases are joined in one document."""
+
+    def __init__(self, document: Document) -> None:
+        super().__init__(document)
+        self.adjacent_subjects = self._find_adjacent_subjects()
+        self._taken = {i for head in self.adjacent_subjects.values() for i in self._with_title(head)}
+
+    def conjuncts(self, index: int) -> list[int]:
+        """The phrase and those coordinated with it, in order; not one that is the subject of the next verb."""
+        found = [index]
+        for child in (*self.children(index, "conj"), *self._listed(index)):
+            if child not in self._taken and self.tokens[child].upos not in ("VERB", "AUX"):
+                found.extend(self.conjuncts(child))
+        return found
+
+    def _listed(self, index: int) -> list[int]:
+        """Names that the tree takes for appositions but that stand in a list: "A, *B* and C"."""
+        if self.tokens[index].upos != "PROPN":
+            return []
+        last = max(self.children(index, "conj"), default=-1)
+        return [c for c in self.children(index, "appos") if self.tokens[c].upos == "PROPN" and index < c < last]
+
+    def _all_conjuncts(self, index: int) -> list[int]:
+        return [index, *(c for child in self.children(index, "conj") for c in self._all_conjuncts(child))]
+
+    def _find_adjacent_subjects(self) -> dict[int, int]:
+        """Surface rule: a finite verb without a subject in the tree has as its subject the noun right before it.
+
+        The tree of "A met B and C met D" may hang C on B; the order of English words tells better.
+        """
+        found: dict[int, int] = {}
+        for token in self.tokens:
+            if token.xpos == "VBG" and token.index:  # "…, and both sides launching attacks"
+                noun = self.tokens[token.index - 1]
+                if noun.upos in ("NOUN", "PROPN") and noun.deprel == "conj" and noun.sentence == token.sentence:
+                    found[token.index] = noun.index
+                continue
+            if token.xpos not in ("VBD", "VBZ", "VBP") or token.upos != "VERB" or not token.index:
+                continue
+            if self.children(token.index, "nsubj", "csubj", "aux:pass", "expl") or token.deprel.startswith("acl"):
+                continue
+            before = self.tokens[token.index - 1]
+            if before.upos != "PROPN" or before.sentence != token.sentence:
+                continue
+            head = before.index
+            while self.tokens[head].head != head and self.tokens[head].head < token.index:
+                above = self.tokens[head]
+                if not is_relation(above.deprel, ("flat", "compound", "appos", "nmod")) or self.case(head):
+                    break
+                head = above.head
+            relation = self.tokens[head].deprel
+            is_late_subject = relation.startswith("nsubj") and self.tokens[head].head < head
+            if (relation in ("conj", "obj", "nmod", "obl", "dep") or is_late_subject) and not self.case(head):
+                if not self._is_in_phrase(head):
+                    found[token.index] = head
+        return found
+
+    def _with_title(self, index: int) -> list[int]:
+        """A name's head and the words of its title right before it, which the tree may take for its equals."""
+        found, at = [index], index - 1
+        while at >= 0 and self.tokens[at].upos in ("PROPN", "NOUN") and self.tokens[at].head == self.tokens[index].head:
+            found.append(at)
+            at -= 1
+        return found
+
+    def _is_in_phrase(self, index: int) -> bool:
+        """Whether a conjunct belongs to a phrase with a preposition ("talks between A and B opened")."""
+        at = index
+        while self.tokens[at].deprel == "conj":
+            at = self.tokens[at].head
+        return at != index and bool(self.case(at))

@@ -1,0 +1,93 @@
+"""Phrases behind a preposition, wherever the tree hangs them, and clauses whose verb is left out.
+
+In: the trees. Out: the heads of the phrases that belong to a word.
+"""
+
+from __future__ import annotations
+
+from kgtool.language.english import words
+from kgtool.reading.coordination import Coordination
+
+
+class Prepositions(Coordination):
+    """Which phrases with a preposition belong to a word."""
+
+    def _prepositional(self, index: int, preposition: str) -> list[int]:
+        found = [c for c in self.document.children[index] if self.case(c) == preposition and not self._is_clause(c)]
+        if not found and self.tokens[index].upos not in ("VERB", "AUX"):
+            return self._following(index, preposition)
+        if found:
+            return found
+        particles = [c for c in self.children(index, "compound:prt") if self.tokens[c].text.lower() == preposition]
+        if particles:  # "resulting in 3 deaths", the preposition read as a particle
+            bare = [c for c in self.children(index, "obl", "obj") if c > particles[0] and not self.case(c)]
+            if bare:
+                return bare
+        # the phrase may hang on the object, the subject's complement or a particle instead
+        nested = [
+            c
+            for child in self.children(index, "obj", "xcomp", "obl", "compound:prt", "nsubj:pass")
+            for c in self.children(child, "nmod", "obl")
+            if self.case(c) == preposition and c > index and self._is_light(child, preposition)
+        ]
+        return nested or self._following(index, preposition) or self._shared_phrase(index, preposition)
+
+    def _shared_phrase(self, index: int, preposition: str) -> list[int]:
+        """A phrase at the end of joined verbs is of all of them: "two were killed and six wounded *in an ambush*"."""
+        if not self.is_passive(index):
+            return []
+        joined = [c for c in self.children(index, "conj") if self.tokens[c].xpos == "VBN"]
+        return [
+            c
+            for verb in joined
+            if not self.children(verb, "aux")
+            for c in self.children(verb, "obl")
+            if self.case(c) == preposition and c > verb
+        ]
+
+    def _following(self, index: int, preposition: str) -> list[int]:
+        """Surface fallback: the phrase whose preposition stands right behind the noun, wherever the tree hangs it."""
+        behind = index + 1
+        if behind >= len(self.tokens) or self.tokens[behind].text.lower() != preposition:
+            return []
+        head = self.tokens[behind].head
+        return [head] if self.tokens[behind].deprel == "case" and head > behind else []
+
+    def _is_clause(self, index: int) -> bool:
+        return self.tokens[index].upos in ("VERB", "AUX") and not self.children(index, "case")
+
+    def _is_light(self, child: int, preposition: str) -> bool:
+        if preposition in words("grammar", "place_prepositions") and self.tokens[child].upos == "PROPN":
+            return True  # "awarded the prize to X in Y": people seldom carry a place
+        return preposition not in words("grammar", "noun_prepositions") or self.tokens[child].deprel.startswith("xcomp")
+
+    def gaps(self, index: int, slot: str) -> list[tuple[int, int]]:
+        """Pairs of phrases in clauses whose verb is left out: "A signed for X and *B for Y*" gives (B, Y)."""
+        found = []
+        for start in (*self.children(index, "nsubj"), *self._prepositional(index, slot), *self.children(index, "obj")):
+            for conjunct in self._all_conjuncts(start):
+                if conjunct == start:
+                    continue
+                for child in self.children(conjunct, "nmod", "orphan", "obl"):
+                    if self.case(child) == slot:
+                        found.append((conjunct, child))
+                behind = self._phrase_behind(conjunct, slot)
+                if behind is not None:
+                    found.append((conjunct, behind))
+        return list(dict.fromkeys(found))
+
+    def _phrase_behind(self, index: int, preposition: str) -> int | None:
+        """The phrase whose preposition stands right behind a name."""
+        end = max([index, *self.children(index, "flat")]) + 1
+        if end < len(self.tokens) and self.tokens[end].text.lower() == preposition:
+            return self.tokens[end].head if self.tokens[end].head > end else None
+        return None
+
+    def _is_gapped(self, conjunct: int, verb: int) -> bool:
+        """Whether a conjunct is the subject of a clause whose verb is left out ("… and B for Y")."""
+        if self.tokens[verb].upos not in ("VERB", "AUX"):
+            return False
+        prepositions = {self.case(c) for c in self.children(verb, "obl")} - {""}
+        return any(self.case(c) in prepositions for c in self.children(conjunct, "nmod", "orphan", "obl")) or any(
+            self._phrase_behind(conjunct, p) is not None for p in prepositions
+        )

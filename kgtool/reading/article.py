@@ -30,6 +30,7 @@ from kgtool.reading.listing import person_lists, phrases_apart
 from kgtool.reading.mentions import MentionFinder
 from kgtool.reading.model import Literal, Mention, Report, Statement
 from kgtool.reading.modes import DENIED, Modes
+from kgtool.reading.newcomers import Newcomers
 from kgtool.reading.offices import Offices
 from kgtool.reading.schema import Schema
 from kgtool.reading.slots import Slots
@@ -101,8 +102,9 @@ class ArticleReader:
         slots.dated.update(i for date in dates for i in date.span)
         quantities = find_quantities(document)
         quotations = find_quotations(document)
+        gazetteer = Newcomers(document, slots, evocations, self.schema, self.gazetteer).gazetteer()
         finder = MentionFinder(
-            document, slots, evocations, quantities, quotations, self.lexicon, self.schema, self.gazetteer
+            document, slots, evocations, quantities, quotations, self.lexicon, self.schema, gazetteer
         )
         mentions = finder.find()
         slots.lists.update(person_lists(document, mentions, self.schema))

@@ -73,7 +73,7 @@ class Newcomers:
         self.claiming: set[int] = set()
         for evocation in evocations:
             if evocation.entry.pos == "noun":
-                if "National" in evocation.entry.kinds or self._denotes(evocation, NATIONAL):
+                if any("National" in f.kinds for f in evocation.frames) or self._denotes(evocation, NATIONAL):
                     self.national.add(evocation.head)
                 if self._denotes(evocation, WITHIN):
                     self.within.add(evocation.head)

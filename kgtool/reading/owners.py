@@ -45,7 +45,11 @@ class Owners:
         last = at + 1
         while last < len(tokens) and tokens[last].sentence == tokens[at].sentence:
             token, mention = tokens[last], self.mentions.get(last)
-            if last in self._over or last in self.titles or (mention is not None and (mention.things or mention.classes)):
+            if (
+                last in self._over
+                or last in self.titles
+                or (mention is not None and (mention.things or mention.classes))
+            ):
                 break
             joins = token.upos == "CCONJ" and last + 1 < len(tokens) and tokens[last + 1].upos in ("NOUN", "PROPN")
             if token.upos not in ("ADJ", "NOUN", "PROPN") and not joins:

@@ -14,8 +14,11 @@ from kgtool.querying.binding import expand
 from kgtool.reasoning import Proof, reason
 from kgtool.store import LocalStore, Table, Term
 from kgtool.store.notation import Notation, quoted
-from kgtool.terms import BACKGROUND_GRAPH, ID, ONTOLOGY_GRAPH, RDF
+from kgtool.terms import BACKGROUND_GRAPH, ID, JOINED_GRAPH, ONTOLOGY_GRAPH, RDF
 from kgtool.voices import Statement, Voices
+
+JOINED = "the same parties, and rounds on which both articles agree"
+"""Why negotiations of two articles are one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +92,25 @@ class _Explainer:
             if claimers is None or not quote.claimer or quote.claimer in claimers
         )
         room = "" if quotes else next(self.rooms(statement), "")
-        return Explanation(statement, quotes, room=room)
+        premises = tuple(self.agreeing(statement)) if room == JOINED else ()
+        return Explanation(statement, quotes, premises=premises, room=room)
+
+    def agreeing(self, statement: Statement) -> Iterator[Explanation]:
+        """What both articles say of the rounds for which two negotiations were found to be one."""
+        result = self.store.query(
+            "SELECT DISTINCT ?s ?p ?o { "
+            f"?join kg:joins {statement[0]} , {statement[2]} ; kg:agreeing ?s . "
+            "VALUES ?p { kg:process kg:roundNumber kg:date kg:place } "
+            "GRAPH ?in { ?s ?p ?o } ?in a kg:Narration } ORDER BY ?p ?s ?o"
+        )
+        for s, p, o in result.rows if isinstance(result, Table) else []:
+            if s is not None and p is not None and o is not None:
+                yield self.asserted((s, p, o), ())
 
     def rooms(self, statement: Statement) -> Iterator[str]:
-        for graph, room in ((BACKGROUND_GRAPH, "background knowledge"), (ONTOLOGY_GRAPH, "ontology")):
+        for graph, room in (
+            (BACKGROUND_GRAPH, "background knowledge"), (ONTOLOGY_GRAPH, "ontology"), (JOINED_GRAPH, JOINED)
+        ):  # fmt: skip
             if any(True for _ in self.store.quads.quads_for_pattern(*statement, NamedNode(graph))):  # type: ignore[arg-type]
                 yield room
 
@@ -156,6 +174,8 @@ def _lines(
         yield f"{inner}“{text}”{who} ({quote.document}:{quote.start}-{quote.end})"
     if explanation.room:
         yield f"{inner}({explanation.room})"
+    for premise in () if explanation.rule else explanation.premises:
+        yield from _lines(premise, name, notation, inner, lists)
     if explanation.rule:
         whose = explanation.claimer
         yield f"{inner}by {explanation.rule}" + (f", for {name(whose) or notation.iri(whose)}" if whose else "")

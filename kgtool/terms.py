@@ -38,3 +38,5 @@ PREFIXES: dict[str, str] = {
 BACKGROUND_GRAPH = ID + "background"
 ONTOLOGY_GRAPH = ID + "ontology"
 INFERRED_GRAPH = ID + "inferred"
+JOINED_GRAPH = ID + "joined"
+"""What articles speak of in common: equalities between things of different articles."""

@@ -11,7 +11,7 @@ from typing import TypeAlias
 from pyoxigraph import NamedNode
 
 from kgtool.store import LocalStore, Table, Term
-from kgtool.terms import BACKGROUND_GRAPH, ID, INFERRED_GRAPH, ONTOLOGY_GRAPH
+from kgtool.terms import BACKGROUND_GRAPH, ID, INFERRED_GRAPH, JOINED_GRAPH, ONTOLOGY_GRAPH
 
 Statement: TypeAlias = tuple[Term, Term, Term]
 
@@ -34,6 +34,8 @@ class Voices:
     """What each claimer (an IRI) holds."""
     schema: list[Statement]
     """The ontology."""
+    joined: list[Statement]
+    """What articles speak of in common."""
 
     @classmethod
     def of(cls, store: LocalStore) -> Voices:
@@ -45,12 +47,12 @@ class Voices:
         for claim, claimer in _rows(store, _CLAIMED):
             claims.setdefault(claimer, []).extend(statements_in(store, claim))
         known, schema = statements_in(store, BACKGROUND_GRAPH), statements_in(store, ONTOLOGY_GRAPH)
-        return cls(known, narrated, claims, schema)
+        return cls(known, narrated, claims, schema, statements_in(store, JOINED_GRAPH))
 
     @property
     def shared(self) -> list[Statement]:
-        """What holds for everybody: the background, and what the articles say."""
-        return [*self.known, *self.narrated]
+        """What holds for everybody: the background, what the articles say, and what they speak of in common."""
+        return [*self.known, *self.narrated, *self.joined]
 
 
 def inferred_graph(claimer: str = "") -> str:

@@ -7,10 +7,15 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from kgtool.reasoning import Inconsistency, Term, Triple, infer_by_claimer, reason
+from kgtool.building.joining import find_joins
+from kgtool.reasoning import Closure, Inconsistency, Term, Triple, infer_by_claimer, reason
+from kgtool.reasoning.column_engine import ColumnClosure
+from kgtool.reasoning.joined import joined
 from kgtool.store import LocalStore
-from kgtool.terms import KG, RDF
+from kgtool.terms import KG, OWL, RDF
 from kgtool.voices import Voices, inferred_graph
+
+SAME_AS = NamedNode(OWL + "sameAs")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +48,26 @@ def infer(store: LocalStore, progress: Callable[[str], None] | None = None) -> I
         own = {statement[:2] for statement in voices.claims[claimer] if isinstance(statement[2], Literal)}
         quads += _quads(claimer, added.inferred, told | own)
     claimed = {claimer: added.inconsistencies for claimer, added in by_claimer.items()}
-    return Inferences(quads, tuple(closure.inconsistencies), claimed)
+    joined, contradictions = _across_articles(store, closure)
+    return Inferences(quads + joined, contradictions, claimed)
+
+
+def _across_articles(store: LocalStore, closure: Closure) -> tuple[list[Quad], tuple[Inconsistency, ...]]:
+    """What articles speak of in common, what follows from that, and the contradictions, those across articles too.
+
+    Each thing that several articles speak of is said to be the same as the first of them, and nothing is copied from
+    one to the other.
+    """
+    joins = find_joins(store)
+    if not joins or not isinstance(closure, ColumnClosure):
+        return [], tuple(closure.inconsistencies)
+    quads = [quad for join in joins for quad in join.quads()]
+    whole = closure.fork()
+    whole.add((quad.subject, quad.predicate, quad.object) for quad in quads if quad.predicate == SAME_AS)
+    found = joined(whole, closure)
+    said = {quad.subject for quad in quads if quad.predicate == SAME_AS}
+    same: list[Triple] = [(other, SAME_AS, one[0]) for one in found.classes for other in one[1:] if other not in said]
+    return quads + _quads("", [*same, *found.triples], set()), tuple(whole.inconsistencies)
 
 
 def _quads(claimer: str, triples: Iterable[Triple], told: set[tuple[Term, Term]]) -> list[Quad]:

@@ -12,6 +12,7 @@ from kgtool.reading.descriptions import Descriptions
 from kgtool.reading.figure_statements import FigureStatements
 from kgtool.reading.model import Statement
 from kgtool.reading.modes import HAPPENED
+from kgtool.reading.negotiations import Negotiations
 from kgtool.reading.phrases import Phrases
 from kgtool.reading.relations import Relations
 from kgtool.reading.roles import LABEL, TYPE, Roles
@@ -38,6 +39,7 @@ def read_statements(article: Understanding) -> list[Statement]:
                 roles.state_light(evocation, frame)
     for figure in article.figures.read():
         figures.state(figure)
+    Negotiations(article).state()
     speech.state()
     descriptions.state_delegations()
     descriptions.state_places()

@@ -154,7 +154,8 @@ class Scene:
             case "range":
                 return [(a, subject, b)], (b, kind, value)
             case "hasKey":
-                keys = list(self.list_of(subject, OWL + "hasKey"))
+                first = [v for s, p, v in self.schema if (s, p) == (value, ox.NamedNode(RDF + "first"))]
+                keys = [*first, *self.list_of(value, RDF + "rest")]
                 said = [(thing, key, c) for thing in (a, b) for key in keys]
                 return [*said, (a, kind, subject), (b, kind, subject)], (a, ox.NamedNode(OWL + "sameAs"), b)
             case "propertyChainAxiom":

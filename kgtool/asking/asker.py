@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from kgtool.asking.answer import Answer
+from kgtool.asking.describing import Describer
 from kgtool.asking.drafts import Draft
 from kgtool.asking.english import English
 from kgtool.asking.evidence import EvidenceFinder
@@ -29,6 +30,8 @@ from kgtool.asking.wordlist import WordList
 from kgtool.store.results import Store, Table
 from kgtool.terms import DCTERMS, KG
 
+_AFFIRMED = "FILTER(!REGEX(STR(?text"
+"""How a filter begins that a text must not deny."""
 _MODE_FILTER = re.compile(r"FILTER NOT EXISTS \{ (\?\w+) kg:mode \?mode \. FILTER\(.*\) \}")
 QUESTION_WORDS = Path("lexicon") / "questions.toml"
 _PACKAGE = Path(__file__).parents[1]
@@ -104,6 +107,10 @@ class Asker:
         return EvidenceFinder(self.store, self.renderer)
 
     @cached_property
+    def describer(self) -> Describer:
+        return Describer(self.store, self.schema, self.renderer, self.evidence, self.english.describe)
+
+    @cached_property
     def issued(self) -> tuple[date, ...]:
         """The dates of the articles."""
         found = self.store.query(f"SELECT DISTINCT ?d WHERE {{ ?a <{DCTERMS}issued> ?d }}")
@@ -147,7 +154,10 @@ class Asker:
         markup = Markup(self.english, self.lexicon, self.names, self.labels, tokens)
         shared = Interpreter(self.store, self.schema, self.english, self.lexicon, self.names, self.issued, tokens)
         meaning = Meaning(shared)
-        clauses = Grammar(self.english, markup, tokens).readings()
+        clauses = [
+            replace(c, asks=True) if c.verb is not None and shared.is_disagreement(c.verb) else c
+            for c in Grammar(self.english, markup, tokens).readings()
+        ]
         yes_no = bool(clauses) and all(not clause.asks for clause in clauses)
         drafts: list[tuple[float, int, Draft]] = []
         seen: set[str] = set()
@@ -228,8 +238,13 @@ class Asker:
 
 
 def denied_draft(draft: Draft) -> Draft | None:
-    """The same draft for events that are said not to have happened: where it finds some, the answer is no."""
+    """The same draft for what is said not to have happened or not to have come of it: where it finds some, the answer
+    is no."""
     found = with_modes(draft, "kg:Denied, kg:Negated")
+    affirmed = [line for line in draft.filters if line.startswith(_AFFIRMED)]
+    if affirmed:
+        denied = tuple(line.replace("!REGEX", "REGEX", 1) if line in affirmed else line for line in draft.filters)
+        found = replace(draft, filters=denied)
     return None if found is None else replace(found, kind="no")
 
 

@@ -34,7 +34,7 @@ class Claims:
         if clause.verb is None:
             return
         if self.shared.is_disagreement(clause.verb):
-            yield from self._conflict(draft, clause)
+            yield from self.meaning.disagreement.drafts(draft, clause)
             return
         yield from self._spoken(draft, clause, env)
         yield from self._circumstances(draft, clause, env)
@@ -97,35 +97,6 @@ class Claims:
             for adjunct in [*left, *clause.adjuncts]:
                 drafts = [m for before in drafts for m in self.meaning.adjuncts.attach(before, adjunct, act, env)]
             yield from drafts
-
-    def _conflict(self, draft: Draft, clause: Clause) -> Iterator[Draft]:
-        """ "which sources disagree about X": claimers of comparable figures that differ."""
-        topics = [a for a in clause.adjuncts if a.phrase is not None]
-        if clause.subject is None or len(topics) != 1 or topics[0].phrase is None:
-            return
-        subject = clause.subject
-        if not (subject.noun is not None and self.shared.is_vague(subject.noun)) and subject.wh != "actor":
-            return
-        for topic in self.meaning.figures.topics(draft, topics[0].phrase):
-            one, other = topic.answer, f"{topic.answer.variable}_other" if topic.answer else ""
-            if one is None:
-                continue
-            mine, theirs = one.variable, other
-            lines = (
-                "FILTER(BOUND(?claimedBy))",
-                "FILTER NOT EXISTS { ?claim a kg:Narration }",
-                f"GRAPH ?other {{ {theirs} kg:measure {mine}_measure }}",
-                f"?other kg:claimedBy {theirs}_by . FILTER NOT EXISTS {{ ?other a kg:Narration }}",
-                f"FILTER({theirs}_by != ?claimedBy && {theirs} != {mine})",
-                f"FILTER NOT EXISTS {{ {mine} kg:partOf ?whole }} FILTER NOT EXISTS {{ {theirs} kg:partOf ?whole }}",
-                f"{mine} kg:value|kg:minimum {mine}_value . {theirs} kg:value|kg:minimum {theirs}_value .",
-                f"FILTER({mine}_value != {theirs}_value)",
-                *(
-                    f"FILTER NOT EXISTS {{ {mine} kg:{scope} ?one . {theirs} kg:{scope} ?two . FILTER(?one != ?two) }}"
-                    for scope in ("ofPlace", "ofTime", "ofSide")
-                ),
-            )
-            yield topic.where(*lines).asking(CLAIMER, "source").beside_figure(one)
 
     def _spoken(self, draft: Draft, clause: Clause, env: Environment) -> Iterator[Draft]:
         """ "who spoke of a new dawn": the words stand, in their order, in what somebody is told to have said."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from kgtool.asking.describing import drafts_of
 from kgtool.asking.drafts import Draft, Node, Pattern
 from kgtool.asking.interpreter import Environment, Interpreter, kg
 from kgtool.asking.trees import Adjunct, Clause, Phrase
@@ -65,8 +66,7 @@ class Copulas:
         if asked.noun is None and not asked.unknown and asked.wh in ("actor", "thing"):
             noun = plain.noun
             if plain.name is not None and noun is None and not plain.conjuncts:
-                if True:
-                    yield from self._offices(draft, plain, adjuncts, env)
+                yield from self._offices(draft, plain, adjuncts, env)
                 return
             if noun is not None and noun.asked:
                 yield from self._asked_noun(draft, plain, clause.adjuncts, env)
@@ -124,6 +124,7 @@ class Copulas:
             if left or adjuncts:
                 continue
             yield from self.offices_of(longer, node)
+            yield from drafts_of(self.shared, longer, node)
 
     def offices_of(self, draft: Draft, node: Node) -> Iterator[Draft]:
         schema = self.shared.schema

@@ -101,6 +101,8 @@ class Figures:
         needs_whole = bool(wanted.part_of or wanted.adjuncts)
         if needs_whole:
             longer = longer.where(f"{variable} {WHOLE} {whole.variable} .")
+        if wanted.money:
+            longer = longer.where(any_exists(self._is_money(variable)))
         if wanted.event_class and not wanted.measures:
             kinds = one_of("?sort", self.shared.schema.below(wanted.event_class))
             longer = longer.where(any_exists(f"{variable} {OF_EVENT}/a ?sort . FILTER({kinds})"))
@@ -157,6 +159,9 @@ class Figures:
         elif phrase.possessor is not None:
             return
         noun = phrase.noun
+        if noun is not None and shared.english.is_a("money", noun.lemma):
+            yield ready.where(any_exists(self._is_money(variable)))
+            return
         if noun is None and phrase.unknown == "modifiers":
             yield ready
             return
@@ -196,6 +201,10 @@ class Figures:
             for branch in list(branches)
         ]
         yield ready.where(any_exists(*branches))
+
+    def _is_money(self, variable: str) -> str:
+        """A pattern: the figure's unit is a currency (ISO 4217)."""
+        return f'{variable} kg:unit ?unit . FILTER(REGEX(STR(?unit), "^[A-Z]{{3}}$"))'
 
     def _stems(self, lemma: str) -> list[str]:
         from kgtool.asking.english import literal_stem
@@ -256,6 +265,9 @@ class Figures:
             if is_actor and role == "owner":
                 branches.append(f"{figure} kg:ofSide {variable}")
                 branches.append(f"{variable} kg:size {figure}")
+                # what an attack on X cost, X lost
+                hit = f"{figure} {OF_EVENT}/kg:target/kg:locatedIn* {variable} . "
+                branches.append(hit + self._is_money(figure))
             if is_actor and role == "cause":
                 branches.append(f"{figure} kg:bySide {variable}")
                 branches.append(f"{figure} {OF_EVENT}/(kg:conductedBy|kg:instrument) {variable}")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 
-from kgtool.asking.drafts import WORD_START, Draft, Node, quoted, short
+from kgtool.asking.drafts import WORD_START, Draft, Node, Pattern, quoted, short
 from kgtool.asking.english import English, literal_stem
 from kgtool.asking.markup import NounSense, VerbSense
 from kgtool.asking.names import NameIndex
@@ -28,6 +29,8 @@ def kg(*names: str) -> frozenset[str]:
     return frozenset(KG + name for name in names)
 
 
+_NOT_BUT = "([^b ,;][^ ,;]*|b([^u ,;][^ ,;]*)?|bu([^t ,;][^ ,;]*)?|but[^ ,;]+)"
+"""A word that is not "but", behind which nothing is denied any more."""
 EVENT, ACTOR, PLACE, FIGURE, PERSON = KG + "Event", KG + "Actor", KG + "Place", KG + "Figure", KG + "Person"
 
 
@@ -82,12 +85,15 @@ class Interpreter:
         value = str(int(number)) if number == int(number) else f"{number:g}"
         return f"{variable} kg:value|kg:minimum|kg:maximum ?value . FILTER(?value = {value})"
 
-    def as_negated(self, expression: str, first: int, last: int) -> list[str]:
-        """Filters: the text denies only where the question's words do: "without an agreement" is no agreement."""
+    def as_negated(self, expression: str, stems: Iterable[str], first: int, last: int) -> list[str]:
+        """Filters: the text denies the words with these stems only where the question does: "without an agreement" is
+        no agreement, but "an exchange without a breakthrough" is an exchange."""
         if any(self.english.is_a("denying", token.key) for token in self.tokens[max(0, first - 1) : last]):
             return []
         denying = "|".join(sorted(self.english.words["denying"]))
-        return [f'FILTER(!REGEX({expression}, {quoted(WORD_START + "(" + denying + ")([^a-z]|$)")}, "i"))']
+        words = "|".join(re.escape(stem) for stem in sorted(stems))
+        denied = WORD_START + "(" + denying + ") (" + _NOT_BUT + " ){0,3}(" + words + ")"
+        return [f'FILTER(!REGEX({expression}, {quoted(denied)}, "i"))']
 
     def stem(self, token: Token) -> str:
         """A beginning that the printed forms of the word share."""
@@ -182,6 +188,10 @@ class Interpreter:
                 return
             if self.schema.is_kind(node.classes, "Actor"):
                 return
+        if wanted == kg("Delegation") and self.schema.is_kind(node.classes, "Actor"):
+            longer, delegation = draft.node("d", wanted)
+            party = Pattern(delegation.variable, self.schema.path(KG + "delegationOf"), node.variable)
+            yield longer.with_pattern(party), delegation
         if node.things and self.schema.are_compatible(kg("State"), wanted):
             states = self.states_of(node.things)
             if states:

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from kgtool.asking.adjuncts import Adjuncts
 from kgtool.asking.claims import Claims
 from kgtool.asking.copulas import Copulas
-from kgtool.asking.drafts import Draft, Pattern
+from kgtool.asking.describing import drafts_of, is_meaning
+from kgtool.asking.disagreement import Disagreement
+from kgtool.asking.drafts import Draft, Node, Pattern, contains_words
 from kgtool.asking.figures import Figures
 from kgtool.asking.interpreter import Environment, Interpreter
 from kgtool.asking.phrases import Phrases
@@ -31,6 +33,7 @@ class Meaning:
         self.copulas = Copulas(shared, self)
         self.figures = Figures(shared, self)
         self.claims = Claims(shared, self)
+        self.disagreement = Disagreement(shared, self)
 
     def questions(self, draft: Draft, clause: Clause, env: Environment) -> Iterator[Draft]:
         """Drafts with an answer, for a clause that asks for something."""
@@ -47,6 +50,7 @@ class Meaning:
             yield from self.claims.claimers(draft, rest, asked[0].phrase, env)
             return
         yield from self._held(draft, clause, env)
+        yield from self._meant(draft, clause, env)
         yield from self.figures.drafts(draft, clause, env)
         yield from self.figures.circumstances(draft, clause, env)
         yield from self.claims.drafts(draft, clause, env)
@@ -68,11 +72,29 @@ class Meaning:
                 if not left:
                     yield from self.copulas.offices_of(longer, node)
 
+    def _meant(self, draft: Draft, clause: Clause, env: Environment) -> Iterator[Draft]:
+        """ "what does SBU stand for": what the name is."""
+        subject = clause.subject
+        if subject is None or subject.name is None or not is_meaning(self.shared, clause):
+            return
+        for longer, node, left in self.phrases.node(draft, subject, env):
+            if not left:
+                yield from drafts_of(self.shared, longer, node)
+
+    def _told(self, draft: Draft, node: Node, phrase: Phrase) -> Iterator[Draft]:
+        """ "were there any concrete results": a text that says so."""
+        words = [stem for _, stem in self.shared.content_words(phrase.first, phrase.last)]
+        text = f"STR({node.variable})"
+        ready = draft.where(f"FILTER({contains_words(text, words)})")
+        yield ready.where(*self.shared.as_negated(text, words, phrase.first, phrase.last))
+
     def statements(self, draft: Draft, clause: Clause, env: Environment) -> Iterator[Draft]:
         """Drafts without an answer, for a clause that states something (yes/no questions, what is claimed)."""
         if clause.tense == "exists" and clause.subject is not None:
             for longer, node, left in self.phrases.node(draft, clause.subject, env):
-                if not left and not node.things and not node.context:
+                if not left and node.is_literal:
+                    yield from self._told(longer, node, clause.subject)
+                elif not left and not node.things and not node.context:
                     kind = Pattern(node.variable, ((RDF + "type", False),), f"{node.variable}_kind")
                     yield longer.with_pattern(kind, said=True).where(self.predicates.real(node, clause))
             return

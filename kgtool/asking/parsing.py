@@ -51,12 +51,19 @@ class Grammar(Nominals):
     # -- clauses -------------------------------------------------------------------------------------------------
 
     def _wh_clause(self, at: int, end: int) -> Iterator[Clause]:
-        for preposition, phrase, after in self._wh_start(at):
+        for preposition, phrase, start in self._wh_start(at):
+            after = start + self._cleft(start)
             if not preposition:
                 for clause, stop in self._predicate(after, phrase):
                     if stop == end:
                         yield replace(clause, first=at, last=end)
             yield from self._inverted(after, end, preposition, phrase, at)
+
+    def _cleft(self, at: int) -> int:
+        """How many words "is it that" are, which say nothing: "who WAS IT THAT led X"."""
+        words = [self._key(at + n) for n in range(3)]
+        is_cleft = self.english.is_a("be", words[0]) and words[1] == "it" and self.english.is_a("relatives", words[2])
+        return 3 if is_cleft else 0
 
     def _wh_start(self, at: int) -> Iterator[tuple[str, Phrase, int]]:
         size = self._preposition(at)
@@ -232,7 +239,7 @@ class Grammar(Nominals):
             passive = be and verb.is_participle and not verb.is_ing
             if be and not (verb.is_participle or verb.is_ing):
                 continue
-            others, rest = self._more_verbs(after)
+            others, rest = self._more_verbs(after, verb.is_participle)
             for clause, stop in self._complements(rest, verb, passive):
                 slots = replace(clause, verb=verb, other_verbs=others, passive=passive, subject=subject)
                 yield slots, stop
@@ -245,11 +252,11 @@ class Grammar(Nominals):
             token = self.tokens[at]
             yield VerbSense((), token.key, token.key, True, token.key.endswith("ing"), at, at + 1), at + 1
 
-    def _more_verbs(self, at: int) -> tuple[tuple[VerbSense, ...], int]:
-        """Verbs coordinated with the one before: "or damaged"."""
+    def _more_verbs(self, at: int, participle: bool) -> tuple[tuple[VerbSense, ...], int]:
+        """Verbs coordinated with the one before, in the same form: "or damaged"."""
         if self._key(at) in ("and", "or"):
             for verb, after in self.markup.verbs_at(at + 1):
-                if verb.is_participle:
+                if verb.is_participle == participle and not verb.is_ing:
                     return (verb,), after
         return (), at
 

@@ -75,7 +75,7 @@ class Phrases(Modifiers):
             yield from self._apposed(draft, phrase, env)
         elif phrase.noun is not None:
             yield from self._noun(draft, phrase, phrase.noun, env)
-        elif phrase.wh and not phrase.unknown:
+        elif phrase.wh in ("actor", "owner", "thing") and not phrase.unknown:
             longer, node = draft.node("x", kg("Actor") if phrase.wh in ("actor", "owner") else ())
             yield longer, node, phrase.posts
         elif phrase.quantifier and not phrase.unknown:
@@ -257,13 +257,15 @@ class Phrases(Modifiers):
             for longer, found, left in options:
                 for fitting, domain in shared.coerced(longer, found, domains):
                     ranges = () if is_literal else (frozenset(range_fillers) or schema.ranges(prop))
-                    ready, bare = fitting.node("x", ranges)
+                    ready, bare = fitting.node("text" if is_literal else "x", ranges)
                     node = replace(bare, is_literal=is_literal, definite=phrase.definite, plural=phrase.is_plural)
                     pattern = Pattern(domain.variable, schema.path(prop), node.variable)
                     beside = domain if owner is not None and owner.quantifier else ready.beside
                     more: list[Draft] = [replace(ready.with_pattern(pattern), beside=beside)]
-                    for modifier in taken:
+                    for modifier in () if is_literal else taken:
                         more = [m for before in more for m in self._modifier(before, node, modifier, [], phrase.noun)]
+                    if phrase.possessor is not None and slot != "possessor":
+                        more = [m for before in more for m in self._associated(before, node, phrase.possessor, env, ())]
                     for done in more:
                         if left:
                             for placed in self._on_domain(done, domain, left, env):

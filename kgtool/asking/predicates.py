@@ -16,7 +16,7 @@ from kgtool.asking.offices import leader_title_filter
 from kgtool.asking.trees import Adjunct, Clause, Phrase
 from kgtool.asking.tuples import replace
 from kgtool.ontology.entries import Frame, Role
-from kgtool.terms import KG, RDF
+from kgtool.terms import DCTERMS, KG, RDF
 
 if TYPE_CHECKING:
     from kgtool.asking.meaning import Meaning
@@ -184,7 +184,7 @@ class Predicates:
         words = [stem for _, stem in self.shared.content_words(argument.first, argument.last)]
         if words:
             ready = longer.where(f"FILTER({contains_words(f'STR({variable})', words)})")
-            yield ready.where(*self.shared.as_negated(f"STR({variable})", argument.first, argument.last)), node, ()
+            yield ready.where(*self.shared.as_negated(f"STR({variable})", words, argument.first, argument.last)), node, ()
 
     # -- events --------------------------------------------------------------------------------------------------
 
@@ -199,14 +199,14 @@ class Predicates:
                     ready = longer
                     if argument.phrase.wh and ready.answer is None:
                         ready = self._asked_event(ready, event)
-                    ready = ready.where(self.real(event, clause, frame))
+                    ready = ready.where(self.real(event, clause, frame), *self._come_about(event, clause, frame))
                     yield from self._roles(ready, event, frame, rest, list(left), env, clause)
             return
         longer, event = draft.node("event", kg("Event") if frame.reference == EVENT else frozenset({frame.reference}))
         kinds = {frame.reference}
         kinds |= {KG + o for o in self.shared.english.wider.get(frame.reference.removeprefix(KG), ())}
         longer = self.shared.typed(longer, event.variable, kinds)
-        longer = longer.where(self.real(event, clause, frame))
+        longer = longer.where(self.real(event, clause, frame), *self._come_about(event, clause, frame))
         if clause.verb is not None and self.shared.english.is_a("generic_events", frame.reference.removeprefix(KG)):
             longer = longer.where(self._printed_verb(event, clause.verb))
         yield from self._roles(longer, event, frame, given, [], env, clause)
@@ -239,6 +239,21 @@ class Predicates:
             if is_agreement or frame.reference in kg("Promise", "Demand"):
                 excluded -= NOT_YET
         return f"{REAL} {event.variable} kg:mode ?mode . FILTER({one_of('?mode', excluded)}) }}"
+
+    def _come_about(self, event: Node, clause: Clause, frame: Frame) -> list[str]:
+        """Filters for "has the truce taken effect": what is to begin after its article was written has not."""
+        if clause.asks or not self._asks_past(clause):
+            return []
+        filters = []
+        if self.shared.schema.is_kind(event.classes, "Agreement"):
+            if not (frame.event_slots and frame.time_property):
+                return []  # that it was agreed is asked for, not that it began
+            filters.append(any_exists(f"{event.variable} {_short(frame.time_property)} ?told"))
+        later = (
+            f"{event.variable} (kg:time|kg:begin)/kg:earliest ?start . ?article <{DCTERMS}issued> ?issued . "
+            f'FILTER(STRSTARTS(STR({event.variable}), CONCAT(STR(?article), "/")) && STR(?start) > STR(?issued))'
+        )
+        return [*filters, f"FILTER NOT EXISTS {{ {later} }}"]
 
     def _asks_past(self, clause: Clause) -> bool:
         tokens = self.shared.tokens[clause.first : clause.last]

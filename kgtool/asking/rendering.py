@@ -117,8 +117,7 @@ class Renderer:
         duration = self.one(iri, "durationValue")
         text = self.one(iri, "text")
         if duration:
-            words = text or self._compared(iri, duration)
-            return f"{words} ({duration})" if words != duration else duration
+            return text or self._compared(iri, duration)
         number = self.number(iri)
         counts = self.one(iri, "counts") or next(
             (self.one(whole, "counts") for whole in self.values(iri).get("partOf", ())), ""

@@ -36,7 +36,7 @@ class _Rows:
 
     def answer(self, question: str, sparql: str) -> Answer | None:
         groups = self._groups()
-        if self.draft.kind == "source" and self.draft.beside is not None and len(groups) < 2:
+        if self.draft.kind in ("source", "apart") and self.draft.beside is not None and len(groups) < 2:
             return None  # nobody disagrees alone
         answers: list[str] = []
         rows: list[tuple[str, ...]] = []
@@ -81,6 +81,8 @@ class _Rows:
         single: dict[str, list[Term]] = {}
         for term in terms:
             text = self._text(term)
+            if self.draft.kind == "apart" and not any(self._claimers_of(b) for b in by_term[term]):
+                text = self.render.words("narrator", text)
             if not text:
                 continue
             for beside, bindings in self._beside(by_term[term]).items():
@@ -106,6 +108,9 @@ class _Rows:
             return self.render.place(value)
         if kind == "office":
             return self.render.office(value)
+        if kind == "description":
+            found = self.asker.describer.describe(value)
+            return found.text if found else ""
         if kind in ("literal", "name", "quote"):
             return " ".join(value.split())
         if kind in ("leads", "memberOf", "represents"):
@@ -124,6 +129,8 @@ class _Rows:
             if term is not None and hasattr(term, "value"):
                 is_figure = "figure" in node.variable
                 label = self.render.figure(term.value) if is_figure else self.render.label(term.value)
+                if self.draft.kind == "apart":
+                    label = self.render.words("apart", ", ".join(filter(None, (label, self.render.scope(term.value)))))
             found.setdefault(label, []).append(binding)
         return found
 
@@ -212,6 +219,8 @@ class _Rows:
     # -- evidence ------------------------------------------------------------------------------------------------
 
     def _evidence(self, binding: Binding) -> list[tuple[Evidence, str]]:
+        if self.draft.kind == "description":
+            return list(self._description(binding))
         found: list[tuple[Evidence, str]] = []
         said = self.draft.said
         claim = binding.get("?claim") or binding.get("?statement")
@@ -222,6 +231,11 @@ class _Rows:
                 continue
             found += self._of_pattern(pattern, binding)
         return found
+
+    def _description(self, binding: Binding) -> tuple[tuple[Evidence, str], ...]:
+        assert self.draft.answer is not None
+        found = self.asker.describer.describe(self._value(binding, self.draft.answer.variable))
+        return found.evidence if found else ()
 
     def _of_pattern(self, pattern: Pattern, binding: Binding) -> list[tuple[Evidence, str]]:
         subject, value = _term(pattern.subject, binding), _term(pattern.object, binding)
@@ -242,6 +256,8 @@ class _Rows:
 
     def _claimers_of(self, binding: Binding) -> set[str]:
         names: set[str] = set()
+        if self.draft.kind == "description":
+            return {self.render.label(by) for _, by in self._description(binding) if by}
         claim = binding.get("?claim") or binding.get("?statement")
         if claim is not None and hasattr(claim, "value"):
             if claim.value.startswith(INFERRED_GRAPH):

@@ -38,6 +38,8 @@ class Wanted(NamedTuple):
     value: float | None = None
     penalty: float = 0.0
     event_class: str = ""
+    money: bool = False
+    """Whether it must be an amount of money: "how much did X lose"."""
     notes: tuple[str, ...] = ()
 
 
@@ -96,7 +98,7 @@ class FigureReader:
             if first and phrase.wh:
                 yield from self._among(base, first[0], [p for p in posts if p is not first[0]])
             elif not posts:
-                yield replace(base, measures=ASKED.get(phrase.wh, frozenset()))
+                yield replace(base, measures=ASKED.get(phrase.wh, frozenset()), money=phrase.wh == "amount")
             return
         if (
             noun is not None

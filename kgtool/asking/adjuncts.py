@@ -117,7 +117,7 @@ class Adjuncts:
             said = Pattern(event.variable, self.shared.schema.path(KG + "place"), spot.variable)
             ready = ready.with_pattern(said, said=True)
             ready = ready.where(f"{spot.variable} kg:locatedIn* {node.variable}")
-            yield ready.asking(node, "thing")
+            yield ready.tested(node).asking(node, "thing")
 
     def when(self, draft: Draft, host: Node, time_property: str) -> Iterator[Draft]:
         names = MOMENTS.get(time_property, (time_property,))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kgtool.asking.drafts import Draft, Node, Pattern, any_exists, contains_words, in_order, one_of
-from kgtool.asking.interpreter import Environment, Interpreter, kg
+from kgtool.asking.drafts import Draft, Node, Pattern, any_exists, contains_words, in_order, one_of, short
+from kgtool.asking.interpreter import BODY_OF, Environment, Interpreter, kg
 from kgtool.asking.markup import NounSense
 from kgtool.asking.predicates import Argument, arguments
 from kgtool.asking.trees import Clause, Phrase
@@ -57,6 +57,22 @@ class Claims:
             elif len(contents) == 1:
                 yield from self._what(draft, frame, source, contents[0], rest, env)
 
+    def confirmations(self, draft: Draft, clause: Clause, env: Environment) -> Iterator[Draft]:
+        """ "did X deny the claim", "did X say that …": who says it, where it is X."""
+        if clause.verb is None or clause.subject is None or clause.passive or clause.subject.name is None:
+            return
+        name = clause.subject.name
+        if clause.subject.noun is not None or clause.subject.modifiers or clause.subject.conjuncts:
+            return
+        whoever = replace(clause.subject, name=None, wh="actor", posts=())
+        things = {*name.things, *self.shared.states_of(name.things)}
+        for found in self.drafts(draft, replace(clause, subject=whoever), env):
+            if found.answer is not None and found.kind in ("source", "thing"):
+                who = found.answer.variable
+                itself = f"VALUES ?named {{ {' '.join(map(short, sorted(things)))} }} FILTER({who} = ?named)"
+                body = any_exists(itself, *self.shared.belongs_to(who, things))
+                yield replace(found.where(body), answer=None, kind="")
+
     def _is_audience(self, argument: Argument) -> bool:
         """ "told reporters": those who are told."""
         phrase = argument.phrase
@@ -82,10 +98,15 @@ class Claims:
         )
         asked = [a for a in clause.adjuncts if a.phrase is not None and a.phrase.wh in ("place", "time")]
         subject = clause.subject
-        if not speaks or clause.passive or subject is None or subject.wh or not asked or clause.content is not None:
+        if not speaks or subject is None or subject.wh or not asked or clause.content is not None:
             return
         things = [p for p in clause.objects if not p.pronoun and not self._is_audience(Argument(("object",), p))]
-        for longer, speaker, left in self.meaning.phrases.node(draft, subject, env):
+        speakers = self.meaning.phrases.node(draft, subject, env)
+        if clause.passive:  # "when was the ceasefire announced"
+            things = [subject, *things]
+            longer, somebody = draft.worse(0.3).node("x", kg("Actor"))
+            speakers = iter([(longer, somebody, ())])
+        for longer, speaker, left in speakers:
             ready, act = longer.node("statement", kg("Statement"))
             said = Pattern(act.variable, ((KG + "speaker", False),), speaker.variable)
             drafts = [ready.with_pattern(said)]
@@ -109,6 +130,8 @@ class Claims:
         if not speaks or clause.passive or subject is None or not subject.wh or clause.text_from < 0:
             return
         words = [stem for _, stem in self.shared.content_words(clause.text_from, clause.last)]
+        if words:
+            yield from self._told(draft, clause, subject, words, env)
         quoted = any(token.quoted for token in self.shared.tokens[clause.text_from : clause.last])
         if len(words) < (1 if quoted else 2):
             return
@@ -124,6 +147,21 @@ class Claims:
             ready = ready.with_pattern(said, said=True).with_pattern(Pattern(act, path, text))
             yield ready.where(f"FILTER({in_order(f'STR({text})', words)})").asking(speaker, "thing")
 
+    def _told(
+        self, draft: Draft, clause: Clause, subject: Phrase, words: list[str], env: Environment
+    ) -> Iterator[Draft]:
+        """ "who accused X of Y": verb and words stand in their order where the article tells of a statement."""
+        assert clause.verb is not None
+        whoever = replace(subject, wh="actor" if subject.noun is None else "")
+        verb = self.shared.stem(self.shared.tokens[clause.verb.first])
+        for longer, speaker, left in self.meaning.phrases.node(draft.worse(0.8), whoever, env):
+            if left:
+                continue
+            ready, act = longer.fresh("statement")
+            said = Pattern(act, ((KG + "speaker", False),), speaker.variable)
+            told = f"?claim kg:quote ?told . FILTER({in_order('STR(?told)', [verb, *words])})"
+            yield ready.with_pattern(said, said=True).where(told).asking(speaker, "thing")
+
     def claimers(self, draft: Draft, clause: Clause, source: Phrase, env: Environment) -> Iterator[Draft]:
         """ "according to whom …": who claims what the clause states."""
         for stated in self.meaning.statements(draft, clause, env):
@@ -135,13 +173,23 @@ class Claims:
     def _who(
         self, draft: Draft, frame: Frame, source: Phrase, content: Argument, rest: list[Argument], env: Environment
     ) -> Iterator[Draft]:
-        inner = {**env, **dict.fromkeys(("it", "they", "he", "she", "gap"), CLAIMER)}
+        self_ = Node("?itself")
+        inner = {**env, **dict.fromkeys(("it", "they", "he", "she", "gap"), self_)}
+        if frame.reference == DENIED:
+            yield from self._denied(draft, content)
         for stated in self._content(draft, content, inner):
             if stated.answer is not None and stated.kind == "thing" and frame.reference == DENIED:
                 yield stated
                 continue
             if stated.said is None or stated.answer is not None:
                 continue
+            if any(self_.variable in (p.subject, p.object) for p in stated.patterns):
+                own = "|".join(sorted(self.shared.english.words["possessives"]))
+                label = f'{self_.variable} rdfs:label ?title . FILTER(REGEX(STR(?title), "^({own}) ", "i"))'
+                stated = stated.where(
+                    f"FILTER({self_.variable} = ?claimedBy || EXISTS {{ {self_.variable} {BODY_OF} ?claimedBy }} "
+                    f"|| EXISTS {{ {label} }})"
+                )
             ready = stated.where(
                 "FILTER(BOUND(?claimedBy))", "FILTER NOT EXISTS { ?claim a kg:Narration }", self._stance(frame)
             )
@@ -205,6 +253,33 @@ class Claims:
             f"FILTER EXISTS {{ {thing} a ?sort . FILTER({one_of('?sort', self._speakable())}) }}",
         )
         yield longer.with_pattern(pattern, said=True).where(*lines)
+
+    def _denied(self, draft: Draft, content: Argument) -> Iterator[Draft]:
+        """Who denies what the content says, or "the claim", by the printed words of the denial or of the claim just
+        before it."""
+        longer, act = draft.fresh("denial")
+        longer, who = longer.node("x", kg("Actor"))
+        said = Pattern(act, ((KG + "speaker", False),), who.variable)
+        longer = longer.with_pattern(said, said=True).where(f"{act} a kg:Denial ; kg:content ?denied .").asking(who, "thing")
+        phrase = content.phrase
+        words = [stem for _, stem in self.shared.content_words(content.first, content.last)]
+        if phrase is not None and phrase.noun is not None and self.shared.english.is_a("claim_nouns", phrase.noun.lemma):
+            if not (phrase.modifiers or phrase.possessor or phrase.posts or phrase.clauses):
+                yield longer.worse(0.4).where(self._points_back(phrase.noun.lemma))
+        elif len(words) > 1:
+            yield longer.worse(0.2).where(f"FILTER({in_order('STR(?denied)', words)})")
+            before = (
+                "?claim kg:document ?article ; kg:sentence/kg:number ?at . "
+                f"GRAPH ?told {{ ?earlier kg:content ?what }} FILTER(?earlier != {act}) "
+                "?told kg:document ?article ; kg:sentence/kg:number ?before . "
+                f"FILTER((?before = ?at || ?before = ?at - 1) && {in_order('STR(?what)', words)})"
+            )
+            yield longer.worse(0.4).where(self._points_back(), any_exists(before))
+
+    def _points_back(self, noun: str = "") -> str:
+        """A filter: what is denied is only "the claim" or "this"."""
+        nouns = noun or "|".join(sorted(self.shared.english.words["claim_nouns"]))
+        return f'FILTER(REGEX(STR(?denied), "^((the|this|that|these|those) ({nouns})s?|this|that|it)$", "i"))'
 
     def _denial(self, draft: Draft, owner: Phrase) -> Iterator[Draft]:
         """A denial whose topic is a statement or thing that the owner's claims speak of."""

@@ -79,6 +79,12 @@ class Draft(NamedTuple):
     def where(self, *filters: str) -> Draft:
         return replace(self, filters=(*self.filters, *(f for f in filters if f not in self.filters)))
 
+    def tested(self, node: Node) -> Draft:
+        """The same draft where the node's class is tested only once it is found: there are thousands of cities."""
+        line = f"{node.variable} a {node.variable}_type . "
+        tested = tuple(f"FILTER EXISTS {{ {f} }}" if f.startswith(line) else f for f in self.filters)
+        return replace(self, filters=tested)
+
     def with_pattern(self, pattern: Pattern, *, said: bool = False) -> Draft:
         longer = replace(self, patterns=(*self.patterns, pattern))
         return replace(longer, said=pattern) if said else longer
@@ -113,7 +119,9 @@ class Draft(NamedTuple):
             else:
                 lines.append(pattern.text())
         if claimed:
-            lines.append("OPTIONAL { ?claim kg:claimedBy ?claimedBy }")
+            by = "?claim kg:claimedBy ?claimedBy"
+            is_asked = self.answer is not None and self.answer.variable == "?claimedBy"
+            lines.append(f"{by} ." if is_asked else f"OPTIONAL {{ {by} }}")
             lines.append("FILTER(?claim NOT IN (id:background, id:ontology))")
         lines += [*(f for f in self.filters if not f.startswith("VALUES")), *self.sources]
         columns = list(dict.fromkeys([*self.variables(), *(["?claim", "?claimedBy"] if claimed else [])]))

@@ -271,6 +271,8 @@ class Figures:
             if is_actor and role == "cause":
                 branches.append(f"{figure} kg:bySide {variable}")
                 branches.append(f"{figure} {OF_EVENT}/(kg:conductedBy|kg:instrument) {variable}")
+            if schema.is_kind(node.classes, "Equipment") and role == "cause":
+                branches.append(f"{figure} {OF_EVENT}/kg:instrument {variable}")
             if is_place:
                 branches.append(f"{figure} kg:ofPlace/kg:locatedIn* {variable}")
             return branches
@@ -278,6 +280,8 @@ class Figures:
         branches.append(f"{figure} {OF_EVENT} ?of . {path}")
         if role == KG + "conductedBy":
             branches.append(f"{figure} kg:bySide {variable}")
+            agent = f"{figure} {OF_EVENT}/(kg:conductedBy|kg:instrument) ?agent . "
+            branches += [agent + belongs for belongs in self.shared.belongs_to("?agent", node.things) if node.things]
         if role in kg("target", "object", "place", "destination") and is_place:
             inside = f"?of {_path(schema.path(role))} ?spot . ?spot kg:locatedIn* {variable}"
             branches.append(f"{figure} {OF_EVENT} ?of . {inside}")

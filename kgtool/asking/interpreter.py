@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 
-from kgtool.asking.drafts import WORD_START, Draft, Node, Pattern, quoted, short
+from kgtool.asking.drafts import WORD_START, Draft, Node, Pattern, one_of, quoted, short
 from kgtool.asking.english import English, literal_stem
 from kgtool.asking.markup import NounSense, VerbSense
 from kgtool.asking.names import NameIndex
@@ -18,7 +18,7 @@ from kgtool.asking.tuples import replace
 from kgtool.asking.wordlist import WordList
 from kgtool.ontology.entries import Frame
 from kgtool.store.results import Store, Table
-from kgtool.terms import KG
+from kgtool.terms import KG, RDFS
 
 Environment = Mapping[str, Node]
 """What pronouns and gaps stand for."""
@@ -29,6 +29,8 @@ def kg(*names: str) -> frozenset[str]:
     return frozenset(KG + name for name in names)
 
 
+BODY_OF = "kg:affiliation|kg:memberOf|kg:nationality|kg:partOf"
+"""How one who acts belongs to the actor in whose name it acts."""
 _NOT_BUT = "([^b ,;][^ ,;]*|b([^u ,;][^ ,;]*)?|bu([^t ,;][^ ,;]*)?|but[^ ,;]+)"
 """A word that is not "but", behind which nothing is denied any more."""
 EVENT, ACTOR, PLACE, FIGURE, PERSON = KG + "Event", KG + "Actor", KG + "Place", KG + "Figure", KG + "Person"
@@ -197,6 +199,26 @@ class Interpreter:
             if states:
                 longer, state = draft.node("n", kg("State", "Actor"), states)
                 yield longer, state
+
+    def belongs_to(self, variable: str, things: Iterable[str]) -> list[str]:
+        """Patterns for one who acts for a named actor: a body of it, "Russian forces" for Russia, or "its fighters" in
+        what it says itself."""
+        found = frozenset(things)
+        listed = one_of("?principal", found)
+        words = {word for word, named in self.names.demonyms.items() if named & found}
+        words |= {word for word, named in self.names.exact.items() if named & found}
+        label = f"{variable} <{RDFS}label> ?title"
+        patterns = [f"{variable} {BODY_OF} ?principal . FILTER({listed})"]
+        own = "|".join(sorted(self.english.words["possessives"]))
+        patterns.append(
+            f'GRAPH ?in {{ {label} }} FILTER(REGEX(STR(?title), "^({own}) ", "i")) '
+            f"?in kg:claimedBy ?principal . FILTER({listed})"
+        )
+        if words:
+            begin = "|".join(re.escape(word) for word in sorted(words))
+            test = f"^(the )?({begin})(['’]s)? "
+            patterns.append(f'{label} . FILTER(REGEX(STR(?title), {quoted(test)}, "i"))')
+        return patterns
 
     def typed(self, draft: Draft, variable: str, classes: Iterable[str]) -> Draft:
         """Binds the variable to things of these classes."""

@@ -98,6 +98,7 @@ class Meaning:
                     kind = Pattern(node.variable, ((RDF + "type", False),), f"{node.variable}_kind")
                     yield longer.with_pattern(kind, said=True).where(self.predicates.real(node, clause))
             return
+        yield from self.claims.confirmations(draft, clause, env)
         yield from self.figures.assertions(draft, clause, env)
         yield from self.figures.occurrences(draft, clause, env)
         for found in self.predicates.constraints(draft, clause, env):

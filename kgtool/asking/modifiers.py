@@ -127,6 +127,9 @@ class Modifiers:
         if owner.time is not None:
             yield from self.meaning.adjuncts.at_time(draft, node, owner.time)
             return
+        if owner.wh:
+            yield from self._asked_owner(draft, node, owner, env)
+            return
         words = [stem for _, stem in self.shared.content_words(owner.first, owner.last)]
         if owner.name is not None and not owner.modifiers and owner.noun is None:
             yield draft.where(self._association_filter(node, owner.name.things, frames, words))
@@ -138,6 +141,23 @@ class Modifiers:
             props |= {KG + name for name in ASSOCIATIONS if KG + name in self.shared.schema.properties}
             paths = tuple(sorted({step for prop in props for step in self.shared.schema.path(prop)}))
             yield longer.where(any_exists(Pattern(node.variable, paths, other.variable).text()))
+
+    def _asked_owner(self, draft: Draft, node: Node, owner: Phrase, env: Environment) -> Iterator[Draft]:
+        """ "whose delegation", "which country's delegation": what the node belongs to is the answer."""
+        schema = self.shared.schema
+        for longer, other, left in self._each(draft, owner, env):
+            props = [
+                KG + name
+                for name in ASSOCIATIONS
+                if KG + name in schema.properties
+                and schema.are_compatible(node.classes, schema.domain_axioms(KG + name) or schema.domains(KG + name))
+                and schema.are_compatible(other.classes, schema.ranges(KG + name))
+            ]
+            if left or draft.answer is not None or not props:
+                continue
+            paths = tuple(sorted({step for prop in props for step in schema.path(prop)}))
+            pattern = Pattern(node.variable, paths, other.variable)
+            yield longer.with_pattern(pattern, said=True).asking(other, "thing")
 
     def _of_number(self, node: Node, phrase: Phrase) -> str:
         """ "the five bases": the number is printed in the label, or a figure of the thing has it."""

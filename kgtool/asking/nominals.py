@@ -218,7 +218,11 @@ class Nominals:
                 number = self.markup.number_at(i) if asks == "thing" and i not in self.markup.times else None
                 i = number[1] if number else i
                 for phrase, stop in self._nominal(i, i):
-                    yield replace(phrase, wh=asks, first=at), stop
+                    if asks == "owner":
+                        owner = Phrase(at, after, wh=asks)
+                        yield replace(phrase, possessor=owner, definite=True, first=at), stop
+                    else:
+                        yield replace(phrase, wh=asks, first=at), stop
         yield Phrase(at, after, wh=asks), after
 
     def _nominal(self, at: int, first: int) -> Iterator[tuple[Phrase, int]]:

@@ -264,6 +264,11 @@ class Grammar(Nominals):
         """Objects, adjuncts and a clause after the verb."""
         text_from = at
         for objects, after in self._objects(at):
+            size = self._preposition(after) if verb.takes_clause and objects else 0
+            if size and self.tokens[after + size :] and self._key(after + size).endswith("ing"):
+                # "accused X of breaking the truce"
+                for content, stop in self._predicate(after + size, Phrase(after, after, pronoun="gap")):
+                    yield Clause(objects=objects, content=content, text_from=text_from), stop
             for adjuncts, stop in self._adjuncts(self._skip_adverbs(after)):
                 yield Clause(objects=objects, adjuncts=adjuncts, text_from=text_from), stop
                 if verb.takes_clause and stop < len(self.keys):

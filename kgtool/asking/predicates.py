@@ -16,7 +16,7 @@ from kgtool.asking.offices import leader_title_filter
 from kgtool.asking.trees import Adjunct, Clause, Phrase
 from kgtool.asking.tuples import replace
 from kgtool.ontology.entries import Frame, Role
-from kgtool.terms import DCTERMS, KG, RDF
+from kgtool.terms import DCTERMS, KG, RDF, RDFS
 
 if TYPE_CHECKING:
     from kgtool.asking.meaning import Meaning
@@ -317,6 +317,8 @@ class Predicates:
                     for pattern in [Pattern(event.variable, path, fit.variable)]
                 ]
             spoken = any(r.literal and set(r.slots) & set(argument.slots) for r in roles)
+            if role.property == KG + "conductedBy":
+                drafts += self._agents(draft, event, argument.phrase)
             for before, more in drafts:
                 found = True
                 ready = self._without_third_parties(before, role.property)
@@ -335,6 +337,28 @@ class Predicates:
             )
         elif self._is_context(argument):
             yield from self._assign(draft.worse(0.2), event, frame, roles, rest, left, env, filled)
+
+    def _agents(self, draft: Draft, event: Node, phrase: Phrase) -> list[tuple[Draft, tuple[Adjunct, ...]]]:
+        """ "what did Russia shoot down": what is done by those who act for it, or with its weapons; "who shelled X":
+        whose weapons did, where nobody is named."""
+        if phrase.conjuncts or phrase.posts or phrase.clauses:
+            return []
+        agent = ((KG + "conductedBy", False), (KG + "instrument", False))
+        if phrase.wh == "actor" and phrase.noun is None:
+            longer, node = draft.worse(0.4).node("agent")
+            pattern = Pattern(event.variable, agent[1:], node.variable)
+            named = f'{node.variable} <{RDFS}label> ?title . FILTER(REGEX(STR(?title), "^[A-Z].* "))'
+            unknown = f"FILTER NOT EXISTS {{ {event.variable} kg:conductedBy ?somebody }}"
+            ready = longer.with_pattern(pattern).where(unknown, any_exists(named))
+            return [(_answered(ready, pattern, (phrase, node)), ())]
+        if phrase.name is None or phrase.noun is not None or phrase.modifiers or phrase.possessor is not None:
+            return []
+        longer, node = draft.worse(0.3).node("agent")
+        pattern = Pattern(event.variable, agent, node.variable)
+        ready = longer.with_pattern(pattern).where(
+            any_exists(*self.shared.belongs_to(node.variable, phrase.name.things))
+        )
+        return [(_answered(ready, pattern, (phrase, node)), ())]
 
     def _is_inherent(self, frame: Frame, phrase: Phrase) -> bool:
         """Whether the event's class already says it: in a prisoner exchange, prisoners are exchanged."""

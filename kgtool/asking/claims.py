@@ -173,8 +173,8 @@ class Claims:
     def _who(
         self, draft: Draft, frame: Frame, source: Phrase, content: Argument, rest: list[Argument], env: Environment
     ) -> Iterator[Draft]:
-        self_ = Node("?itself")
-        inner = {**env, **dict.fromkeys(("it", "they", "he", "she", "gap"), self_)}
+        itself = Node("?itself")
+        inner = {**env, **dict.fromkeys(("it", "they", "he", "she", "gap"), itself)}
         if frame.reference == DENIED:
             yield from self._denied(draft, content)
         for stated in self._content(draft, content, inner):
@@ -183,14 +183,8 @@ class Claims:
                 continue
             if stated.said is None or stated.answer is not None:
                 continue
-            if any(self_.variable in (p.subject, p.object) for p in stated.patterns):
-                own = "|".join(sorted(self.shared.english.words["possessives"]))
-                label = f'{self_.variable} rdfs:label ?title . FILTER(REGEX(STR(?title), "^({own}) ", "i"))'
-                stated = stated.where(
-                    f"FILTER({self_.variable} = ?claimedBy || EXISTS {{ {self_.variable} {BODY_OF} ?claimedBy }} "
-                    f"|| EXISTS {{ {label} }})"
-                )
-            ready = stated.where(
+            claimed = self._in_own_name(stated, itself) if itself.variable in stated.variables() else stated
+            ready = claimed.where(
                 "FILTER(BOUND(?claimedBy))", "FILTER NOT EXISTS { ?claim a kg:Narration }", self._stance(frame)
             )
             if source.noun is not None and not self.shared.is_vague(source.noun):
@@ -204,6 +198,15 @@ class Claims:
                     m for before in drafts for m in self.meaning.adjuncts.attach(before, argument.adjunct, host, env)
                 ]
             yield from drafts
+
+    def _in_own_name(self, draft: Draft, itself: Node) -> Draft:
+        """Who claims "to have done" it is the claimer, a body of the claimer, or one called "its fighters"."""
+        own = "|".join(sorted(self.shared.english.words["possessives"]))
+        label = f'{itself.variable} rdfs:label ?title . FILTER(REGEX(STR(?title), "^({own}) ", "i"))'
+        return draft.where(
+            f"FILTER({itself.variable} = ?claimedBy || EXISTS {{ {itself.variable} {BODY_OF} ?claimedBy }} "
+            f"|| EXISTS {{ {label} }})"
+        )
 
     def _stance(self, frame: Frame) -> str:
         if frame.reference == DENIED:
@@ -260,10 +263,16 @@ class Claims:
         longer, act = draft.fresh("denial")
         longer, who = longer.node("x", kg("Actor"))
         said = Pattern(act, ((KG + "speaker", False),), who.variable)
-        longer = longer.with_pattern(said, said=True).where(f"{act} a kg:Denial ; kg:content ?denied .").asking(who, "thing")
+        longer = (
+            longer.with_pattern(said, said=True).where(f"{act} a kg:Denial ; kg:content ?denied .").asking(who, "thing")
+        )
         phrase = content.phrase
         words = [stem for _, stem in self.shared.content_words(content.first, content.last)]
-        if phrase is not None and phrase.noun is not None and self.shared.english.is_a("claim_nouns", phrase.noun.lemma):
+        if (
+            phrase is not None
+            and phrase.noun is not None
+            and self.shared.english.is_a("claim_nouns", phrase.noun.lemma)
+        ):
             if not (phrase.modifiers or phrase.possessor or phrase.posts or phrase.clauses):
                 yield longer.worse(0.4).where(self._points_back(phrase.noun.lemma))
         elif len(words) > 1:

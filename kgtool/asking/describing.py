@@ -39,9 +39,7 @@ def drafts_of(shared: Interpreter, draft: Draft, node: Node) -> Iterator[Draft]:
 def is_meaning(shared: Interpreter, clause: Clause) -> bool:
     """Whether the clause asks what a name stands for."""
     verb = clause.verb
-    return verb is not None and any(
-        shared.english.is_a("meaning", lemma) for lemma in shared.english.lemmas(verb.form)
-    )
+    return verb is not None and any(shared.english.is_a("meaning", lemma) for lemma in shared.english.lemmas(verb.form))
 
 
 class Describer:
@@ -108,6 +106,3 @@ class Describer:
         """The class that lies below most others; the first by name of several."""
         known = sorted({kind for kind in kinds if kind in self.schema.classes})
         return max(known, key=lambda kind: len(self.schema.above(kind)), default="")
-
-
-

@@ -5,12 +5,15 @@ Immutable: every step of understanding gives a longer draft, so that several way
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from kgtool.asking.tuples import replace
 from kgtool.terms import DCTERMS, ID, KG, PREFIXES, RDF, RDFS, SKOS, XSD
 
+_TYPED = re.compile(r"(\?[a-z]+\d+) a \1_type \. ")
+_VARIABLE = re.compile(r"\?(?:[a-z]+\d+|claim|claimedBy|source)(?![A-Za-z])")
 WORD_START = r"(^|[^\p{L}\p{N}])"
 LABELLED = f"<{RDFS}label>|<{SKOS}altLabel>|<{KG}alias>"
 
@@ -123,11 +126,31 @@ class Draft(NamedTuple):
             is_asked = self.answer is not None and self.answer.variable == "?claimedBy"
             lines.append(f"{by} ." if is_asked else f"OPTIONAL {{ {by} }}")
             lines.append("FILTER(?claim NOT IN (id:background, id:ontology))")
-        lines += [*(f for f in self.filters if not f.startswith("VALUES")), *self.sources]
+        lines += [*_grouped([f for f in self.filters if not f.startswith("VALUES")]), *self.sources]
         columns = list(dict.fromkeys([*self.variables(), *(["?claim", "?claimedBy"] if claimed else [])]))
         body = "\n".join("  " + line for line in lines)
         text = f"SELECT DISTINCT {' '.join(columns)} WHERE {{\n{body}\n}}\nORDER BY {' '.join(columns)}"
         return declared(text)
+
+
+def _grouped(filters: list[str]) -> list[str]:
+    """The lines with those that limit one typed variable alone in a group with its types, so that they are tested
+    before anything is joined."""
+    ready: list[str] = []
+    taken: set[str] = set()
+    for line in filters:
+        if line in taken:
+            continue
+        typed = _TYPED.match(line)
+        alone = [f for f in filters if typed and f.startswith("FILTER") and _numbered(f) == {typed[1]}]
+        taken |= set(alone)
+        ready.append(f"{{ {' '.join([line, *alone])} }}" if alone else line)
+    return [line for line in ready if line not in taken]
+
+
+def _numbered(line: str) -> set[str]:
+    """The query's own variables in a line, for "?x2_type" that of "?x2"."""
+    return set(_VARIABLE.findall(line))
 
 
 def declared(text: str) -> str:

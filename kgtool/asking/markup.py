@@ -263,9 +263,9 @@ class Markup:
         for lemma in self.lemmas[at]:
             if lemma in self.english.asked_nouns and not any(s.lemma == lemma for s, _ in senses):
                 senses.append((NounSense((), lemma, self.keys[at], (), self.english.asked_nouns[lemma]), at + 1))
-            elif any(self.english.is_a(kind, lemma) for kind in ("vague", "claim_nouns", "time_units", "money")) and not any(
-                s.lemma == lemma for s, _ in senses
-            ):
+            elif any(
+                self.english.is_a(kind, lemma) for kind in ("vague", "claim_nouns", "time_units", "money")
+            ) and not any(s.lemma == lemma for s, _ in senses):
                 senses.append((NounSense((), lemma, self.keys[at]), at + 1))
         return sorted(senses, key=lambda pair: (-pair[1], self.lemmas[at].index(pair[0].lemma.split()[0])
                                                 if pair[0].lemma.split()[0] in self.lemmas[at] else 9))  # fmt: skip

@@ -184,7 +184,11 @@ class Predicates:
         words = [stem for _, stem in self.shared.content_words(argument.first, argument.last)]
         if words:
             ready = longer.where(f"FILTER({contains_words(f'STR({variable})', words)})")
-            yield ready.where(*self.shared.as_negated(f"STR({variable})", words, argument.first, argument.last)), node, ()
+            yield (
+                ready.where(*self.shared.as_negated(f"STR({variable})", words, argument.first, argument.last)),
+                node,
+                (),
+            )
 
     # -- events --------------------------------------------------------------------------------------------------
 

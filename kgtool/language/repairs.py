@@ -2,7 +2,7 @@
 
 A noun right before a bare participle is what the participle describes ("an attack *codenamed* X", "a pact *signed* in
 May"): a tree that hangs the noun on the participle, and the participle on a verb before it, has them the wrong way
-round.
+round. An infinitive is joined to an infinitive, not to its object.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kgtool.language.document import Document, Token
+from kgtool.language.english import words
 
 _WRONG = ("obj", "compound", "nsubj", "nmod", "dep", "amod")
 _ABOVE = ("xcomp", "obj", "acl", "dep", "ccomp", "advcl")
@@ -19,6 +20,9 @@ def repair(document: Document) -> Document:
     """The document with such trees turned round; the same object where there are none."""
     changed: dict[int, Token] = {}
     for token in document.tokens:
+        verb = _joined_to(document, token)
+        if verb is not None:
+            changed[token.index] = replace(token, head=verb)
         if token.xpos != "VBN" or token.upos != "VERB" or not token.index or token.is_root:
             continue
         noun, above = document.tokens[token.index - 1], document.tokens[token.head]
@@ -30,6 +34,22 @@ def repair(document: Document) -> Document:
             continue
         changed[noun.index] = replace(noun, head=above.index, deprel="obj")
         changed[token.index] = replace(token, head=noun.index, deprel="acl")
+    return rehung(document, changed)
+
+
+def _joined_to(document: Document, token: Token) -> int | None:
+    """The infinitive that another is joined to, where the tree has a noun: "to stop fighting and *to leave*"."""
+    noun = document.tokens[token.head]
+    verb = document.tokens[noun.head]
+    if token.xpos != "VB" or token.deprel != "conj" or noun.upos != "NOUN" or verb.xpos != "VB" or noun.is_root:
+        return None
+    marks = (document.children[index] for index in (token.index, verb.index))
+    joined = all(any(document.tokens[c].text.lower() in words("grammar", "infinitive_marks") for c in m) for m in marks)
+    return verb.index if joined and noun.deprel == "obj" else None
+
+
+def rehung(document: Document, changed: dict[int, Token]) -> Document:
+    """The document with some tokens changed in its trees; the same object where there are none."""
     if not changed:
         return document
     tokens = tuple(changed.get(token.index, token) for token in document.tokens)

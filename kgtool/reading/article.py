@@ -35,6 +35,7 @@ from kgtool.reading.offices import Offices
 from kgtool.reading.schema import Schema
 from kgtool.reading.slots import Slots
 from kgtool.reading.statements import read_statements
+from kgtool.reading.tags import with_tags
 from kgtool.reading.things import Things
 from kgtool.reading.times import TimeWriter
 from kgtool.reading.voices import Voices
@@ -96,8 +97,9 @@ class ArticleReader:
         """The steps after parsing; quotes are taken from the text as ``printed``, by default the document's own."""
         report = Report()
         document = repair(document)
-        slots = Slots(document)
         evocations = find_evocations(document, self.lexicon)
+        document = with_tags(document, evocations)
+        slots = Slots(document)
         dates = find_dates(document, source.published)
         slots.dated.update(i for date in dates for i in date.span)
         quantities = find_quantities(document)
@@ -125,7 +127,7 @@ class ArticleReader:
         published = Literal(source.published.isoformat(), XSD + "date")
         article = Understanding(
             document, slots, evocations, identity, attributions, voices, modes, events, things, figures,
-            holdings, quotations, published, report, TimeWriter(identity),
+            holdings, quotations, published, report, TimeWriter(identity, published.value),
         )  # fmt: skip
         statements = read_statements(article)
         printed = printed or document.text

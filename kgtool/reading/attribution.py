@@ -44,8 +44,9 @@ class Attributions:
         self.found: list[Attribution] = []
         for evocation in self.claims:
             for frame in evocation.frames:
-                if frame.kind == "ClaimFrame" and evocation.entry.pos != "noun":
+                if frame.kind == "ClaimFrame":
                     self._read(evocation, frame)
+        self._read_unclaimed_speech()
         self.found.sort(key=lambda a: (len(a.scope), a.source))
 
     def around(self, index: int) -> list[Attribution]:
@@ -55,6 +56,8 @@ class Attributions:
     def _read(self, evocation: Evocation, frame: Frame) -> None:
         if evocation.entry.pos == "verb":
             self._read_verb(evocation, frame)
+        elif evocation.entry.pos == "noun":
+            self._read_noun(evocation, frame)
         else:
             self._read_preposition(evocation, frame)
 
@@ -74,17 +77,39 @@ class Attributions:
             own = [s for s in dict.fromkeys(sources) if s not in scope or s in self.slots.children(verb, "nsubj")]
             sources = own or self._inverted_subject(verb, scope)
             if self._is_negated(verb):
-                self.found.append(Attribution(frozenset(scope), NOBODY, evocation.span, frame.reference, (), frame))
+                self._nobody(evocation, scope, frame)
                 return
             scope -= {i for s in sources for i in self._phrase(s)} | {verb}
             if not sources and self.slots.children(verb, "ccomp"):
-                self.found.append(Attribution(frozenset(scope), NOBODY, evocation.span, frame.reference, (), frame))
+                self._nobody(evocation, scope, frame)
+        scope, beyond = self._up_to_semicolon(verb, scope)
+        if beyond:
+            self._nobody(evocation, beyond, frame)
         for source in sources:
             names, via = self._unfold(source)
             for name in names:
                 self.found.append(
                     Attribution(frozenset(scope), name, evocation.span, frame.reference, tuple(via), frame)
                 )
+
+    def _nobody(self, evocation: Evocation, scope: Iterable[int], frame: Frame | None) -> None:
+        self.found.append(
+            Attribution(frozenset(scope), NOBODY, evocation.span, frame.reference if frame else "", (), frame)
+        )
+
+    def _up_to_semicolon(self, verb: int, scope: set[int]) -> tuple[set[int], set[int]]:
+        """What is said up to the semicolon that ends the speaker's clause, and the rest, which may be another's."""
+        tokens = self.document.tokens
+        sentence = self.document.sentences[tokens[verb].sentence]
+        cuts = [
+            i for i in sentence
+            if tokens[i].text == ";" and not any(i in q.span for q in self.quotations)
+            and not any(self.slots.is_word(j, "complementizers") for j in (i + 1, i + 2) if j < sentence.last)
+        ]  # fmt: skip
+        first = max((i for i in cuts if i < verb), default=sentence.first - 1)
+        last = min((i for i in cuts if i > verb), default=sentence.last)
+        kept = {i for i in scope if first < i < last}
+        return kept, {i for i in scope - kept if tokens[i].text != ";"}
 
     def _is_negated(self, verb: int) -> bool:
         """ "X did *not* say that …" claims nothing."""
@@ -122,7 +147,9 @@ class Attributions:
         if not self._ends_tag(verb):
             return None
         start = max((i + 1 for i in range(sentence.first, first) if tokens[i].text == ";"), default=sentence.first)
-        return before.head, set(range(start, sentence.last)) - set(range(first, verb + 1))
+        beside = self.slots.children(verb, "iobj", "obj", "obl", "advmod")
+        tag = {*range(first, verb + 1), *(i for c in beside if c > verb for i in self.document.subtree(c))}
+        return before.head, set(range(start, sentence.last)) - tag
 
     def _ends_tag(self, verb: int) -> bool:
         """Whether at most a day or an adverb stands between the verb and the next comma or full stop."""
@@ -142,11 +169,13 @@ class Attributions:
         if "clause" in frame.content_slots:
             for child in self.slots.children(verb, "ccomp"):
                 scope.update(self.document.subtree(child))
+                if child > verb and not self.slots.children(child, "nsubj", "csubj", "expl"):
+                    scope.update(self._misplaced_subject(verb, child))
             for child in self.slots.children(verb, "parataxis"):
                 if child > verb and not self._is_aside(child):
                     scope.update(self.document.subtree(child))
             if not scope:
-                scope.update(self._behind_that(verb))
+                scope.update(self._behind_that(verb, frame))
             if not scope:
                 for child in self.slots.children(verb, "xcomp"):
                     if self.document.tokens[child].upos == "VERB":
@@ -154,15 +183,32 @@ class Attributions:
             if token.deprel == "parataxis" and not self._has_clause_behind(verb):
                 scope.update(set(self.document.subtree(token.head)) - set(self.document.subtree(verb)))
         clausal = bool(scope)
-        for slot in ("object", "at"):
-            if slot in frame.content_slots and not clausal:
+        for slot in frame.content_slots:
+            if slot not in ("clause", "quote") and not clausal:
                 for filler in self.slots.fillers(verb, slot):
                     if "at" in frame.content_slots:
                         scope.update(i for i in self._clause_behind(verb) if i >= min(filler, verb))
                     scope.update(i for i in self.document.subtree(filler) if i != verb)
         if "quote" in frame.content_slots:
             scope.update(self._quoted(verb))
-        return scope - set(range(verb, verb + 1))
+        return scope - set(range(verb, verb + 1)) - self._others(verb, scope)
+
+    def _misplaced_subject(self, verb: int, clause: int) -> list[int]:
+        """The subject of a clause that the tree takes for the object of the verb of speech."""
+        objects = [c for c in self.slots.children(verb, "obj") if verb < c < clause]
+        begin = min(self.document.subtree(clause))
+        return [i for c in objects for i in self.document.subtree(c) if max(self.document.subtree(c)) == begin - 1]
+
+    def _others(self, verb: int, scope: set[int]) -> set[int]:
+        """What the scope holds of the article's own: "…, a charge that Y rejected", where Y is no part of X's words."""
+        return {
+            i
+            for index in scope
+            if self.document.tokens[index].deprel == "appos"
+            for clause in self.slots.children(index, "acl:relcl")
+            if clause != verb and any(e.head == clause for e in self.claims)
+            for i in self.document.subtree(index)
+        }
 
     def _clause_behind(self, verb: int) -> list[int]:
         """The tokens behind a verb up to the next verb that has a subject of its own."""
@@ -175,13 +221,16 @@ class Attributions:
             found.append(index)
         return found
 
-    def _behind_that(self, verb: int) -> range:
+    def _behind_that(self, verb: int, frame: Frame) -> range:
         """What stands behind "that", where the tree hangs the clause elsewhere ("stated in X *that* …")."""
         tokens = self.document.tokens
         end = self.document.sentences[tokens[verb].sentence].last
         for index in range(verb + 1, end):
-            if tokens[index].deprel == "mark" and tokens[index].xpos == "IN" and tokens[index].head > index:
-                return range(index + 1, end)
+            if tokens[index].deprel == "mark" and tokens[index].head > index:
+                opens = (
+                    self.slots.is_word(index, "complementizers") or tokens[index].text.lower() in frame.content_slots
+                )
+                return range(index + 1, end) if opens else range(0)
             if tokens[index].upos in ("VERB", "AUX", "PUNCT") and tokens[index].text != ",":
                 break
         return range(0)
@@ -259,6 +308,40 @@ class Attributions:
         following = [m for m in self.mentions.values() if m.span.first >= evocation.span.last]
         near = min(following, key=lambda m: m.span.first, default=None)
         return near.head if near is not None and near.span.first - evocation.span.last <= 3 else None
+
+    # -- "X's claim that …" --------------------------------------------------------------------------------------
+
+    def _read_noun(self, evocation: Evocation, frame: Frame) -> None:
+        """What a claim is said to be is said by whoever makes it, and by nobody known where that is not told."""
+        noun = evocation.head
+        scope = {
+            i
+            for clause in self.slots.children(noun, "acl", "ccomp")
+            if any(self.slots.is_word(mark, "complementizers") for mark in self.slots.children(clause, "mark"))
+            for i in self.document.subtree(clause)
+        }
+        if not scope or self._is_denied(noun):
+            return
+        sources = [f for slot in frame.source_slots for f in self.slots.fillers(noun, slot)]
+        for source in [s for s in dict.fromkeys(sources) if s in self.mentions and s not in scope] or [NOBODY]:
+            self.found.append(Attribution(frozenset(scope), source, evocation.span, frame.reference, (), frame))
+
+    def _is_denied(self, noun: int) -> bool:
+        """Whether a claim stands under a verb of denial, whose speaker then speaks of its content."""
+        verb = self.document.tokens[noun].head
+        return any(e.head == verb and f.reference == KG + "Denied" for e in self.claims for f in e.frames)
+
+    # -- speech without a speaker --------------------------------------------------------------------------------
+
+    def _read_unclaimed_speech(self) -> None:
+        """What stands in quotation marks of which no verb tells the speaker is not the article's own voice."""
+        told = {i for a in self.found for i in a.scope}
+        for quotation in self.quotations:
+            if quotation.kind == "speech" and not quotation.is_fragment:
+                unclaimed = set(quotation.span) - told
+                if len(unclaimed) == len(quotation.span):
+                    cue = Span(quotation.outer.first, quotation.outer.first + 1)
+                    self.found.append(Attribution(frozenset(unclaimed), NOBODY, cue, "", (), None))
 
     # -- sources -------------------------------------------------------------------------------------------------
 

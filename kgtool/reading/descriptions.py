@@ -64,7 +64,8 @@ class Descriptions(Part):
             if following is not None and following.things[0] is not place:
                 tokens = {*mention.span, *following.span}
                 self.add(place.iri, KG + "locatedIn", following.things[0].iri, tokens, mention.head, Voice(""))
-            slots = ("of", "in", "modifier", "possessor") if mention.kind == "noun" else ("in",)
+            owned = self.identity.is_a(place, KG + "Base")  # "a Russian base" may stand anywhere
+            slots = ("of", "in", "modifier", "possessor") if mention.kind == "noun" and not owned else ("in",)
             for slot in slots:
                 for filler in self.slots.fillers(mention.head, slot):
                     for whole in self.things.of(filler, (PLACE,)):

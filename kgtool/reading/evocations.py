@@ -16,7 +16,7 @@ FITTING_TAGS = {
     "noun": ("NOUN", "PROPN"),
     "adjective": ("ADJ", "VERB"),
     "adposition": ("ADP", "SCONJ", "VERB"),
-    "adverb": ("ADV", "PART", "DET", "ADP", "CCONJ"),
+    "adverb": ("ADV", "PART", "DET", "ADP", "CCONJ", "SCONJ"),
     "auxiliary": ("AUX",),
     "conjunction": ("SCONJ", "CCONJ"),
     "particle": ("PART", "ADP"),

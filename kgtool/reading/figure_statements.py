@@ -26,6 +26,8 @@ class FigureStatements(Part):
         quantity = figure.quantity
         if figure.gap is not None and figure.event is not None:
             self._gap_event(figure, figure.event, *figure.gap)
+        if figure.event is not None and self.identity.is_a(figure.event, KG + "Statement"):
+            figure.event = None  # what is claimed is not of the claim
         figure.iri = self.identity.own_iri("figure")
         at = figure.word
         tokens = {*quantity.span, at, figure.head}
@@ -57,7 +59,7 @@ class FigureStatements(Part):
         if counted:
             triples.append((iri, KG + "counts", Literal(counted, language="en")))
         mention = self.identity.mentions.get(figure.head)
-        if mention is not None and mention.denotes:
+        if mention is not None and mention.denotes and not self.vocabulary.is_measure(mention.denotes):
             triples.append((iri, KG + "countedClass", mention.denotes))
         if figure.part_of is not None and figure.part_of.iri:
             triples.append((iri, KG + "partOf", figure.part_of.iri))
@@ -132,6 +134,8 @@ class FigureStatements(Part):
                 found.append((KG + "ofEvent", holder, set()))
             elif figure.quantity.kind != "count":
                 continue
+            elif self._is_doer(figure, holder):
+                found.append((KG + "bySide", holder, set()))
             elif (
                 self.identity.is_a(holder, DELEGATION, GROUP, STATE, KG + "Actor")
                 and not self.identity.is_a(holder, PLACE)
@@ -144,9 +148,22 @@ class FigureStatements(Part):
         side = self._side(figure)
         if side is not None:
             found.append((KG + "ofSide", side, set()))
-        for place, used in self._places_near(figure):
+        for place, used in () if self._counts_places(figure) else self._places_near(figure):
             found.append((KG + "ofPlace", place, used))
         return list({(p, t.iri): (p, t, u) for p, t, u in found}.values())
+
+    def _counts_places(self, figure: ReadFigure) -> bool:
+        mention = self.identity.mentions.get(figure.head)
+        return figure.measure == KG + "Count" and mention is not None and self.identity.is_a(mention, PLACE)
+
+    def _is_doer(self, figure: ReadFigure, holder: Thing) -> bool:
+        """Whether a measure such as "killed" tells whose deed it is: a holder is then the doer, not the side hit."""
+        agents = words("grammar", "agent_prepositions")
+        frames = [f for e in self.article.evocations if e.head == figure.word for f in e.frames if f.measure]
+        if not any(slot in agents for frame in frames for slot in frame.of_slots):
+            return False
+        doers = [f for slot in ("subject", *sorted(agents)) for f in self.slots.fillers(figure.word, slot)]
+        return any(holder in self.things.of(f, (EVENT,)) for f in doers)
 
     def _side(self, figure: ReadFigure) -> Thing | None:
         """Whose soldiers, drones, bombers: a demonym or genitive on the counted noun, or on the noun of what is put
@@ -220,5 +237,7 @@ class FigureStatements(Part):
         found: list[tuple[str, str, str | Literal]] = []
         for anchor in sorted(anchors):
             for date in self.events.dates_at.get(anchor, []):
+                if date.relation in ("until", "before", "after", "by"):
+                    continue  # the figure is not of that day
                 found.extend(self.times.node(figure.iri, KG + "ofTime", date, self.document))
         return list(dict.fromkeys(found))

@@ -29,6 +29,10 @@ class Modes:
         """Tokens of what somebody denies."""
         self.endings = {e.head for e in evocations for f in e.frames if f.time_property == KG + "finish"}
         """Verbs that tell the end of an event."""
+        self.telling = {
+            (e.head, slot) for e in evocations for f in e.frames for slot in (*f.event_slots, *f.content_slots)
+        }
+        """Verbs that tell of what stands in one of their slots whether and when it is: "hold", "sign", "agree"."""
         self.cues: dict[int, list[Evocation]] = {}
         for evocation in evocations:
             if any(f.kind == "ModeFrame" or f.mode for f in evocation.frames):
@@ -38,12 +42,14 @@ class Modes:
         """The mode of the event that the word at ``index`` speaks of."""
         if index in self.denied:
             return DENIED
+        if self._is_asked(index):
+            return HYPOTHETICAL
         found = set(self._own(index))
         at, child = self.document.tokens[index].head, index
         for _ in range(8):
             if at == child:
                 break
-            if self._governs(at, child):
+            if self._governs(at, child) and not (child == index and self._is_known(at, child)):
                 found.update(self._given(at, child))
                 found.update(m for m in self._own(at) if m != HAPPENED and self.document.tokens[at].upos == "VERB"
                              and self._is_complement(child))  # fmt: skip
@@ -51,6 +57,23 @@ class Modes:
                 break
             at, child = self.document.tokens[at].head, at
         return next((mode for mode in STRENGTH if mode in found), HAPPENED)
+
+    def _is_asked(self, index: int) -> bool:
+        """Whether a word stands in a question: "A deal today?" tells of no deal."""
+        sentence = self.document.sentences[self.document.tokens[index].sentence]
+        closing = [t.text for t in self.document.tokens[sentence.first : sentence.last] if t.upos == "PUNCT"][-2:]
+        return "?" in closing
+
+    def _is_known(self, at: int, child: int) -> bool:
+        """Whether a phrase names something that is there whatever a verb does to it: "would look into *the attack*"."""
+        relation = self.document.tokens[child].deprel
+        if self.document.tokens[child].upos != "NOUN" or not relation.startswith(("obj", "nsubj")):
+            return False
+        if (at, "subject" if relation == "nsubj" else "object") in self.telling:
+            return False
+        return bool(self.slots.children(child, "nmod:poss")) or any(
+            self.slots.is_word(c, "definite_determiners") for c in self.slots.children(child, "det")
+        )
 
     def is_negation(self, index: int) -> bool:
         """Whether a word ("not", "without") negates what it stands before."""

@@ -12,7 +12,7 @@ from kgtool.ontology.lexicon import Frame, Role
 from kgtool.reading.collector import Part, Understanding
 from kgtool.reading.events import EventWord
 from kgtool.reading.model import Evocation, Literal, Mention, Thing
-from kgtool.reading.modes import HAPPENED
+from kgtool.reading.modes import DENIED, HAPPENED, NEGATED
 from kgtool.reading.phrases import Phrases
 from kgtool.reading.registry import EVENT
 from kgtool.terms import KG, RDF, RDFS, XSD
@@ -59,7 +59,12 @@ class Roles(Part):
         if token.xpos != "VBG" or not token.deprel.startswith("advcl"):
             return
         meeting = self.events.thing_at(token.head)
-        if meeting is not None and meeting is not word.thing and self.identity.is_a(meeting, KG + "Meeting"):
+        if (
+            meeting is not None
+            and meeting is not word.thing
+            and word.thing.mode == HAPPENED
+            and self.identity.is_a(meeting, KG + "Meeting")
+        ):
             self.add(meeting.iri, KG + "outcome", word.thing.iri, {token.head, word.head}, word.head)
             self._nested_outcome(meeting, word.head)
 
@@ -100,10 +105,17 @@ class Roles(Part):
                     self.add(thing.iri, KG + "ordinal", value, {*mention.span}, mention.head)
 
     def state_roles(
-        self, thing: Thing, head: int, roles: Iterable[Role], evocation: Evocation | None, span: set[int]
+        self,
+        thing: Thing,
+        head: int,
+        roles: Iterable[Role],
+        evocation: Evocation | None,
+        span: set[int],
+        beside: frozenset[int] = frozenset(),
     ) -> None:
-        """States what fills the roles of an event at one of its words."""
+        """States what fills the roles of an event at one of its words, from phrases that are not ``beside`` it."""
         trigger = set(evocation.span) if evocation is not None else set()
+        within = self._clauses_within(head) if evocation is None else frozenset()
         for role in roles:
             if role.literal:
                 self._literal_role(thing, head, role, span | trigger)
@@ -112,11 +124,18 @@ class Roles(Part):
                 for filler in self.slots.fillers(head, slot):
                     if not self.events.fits(filler, role) or self.things.only_modifies(filler, slot):
                         continue
+                    if filler in beside or filler in within:
+                        continue
                     for value in self.things.filling(filler, role.fillers or self.vocabulary.range_of(role.property)):
                         if value is thing or not self._fits_thing(value, role):
                             continue
                         tokens = span | trigger | set(self.things.span(filler))
                         self.add(thing.iri, role.property, value.iri, tokens, head)
+
+    def _clauses_within(self, head: int) -> frozenset[int]:
+        """What a clause below a verb says is not of that verb's own place: "promised to restore services *in X*"."""
+        verbs = [c for c in self.slots.children(head, "xcomp") if self.document.tokens[c].upos == "VERB"]
+        return frozenset(i for verb in verbs for i in self.document.subtree(verb))
 
     def _fits_thing(self, value: Thing, role: Role) -> bool:
         wanted = role.fillers or self.vocabulary.range_of(role.property)
@@ -139,11 +158,22 @@ class Roles(Part):
         for slot in frame.event_slots:
             for filler in self.slots.fillers(head, slot):
                 for thing in self._events_of(filler, frame):
+                    if not self._holds_of(head, filler, thing):
+                        self.report.count("relations that are not said to hold")
+                        continue
                     span = {*evocation.span, *self.things.span(filler)}
                     self.state_roles(thing, head, frame.roles, evocation, span)
                     self.state_roles(thing, head, self.universal(thing), evocation, span)
                     dates = self.events.dates_at.get(head, [])
                     self.state_time(thing, head, dates, frame.time_property or KG + "time", span)
+
+    def _holds_of(self, verb: int, filler: int, thing: Thing) -> bool:
+        """Whether a verb may add to an event: "did not sign *it*" adds nothing to what is known to have happened."""
+        mode = self.modes.of(verb)
+        if mode not in (NEGATED, DENIED):
+            return True
+        word = self.events.words.get(filler)
+        return word is not None and word.is_new and thing.mode == mode
 
     def _events_of(self, filler: int, frame: Frame) -> list[Thing]:
         wanted = frame.event_fillers or (EVENT,)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kgtool.reading.attribution import NOBODY
 from kgtool.reading.collector import Part, Understanding
 from kgtool.reading.model import Literal, Thing
 from kgtool.reading.phrases import Phrases
@@ -27,6 +28,8 @@ class Speech(Part):
             by_verb = attribution.frame is not None and "self" not in attribution.frame.source_slots
             if self.document.tokens[verb].upos != "VERB" or not by_verb:
                 continue
+            if attribution.source == NOBODY:
+                continue
             speaker = self.voices.claimer(attribution)
             if speaker is None:
                 self.report.count("speakers that the article does not name clearly")
@@ -42,8 +45,9 @@ class Speech(Part):
             self.add(iri, TYPE, cls, tokens, verb)
             self.add(iri, KG + "speaker", speaker.iri, tokens, verb)
             self.add(iri, KG + "stance", attribution.stance, tokens, verb)
-            text = self.phrases.text(self._without_mark(_longest_run(content)))
-            if text:
+            said = self._without_mark(_longest_run(content))
+            text = self.phrases.text(said)
+            if text and not self._is_relative(verb, content):
                 self.add(iri, KG + "content", Literal(text, language="en"), tokens, verb)
             for quotation in self.quotations:
                 if quotation.kind == "speech" and set(quotation.span) <= attribution.scope:
@@ -51,17 +55,21 @@ class Speech(Part):
                     if quoted:
                         self.add(iri, KG + "quotation", Literal(quoted, language="en"), tokens, verb)
             statement = Thing(iri, {KG + "Statement"}, text, "statement")
-            self.roles.state_roles(statement, verb, self.roles.universal(statement), None, tokens)
+            self.roles.state_roles(statement, verb, self.roles.universal(statement), None, tokens, frozenset(said))
             self.roles.state_time(statement, verb, self.events.dates_at.get(verb, []), KG + "time", tokens)
+
+    def _is_relative(self, verb: int, content: list[int]) -> bool:
+        """ "a charge that X rejected": what is said stands before the verb that describes it, and is no clause."""
+        return self.document.tokens[verb].deprel.startswith("acl:relcl") and max(content) < verb
 
     def _without_mark(self, content: list[int]) -> list[int]:
         tokens = self.document.tokens
         for place, index in enumerate(content[:LONGEST_LEAD]):
-            if place and tokens[index].deprel == "mark" and tokens[index].text.lower() == "that":
+            if place and tokens[index].deprel == "mark" and self.slots.is_word(index, "complementizers"):
                 if tokens[tokens[index].head].deprel == "ccomp":
                     content = content[place:]
                     break
-        while content and (tokens[content[0]].text.lower() == "that" or tokens[content[0]].upos == "PUNCT"):
+        while content and (self.slots.is_word(content[0], "complementizers") or tokens[content[0]].upos == "PUNCT"):
             content = content[1:]
         return content
 

@@ -12,15 +12,17 @@ from kgtool.reading.model import Literal, Thing
 from kgtool.terms import KG, RDF, XSD
 
 SHORTCUTS = {KG + "time": KG + "date", KG + "begin": KG + "beginDate", KG + "finish": KG + "finishDate"}
+STRETCHES = ("since",)
+"""Relations of dates that open a stretch of time which lasts up to the day of publication."""
 RELATIONS = {"since": KG + "begin", "from": KG + "begin", "until": KG + "finish"}
 
 
 class TimeWriter:
     """Gives each date of a document one time span."""
 
-    def __init__(self, identity: Identity) -> None:
-        self.identity = identity
-        self._spans: dict[int, str] = {}
+    def __init__(self, identity: Identity, published: str) -> None:
+        self.identity, self.published = identity, published
+        self._spans: dict[tuple[int, bool], str] = {}
 
     def property_for(self, prop: str, date: DateExpression) -> str:
         """ "since" and "until" say when something began or ended, whatever the verb."""
@@ -44,15 +46,19 @@ class TimeWriter:
         """A link to the time span of a date, and the span itself."""
         if date.earliest is None or date.latest is None:
             return []
-        iri = self._spans.setdefault(date.span.first, "") or self.identity.own_iri("time")
-        self._spans[date.span.first] = iri
-        precision = self.identity.vocabulary.precision(date.precision)
+        is_stretch = date.relation in STRETCHES and prop == KG + "ofTime"  # "since Tuesday": up to this article
+        key = (date.span.first, is_stretch)
+        iri = self._spans.setdefault(key, "") or self.identity.own_iri("time")
+        self._spans[key] = iri
+        precision = self.identity.vocabulary.precision("range" if is_stretch else date.precision)
+        latest = max(self.published, date.latest.isoformat()) if is_stretch else date.latest.isoformat()
+        first = date.span.first - 1 if is_stretch else date.span.first
         found: list[tuple[str, str, str | Literal]] = [
             (subject, prop, iri),
             (iri, RDF + "type", KG + "TimeSpan"),
             (iri, KG + "earliest", Literal(date.earliest.isoformat(), XSD + "date")),
-            (iri, KG + "latest", Literal(date.latest.isoformat(), XSD + "date")),
-            (iri, KG + "text", Literal(document.words(date.span.first, date.span.last), language="en")),
+            (iri, KG + "latest", Literal(latest, XSD + "date")),
+            (iri, KG + "text", Literal(document.words(first, date.span.last), language="en")),
         ]
         if precision:
             found.append((iri, KG + "precision", precision))

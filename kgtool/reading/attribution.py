@@ -149,7 +149,11 @@ class Attributions:
         start = max((i + 1 for i in range(sentence.first, first) if tokens[i].text == ";"), default=sentence.first)
         beside = self.slots.children(verb, "iobj", "obj", "obl", "advmod")
         tag = {*range(first, verb + 1), *(i for c in beside if c > verb for i in self.document.subtree(c))}
-        return before.head, set(range(start, sentence.last)) - tag
+        scope = set(range(start, sentence.last)) - tag
+        if tokens[first - 1].text != ",":  # behind "…," X said, only what is quoted again is X's
+            quoted = {i for q in self.quotations if q.kind == "speech" for i in q.span}
+            scope = {i for i in scope if i < verb or i in quoted}
+        return before.head, scope
 
     def _ends_tag(self, verb: int) -> bool:
         """Whether at most a day or an adverb stands between the verb and the next comma or full stop."""
@@ -168,7 +172,8 @@ class Attributions:
         scope: set[int] = set()
         if "clause" in frame.content_slots:
             for child in self.slots.children(verb, "ccomp"):
-                scope.update(self.document.subtree(child))
+                below = self.document.subtree(child)
+                scope.update(i for i in below if i < verb or child > verb)  # what is said first ends before its tag
                 if child > verb and not self.slots.children(child, "nsubj", "csubj", "expl"):
                     scope.update(self._misplaced_subject(verb, child))
             for child in self.slots.children(verb, "parataxis"):

@@ -135,7 +135,8 @@ class FigureStatements(Part):
             elif figure.quantity.kind != "count":
                 continue
             elif self._is_doer(figure, holder):
-                found.append((KG + "bySide", holder, set()))
+                if self.identity.is_a(holder, STATE, KG + "Actor", GROUP):
+                    found.append((KG + "bySide", holder, set()))
             elif (
                 self.identity.is_a(holder, DELEGATION, GROUP, STATE, KG + "Actor")
                 and not self.identity.is_a(holder, PLACE)

@@ -40,7 +40,8 @@ class TestWhoSaysIt:
 
     def test_a_clause_behind_the_quotation_is_the_article_s(self, read: Reads) -> None:
         told = read(
-            '"There was no raid," President Mahamat Deby told a radio, after the rebels alleged that troops had burned a village.'
+            '"There was no raid," President Mahamat Deby told a radio, '
+            "after the rebels alleged that troops had burned a village."
         )
         assert not told.says('?s kg:speaker id:Mahamat_Deby ; kg:content ?c FILTER CONTAINS(?c, "burned")')
 

@@ -38,10 +38,10 @@ EXPECTED: dict[str, list[dict[str, str]]] = {
             "country": "Eastmark",
             "duration": "about two hours",
             "chair": "Ada Brook",
-            "outcome": "exchange of prisoners",
+            "outcome": "exchange of prisoners; ended without a breakthrough",
             "mode": "happened",
+            "articles": "1",
         },
-        {"meeting": "second round", "outcome": "ended without a breakthrough"},
     ],
     "participants": [
         {"event": "second round", "participant": "Norland", "part": "participant", "quote": ""},

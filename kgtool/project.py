@@ -75,7 +75,7 @@ class Project:
         if missing:
             raise ProjectError(
                 f"{folder} is no kgtool project: it has no folder {' and no '.join(missing)}",
-                hint="make one with: kgtool init FOLDER",
+                hint="make one with: kgtool init --full FOLDER",
             )
         return cls(folder, load_settings(folder / "kgtool.toml"), folder / "graph")
 
@@ -86,7 +86,7 @@ class Project:
         for folder in (package / "rooms", package.parent):
             if _is_project(folder):
                 return replace(cls.at(folder), is_shipped=True)
-        raise ProjectError("there is no kgtool project here", hint="make one with: kgtool init FOLDER")
+        raise ProjectError("there is no kgtool project here", hint="make one with: kgtool init --full FOLDER")
 
     def with_graph(self, graph: Path | None) -> Project:
         """The same rooms with another graph folder."""

@@ -53,7 +53,7 @@ def build(
     """
     source = seeds or project.seeds
     if project.is_shipped and seeds is None:
-        raise ProjectError("there is no kgtool project here", hint="make one with: kgtool init FOLDER")
+        raise ProjectError("there is no kgtool project here", hint="make one with: kgtool init --full FOLDER")
     files = find_seeds(source)
     _check(files, project.settings.seed_megabytes)
     with _locked(project.graph) as cache:

@@ -61,11 +61,11 @@ class Summary:
         done = self.done
         lines = [
             f"{done.read} read, {done.unchanged} unchanged, {done.removed} removed",
-            f"{self.documents} documents: {self.narrations} narrations, {self.claims} claims, "
-            f"{self.statements} statements; {self.inferred} inferred",
+            f"{_counted(self.documents, 'document')}: {_counted(self.narrations, 'narration')}, "
+            f"{_counted(self.claims, 'claim')}, {_counted(self.statements, 'statement')}; {self.inferred} inferred",
         ]
         if self.left_out:
-            lines.append("left out: " + "; ".join(f"{count} {reason}" for reason, count in self.left_out.items()))
+            lines.append("left out: " + "; ".join(f"{reason} ({count})" for reason, count in self.left_out.items()))
         if done.errors is not None:
             lines.append(
                 f"contradictions: {done.errors} in what the articles say, {done.warnings} in what others claim"
@@ -77,6 +77,10 @@ class Summary:
         """One flat object."""
         content = asdict(self)
         return {**content.pop("done"), **content}
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _rows(store: LocalStore, query: str) -> list[tuple[str, ...]]:

@@ -9,8 +9,9 @@ from functools import cached_property
 import pyoxigraph as ox
 
 from kgtool.checking.finding import Evidence
+from kgtool.querying.labels import NAMING, name_from, name_in_iri
 from kgtool.store import Term
-from kgtool.terms import ID, KG, RDF, RDFS
+from kgtool.terms import KG, RDF
 
 MOST_QUOTES = 4
 """A finding shows at most so many quotes."""
@@ -95,11 +96,11 @@ class Claims:
         return tuple(found[place] for place in sorted(found))[:MOST_QUOTES]
 
     def label(self, iri: str) -> str:
-        """The label of a thing; the last part of its IRI where it has none."""
+        """What a thing is called; what its IRI says of it where it has no name."""
         if "://" not in iri or any(c in iri for c in ' <>"{}|\\^`'):
             return iri
-        label = self._one(ox.NamedNode(iri), RDFS + "label")
-        return _text(label) if label is not None else iri.rsplit("#", 1)[-1].removeprefix(ID)
+        said = {prop: [_text(found)] for prop in NAMING if (found := self._one(ox.NamedNode(iri), prop)) is not None}
+        return name_from(said) or name_in_iri(iri) or iri.rsplit("#", 1)[-1]
 
 
 _DESCRIBED = ("Document", "Sentence", "Claim", "Narration")

@@ -87,7 +87,9 @@ class Report:
     def as_text(self) -> str:
         """For a terminal: each finding with its place, quotes and hint, and a line of counts at the end."""
         lines = [line for finding in self.findings for line in _lines(finding)]
-        total = ", ".join(f"{count} {word}{'' if word == 'info' else 's'}" for word, count in self.counts.items())
+        total = ", ".join(
+            f"{count} {word}{'' if word == 'info' or count == 1 else 's'}" for word, count in self.counts.items()
+        )
         return "\n".join([*lines, total if self.findings else "nothing found: " + total]) + "\n"
 
     def as_json(self) -> str:

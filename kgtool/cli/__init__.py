@@ -43,10 +43,10 @@ def kgtool() -> None:
     """Turns news about negotiations and conflict into a knowledge graph in which every statement has its quote.
 
     \b
-    kgtool init talks && cd talks       a project to start from
-    kgtool add article.html             an article into seeds/
-    kgtool build                        seeds/ to graph/
-    kgtool ask "Who led each delegation?"
+    kgtool init --full talks && cd talks     a project for your articles
+    kgtool add article.html                  an article into seeds/
+    kgtool build                             seeds/ to graph/
+    kgtool ask "Who led each delegation?"    an answer, with quotes
     """
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from kgtool.cli.options import Where, in_project
+from kgtool.cli.options import Where, from_here, in_project
 
 
 @click.command()
@@ -38,10 +38,10 @@ def add(
 
     project = where.project()
     if project.is_shipped:
-        raise ProjectError("there is no kgtool project here", hint="make one with: kgtool init FOLDER")
+        raise ProjectError("there is no kgtool project here", hint="make one with: kgtool init --full FOLDER")
     if name and len(files) > 1:
         raise UsageError("--name is for one file")
     given = Article("", title, date.date() if date else None, publisher, url)
     for file in files:
         limit = project.settings.seed_megabytes
-        click.echo(str(add_article(file, project.seeds, given, name=name, largest_megabytes=limit)))
+        click.echo(from_here(add_article(file, project.seeds, given, name=name, largest_megabytes=limit)))

@@ -85,6 +85,12 @@ def show(text: str) -> None:
     sys.stdout.buffer.flush()
 
 
+def from_here(path: Path) -> str:
+    """A path as one would write it here: relative where it lies in or below the current folder."""
+    absolute, here = path.absolute(), Path.cwd()
+    return str(absolute.relative_to(here)) if absolute.is_relative_to(here) else str(path)
+
+
 def terminal_width() -> int | None:
     """Columns of the terminal; 100 where the output goes elsewhere, or what ``$COLUMNS`` says."""
     if sys.stdout.isatty() or os.environ.get("COLUMNS", "").isdigit():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -12,9 +13,10 @@ from kgtool.errors import DataError, StoreError, UsageError
 from kgtool.exporting.tables import graphml, statements_csv
 from kgtool.exporting.turtle import readable_turtle
 from kgtool.exporting.voiced import Voiced
+from kgtool.querying.labels import NAMING, name_from
 from kgtool.store import graph_sources, ontology_sources, trig_text
 from kgtool.store.trig import natural
-from kgtool.terms import PREFIXES, RDFS
+from kgtool.terms import PREFIXES
 
 
 def read_quads(graph: Path, ontology: Path | None = None) -> list[Quad]:
@@ -74,13 +76,14 @@ def _serialized(statements: Iterable[pyoxigraph.Triple] | Iterable[Quad], kind: 
 
 
 def labels_in(quads: Iterable[Quad]) -> dict[str, str]:
-    """The fullest label that each thing has."""
-    labels: dict[str, str] = {}
-    named = (quad for quad in quads if quad.predicate.value == RDFS + "label")
-    for subject, label in ((quad.subject, quad.object) for quad in named):
-        if isinstance(subject, NamedNode) and isinstance(label, Literal):
-            labels[subject.value] = max(labels.get(subject.value, ""), label.value, key=lambda text: (len(text), text))
-    return labels
+    """What each thing is called, by its fullest label, title or text."""
+    said: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    for quad in quads:
+        prop = quad.predicate.value
+        if prop in NAMING and isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal):
+            known = said[quad.subject.value]
+            known[prop] = max(known.get(prop, ""), quad.object.value, key=lambda text: (len(text), text))
+    return {iri: name_from({prop: [text] for prop, text in known.items()}) for iri, known in said.items()}
 
 
 def _csv(quads: list[Quad]) -> str:

@@ -13,6 +13,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 from kgtool.exporting.voiced import CLAIMED_BY, INFERENCE, NARRATION, TYPE
 from kgtool.querying.formats import attribute, safe_cell
+from kgtool.querying.labels import name_in_iri
 from kgtool.store import Term
 from kgtool.store.notation import Notation
 from kgtool.store.trig import natural
@@ -78,7 +79,7 @@ def statements_csv(quads: list[Quad], labels: Mapping[str, str]) -> str:
     notation = Notation()
 
     def name(iri: str) -> str:
-        return labels.get(iri, "") or (notation.iri(iri) if iri else "")
+        return labels.get(iri, "") or name_in_iri(iri) or (notation.iri(iri) if iri else "")
 
     def shown(term: Term) -> str:
         if isinstance(term, NamedNode):
@@ -114,7 +115,7 @@ def graphml(quads: list[Quad], labels: Mapping[str, str]) -> str:
             continue
         subject, predicate = quad.subject.value, quad.predicate
         nodes.add(subject)
-        who = labels.get(source.claimer, "") or (notation.iri(source.claimer) if source.claimer else "")
+        who = labels.get(source.claimer, "") or name_in_iri(source.claimer)
         if predicate == TYPE and isinstance(quad.object, NamedNode):
             types[subject].add(notation.iri(quad.object.value))
         elif isinstance(quad.object, NamedNode):
@@ -143,7 +144,7 @@ def graphml(quads: list[Quad], labels: Mapping[str, str]) -> str:
         lines.append(f"<node id={attribute(number)}>")
         shown = {
             "IRI": iri,
-            "label": labels.get(iri, "") or notation.iri(iri),
+            "label": labels.get(iri, "") or name_in_iri(iri) or notation.iri(iri),
             "type": " ".join(sorted(types[iri])),
             "properties": "\n".join(properties[iri]),
         }

@@ -3,15 +3,47 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from urllib.parse import unquote
 
 from pyoxigraph import Literal, NamedNode
 
 from kgtool.store import Store, Table, Term
 from kgtool.store.notation import Notation, quoted
-from kgtool.terms import ID
+from kgtool.terms import ID, KG, RDFS
+
+LABEL, TITLE, TEXT, COUNTS = RDFS + "label", KG + "title", KG + "text", KG + "counts"
+NAMING = (LABEL, TITLE, TEXT, COUNTS)
+"""Properties whose values name a thing: its label, an office's title, the words of a time span or figure."""
 
 _BATCH = 2_000
+
+
+def name_from(said: Mapping[str, Sequence[str]]) -> str:
+    """What a thing is called, from the values of its ``NAMING`` properties, the best first; empty where none is.
+
+    >>> name_from({TEXT: ["19"], COUNTS: ["injuries"]})
+    '19 injuries'
+    """
+    for prop in (LABEL, TITLE):
+        if said.get(prop):
+            return said[prop][0]
+    text, counts = (next(iter(said.get(prop, ())), "") for prop in (TEXT, COUNTS))
+    return f"{text} {counts}" if text and counts and counts not in text else text
+
+
+def name_in_iri(iri: str) -> str:
+    """What the IRI of a thing without a name says; empty where it is none of ours.
+
+    >>> name_in_iri("https://w3id.org/kgtool/id/Example_News")
+    'Example News'
+    >>> name_in_iri("https://w3id.org/kgtool/id/talks/event/3")
+    'event 3 (talks)'
+    """
+    if not iri.startswith(ID) or len(iri) == len(ID):
+        return ""
+    first, *rest = unquote(iri.removeprefix(ID)).split("/")
+    return f"{' '.join(rest).replace('_', ' ')} ({first})" if rest else first.replace("_", " ")
 
 
 class Labels:
@@ -29,35 +61,40 @@ class Labels:
             self._look_up(wanted[start : start + _BATCH])
 
     def _look_up(self, iris: list[str]) -> None:
-        values = " ".join(f"<{iri}>" for iri in iris)
+        values, naming = (" ".join(f"<{iri}>" for iri in some) for some in (iris, NAMING))
         result = self._store.query(
-            f"SELECT ?x ?label ?curated {{ VALUES ?x {{ {values} }} ?x rdfs:label ?label "
-            "OPTIONAL { GRAPH ?curated { ?x rdfs:label ?label } FILTER(?curated IN (id:background, id:ontology)) } }"
+            f"SELECT ?x ?p ?name ?curated {{ VALUES ?x {{ {values} }} VALUES ?p {{ {naming} }} ?x ?p ?name "
+            "OPTIONAL { GRAPH ?curated { ?x ?p ?name } FILTER(?curated IN (id:background, id:ontology)) } }"
         )
-        best: dict[str, tuple[bool, bool, int, str]] = {}
-        for thing, label, curated in result.rows if isinstance(result, Table) else []:
-            if isinstance(thing, NamedNode) and isinstance(label, Literal):
-                rank = (curated is not None, label.language in {None, "en"}, len(label.value), label.value)
-                best[thing.value] = max(best.get(thing.value, rank), rank)
+        best: dict[str, dict[str, tuple[bool, bool, int, str]]] = {}
+        for thing, prop, name, curated in result.rows if isinstance(result, Table) else []:
+            if isinstance(thing, NamedNode) and isinstance(prop, NamedNode) and isinstance(name, Literal):
+                rank = (curated is not None, name.language in {None, "en"}, len(name.value), name.value)
+                said = best.setdefault(thing.value, {})
+                said[prop.value] = max(said.get(prop.value, rank), rank)
         for iri in iris:
-            self._known[iri] = best[iri][3] if iri in best else ""
+            self._known[iri] = name_from({prop: [rank[3]] for prop, rank in best.get(iri, {}).items()})
 
     def of(self, iri: str) -> str:
-        """The label of a thing: a curated one, else the fullest in the articles; empty where it has none."""
+        """The name of a thing: a curated one, else the fullest in the articles; empty where it has none."""
         if iri not in self._known:
             self._look_up([iri])
         return self._known[iri]
 
+    def shown(self, iri: str) -> str:
+        """The name of a thing, else what its IRI says of it, else a short IRI."""
+        return self.of(iri) or name_in_iri(iri) or self._notation.iri(iri)
+
     def display(self, term: Term | None) -> str:
-        """A term for people: a label, else a short IRI; a literal's text; nothing for nothing."""
+        """A term for people: a name; a literal's text; nothing for nothing."""
         if term is None:
             return ""
         if isinstance(term, NamedNode):
-            return self.of(term.value) or self._notation.iri(term.value)
+            return self.shown(term.value)
         return term.value if isinstance(term, Literal) else str(term)
 
     def find(self, name: str) -> list[str]:
-        """The IRIs of the things with this label, alias or acronym, whatever its case, in order.
+        """The IRIs of the things with this label, alias, acronym or title, whatever its case, in order.
 
         Where a thing that all articles share has the name, things of single articles are left out. Where nothing has
         just this name, those that have it as a part of theirs: "Umerov" finds "Rustem Umerov".
@@ -68,7 +105,8 @@ class Labels:
         for test in ("{label} = {name}", "CONTAINS({label}, {name})"):
             condition = test.format(label="LCASE(STR(?label))", name=quoted(wanted))
             result = self._store.query(
-                "SELECT DISTINCT ?x ?label { ?x rdfs:label|skos:prefLabel|skos:altLabel|kg:alias|dcterms:title ?label "
+                "SELECT DISTINCT ?x ?label { "
+                "?x rdfs:label|skos:prefLabel|skos:altLabel|kg:alias|kg:title|dcterms:title ?label "
                 f"FILTER({condition}) }}"
             )
             word = re.compile(rf"(?<!\w){re.escape(wanted)}(?!\w)")

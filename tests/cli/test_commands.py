@@ -153,13 +153,22 @@ def test_explain_gives_quotes_and_proofs(on_harbour: Run) -> None:
     said = on_harbour("explain", "Norland's delegation", "led by", "Carl Dane").stdout
     assert "“Norland's delegation of six was led by trade minister Carl Dane” (harbour-talks:356-419)" in said
     followed = on_harbour("explain", "id:Carl_Dane", "kg:speaksFor", "Norland").stdout
-    assert "by prp-spo2" in followed
+    assert followed.startswith(
+        "Carl Dane · speaks for · Norland\n    because a chain of properties implies this one (prp-spo2)"
+    )
+    assert "speaks for · follows from the chain · (leads, delegation of)" in followed
+    by_iri = on_harbour("explain", "Carl Dane", "speaks for", "Norland", "--iris").stdout
+    assert by_iri.startswith("id:Carl_Dane · kg:speaksFor · id:Norland\n")
+    assert "owl:propertyChainAxiom" in by_iri
     assert "“Norland's delegation of six was led by trade minister Carl Dane”" in followed
     claimed = on_harbour("explain", "Operation Lantern", "conducted by", "Norland").stdout
     assert "[Norland Army]" in claimed
     (proof,) = json.loads(on_harbour("explain", "id:Carl_Dane", "kg:speaksFor", "Norland", "--format", "json").stdout)
     assert proof["rule"] == "prp-spo2"
-    assert "does not hold" in on_harbour("explain", "id:Carl_Dane", "kg:speaksFor", "Sudland", status=1).stderr
+    instead = on_harbour("explain", "id:Carl_Dane", "kg:speaksFor", "Sudland", status=1).stderr
+    assert "does not hold" in instead
+    assert "Carl Dane · speaks for · Norland" in instead
+    assert "nothing is called 'Karl'" in on_harbour("explain", "Karl", "kg:speaksFor", "Sudland", status=1).stderr
 
 
 def test_export_to_a_file_and_to_standard_output(on_harbour: Run, tmp_path: Path) -> None:

@@ -24,3 +24,14 @@ def test_a_folder_with_something_in_it_is_left_alone(kgtool: Run, tmp_path: Path
     (tmp_path / "old" / "mine.txt").write_text("mine")
     assert "is not empty" in kgtool("init", "old", status=2).stderr
     assert [path.name for path in (tmp_path / "old").iterdir()] == ["mine.txt"]
+
+
+def test_a_full_project_reads_the_news_and_has_no_article_yet(kgtool: Run, tmp_path: Path) -> None:
+    said = kgtool("init", "--full", "new").stderr
+    project = tmp_path / "new"
+    assert "kgtool add" in said
+    assert not (project / "seeds").exists()
+    (tmp_path / "a.txt").write_text("Talks\n\nThe delegation of Norway was led by Foreign Minister Ada Berg.\n")
+    kgtool("add", tmp_path / "a.txt", "--date", "2025-06-03", cwd=project)
+    kgtool("build", cwd=project)
+    assert "Ada Berg" in kgtool("ask", "Who led the delegation of Norway?", cwd=project).stdout

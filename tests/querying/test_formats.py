@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import doctest
 import io
 import xml.etree.ElementTree as ET
 
@@ -13,9 +14,10 @@ from hypothesis import strategies as st
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, QueryResultsFormat, Triple
 
 from kgtool.querying import FORMATS, Labels, format_result
+from kgtool.querying import labels as labels_module
 from kgtool.querying.terminal import draw_table, text_width
 from kgtool.store import LocalStore, Table, Term, Triples, Truth
-from kgtool.terms import BACKGROUND_GRAPH, ID, RDFS, XSD
+from kgtool.terms import BACKGROUND_GRAPH, ID, KG, RDFS, XSD
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=10)
 TERMS: st.SearchStrategy[Term | None] = st.one_of(
@@ -116,5 +118,27 @@ def test_things_are_shown_by_their_best_label() -> None:
     )
     labels = Labels(store)
     table = Table(("who", "of", "what"), [(thing, NamedNode(ID + "X"), NamedNode(ID + "Nameless"))])
-    assert format_result(table, "csv", labels=labels) == "who,of,what\r\nAda Example,X-land,id:Nameless\r\n"
+    assert format_result(table, "csv", labels=labels) == "who,of,what\r\nAda Example,X-land,Nameless\r\n"
     assert labels.find("ada  EXAMPLE") == [thing.value]
+
+
+def test_things_without_a_label_are_shown_by_what_is_said_of_them() -> None:
+    said = {
+        "t/office/1": [("title", "Foreign Minister")],
+        "t/time/1": [("text", "on Monday")],
+        "t/figure/1": [("text", "19"), ("counts", "injuries")],
+        "t/figure/2": [("text", "19 injuries"), ("counts", "injuries")],
+        "t/event/7": [("mode", "unclear")],
+        "Example_News": [],
+    }
+    quads = [
+        Quad(NamedNode(ID + thing), NamedNode(KG + name), Literal(value), NamedNode(ID + "t/claim/1"))
+        for thing, values in said.items()
+        for name, value in values
+    ]
+    labels = Labels(LocalStore.of(quads))
+    shown = ["Foreign Minister", "on Monday", "19 injuries", "19 injuries", "event 7 (t)", "Example News"]
+    assert [labels.display(NamedNode(ID + thing)) for thing in said] == shown
+    assert labels.display(NamedNode("http://example.org/x")) == "<http://example.org/x>"
+    assert labels.display(NamedNode(KG + "ledBy")) == "kg:ledBy"
+    assert doctest.testmod(labels_module).failed == 0

@@ -67,7 +67,7 @@ EXPECTED: dict[str, list[dict[str, str]]] = {
         {"attack": "shelling of Fenwick", "target": "Fenwick", "place": "Fenwick", "claimer": ""},
     ],
     "casualties": [
-        {"measure": "injured", "value": "2", "counts": "children", "partOf": "7", "place": "Reedham"},
+        {"measure": "injured", "value": "2", "counts": "children", "partOf": "7 people", "place": "Reedham"},
         {"measure": "injured", "value": "7", "counts": "people", "date": "2031-03-02"},
         {"measure": "killed", "value": "3", "event": "shelling of Reedham"},
         {"measure": "killed", "value": "8", "place": "Fenwick"},
@@ -77,7 +77,7 @@ EXPECTED: dict[str, list[dict[str, str]]] = {
         {"measure": "destroyed", "value": "5", "counts": "drones", "claimer": MINISTRY},
         {"measure": "duration", "comparator": "about", "value": "2", "unit": "h", "event": "second round"},
         {"measure": "injured", "value": "7"},
-        {"measure": "injured", "value": "2", "partOf": "7"},
+        {"measure": "injured", "value": "2", "partOf": "7 people"},
         {"measure": "killed", "value": "3"},
         {"measure": "killed", "value": "8"},
         {"measure": "size", "value": "6"},
@@ -92,7 +92,7 @@ EXPECTED: dict[str, list[dict[str, str]]] = {
     ],
     "claims": [
         {"claimer": ARMY, "cue": "According to", "stance": "said"},
-        {"claimer": MINISTRY, "cue": "said", "through": "id:Example_Gazette"},
+        {"claimer": MINISTRY, "cue": "said", "through": "Example Gazette"},
     ],
     "quotations": [
         {"speaker": "Ada Brook", "office": "foreign minister", "words": "a small step", "topic": "second round"},
@@ -104,7 +104,7 @@ EXPECTED: dict[str, list[dict[str, str]]] = {
     ],
     "sources": [
         {"claimer": ARMY, "part": "claims", "claims": "2", "articles": "1"},
-        {"claimer": "id:Example_Gazette", "part": "reports what others claim", "claims": "1"},
+        {"claimer": "Example Gazette", "part": "reports what others claim", "claims": "1"},
         {"claimer": MINISTRY, "claims": "1"},
     ],
     "timeline": [

@@ -28,7 +28,7 @@ _EVENTS = """SELECT DISTINCT ?event ?p ?o { ?figure kg:ofEvent ?event .
   { ?event kg:place ?o BIND(kg:ofPlace AS ?p) } UNION { ?event kg:time ?o BIND(kg:ofTime AS ?p) } }
 ORDER BY ?event ?p ?o"""
 _SPANS = "SELECT ?span ?earliest ?latest { ?span kg:earliest ?earliest ; kg:latest ?latest } ORDER BY ?span"
-_PARTS = "SELECT ?whole ?part { ?whole kg:figurePart ?part }"
+_PARTS = "SELECT ?whole ?part { ?whole kg:figurePart|^kg:partOf ?part }"
 
 
 @dataclass(slots=True)

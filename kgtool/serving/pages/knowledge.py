@@ -23,8 +23,7 @@ T = TypeVar("T")
 STYLES = 8
 """Ways to mark a claimer (a colour and a kind of line each); beyond that they repeat, and the tags tell them apart."""
 
-_TYPE, _TITLE, _OFFICE, _TEXT, _COUNTS = RDF + "type", DCTERMS + "title", KG + "title", KG + "text", KG + "counts"
-_NAMING = f"<{_TYPE}>, <{_TITLE}>, <{_OFFICE}>, <{_TEXT}>, <{_COUNTS}>"
+_TYPE, _TITLE = RDF + "type", DCTERMS + "title"
 _BATCH = 1_000
 _CLAIMERS = """SELECT ?claimer (COUNT(DISTINCT ?claim) AS ?claims) (MIN(?place) AS ?first) {
   ?claim a kg:Claim ; kg:claimedBy ?claimer ; kg:document ?document ; kg:start ?start
@@ -98,7 +97,7 @@ class Knowledge:
             values = " ".join(f"<{iri}>" for iri in batch)
             found: dict[str, dict[str, list[str]]] = {iri: {} for iri in batch}
             for x, p, o in self.rows(
-                f"SELECT ?x ?p ?o {{ VALUES ?x {{ {values} }} ?x ?p ?o FILTER(?p IN ({_NAMING})) }}"
+                f"SELECT ?x ?p ?o {{ VALUES ?x {{ {values} }} ?x ?p ?o VALUES ?p {{ <{_TYPE}> <{_TITLE}> }} }}"
             ):
                 if isinstance(x, NamedNode) and isinstance(p, NamedNode) and isinstance(o, NamedNode | Literal):
                     found[x.value].setdefault(p.value, []).append(o.value)
@@ -114,12 +113,8 @@ class Knowledge:
         label = self.labels.of(iri)
         if label:
             return label
-        for predicate in (_TITLE, _OFFICE):
-            if words := self._words(iri, predicate):
-                return words[0]
-        if texts := self._words(iri, _TEXT):
-            counts = self._words(iri, _COUNTS)
-            return f"{texts[0]} {counts[0]}" if counts and counts[0] not in texts[0] else texts[0]
+        if titles := self._words(iri, _TITLE):
+            return titles[0]
         ending = re.split(r"[/#]", iri.rstrip("/#"))[-1] or iri
         if self.is_own(iri) and (kind := self.kind(iri)):
             return f"{kind} {ending}"

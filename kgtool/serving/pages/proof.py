@@ -2,36 +2,21 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
-from functools import cache
-from pathlib import Path
 from typing import Any
 
-from pyoxigraph import BlankNode, NamedNode, RdfFormat, parse
+from pyoxigraph import BlankNode, RdfFormat, parse
 from starlette.requests import Request
 
 from kgtool.errors import UsageError
-from kgtool.explaining import Explanation, Quote, explain
+from kgtool.explaining import Explanation, Quote, axioms_in_words, explain, is_axiom, property_in_words, rule_in_words
 from kgtool.serving.context import Snapshot
 from kgtool.serving.pages.addresses import article_address
 from kgtool.serving.pages.frame import Data, knowledge_of
 from kgtool.serving.pages.knowledge import Knowledge
 from kgtool.serving.problems import NotFound
-from kgtool.store import Term
-from kgtool.terms import RDF
 from kgtool.voices import Statement
 
-RULES = Path(__file__).parent / "rules.toml"
 _LONGEST = 10_000
-_LIST = (RDF + "first", RDF + "rest")
-_LINKS: list[Term] = [NamedNode(iri) for iri in _LIST]
-
-
-@cache
-def _rule_names() -> dict[str, str]:
-    names: dict[str, str] = tomllib.loads(RULES.read_text(encoding="utf-8"))["rules"]
-    return names
 
 
 def read_why(snapshot: Snapshot, request: Request) -> Data:
@@ -68,16 +53,17 @@ def _shown_statement(knowledge: Knowledge, statement: Statement) -> dict[str, An
 
 def _shown(knowledge: Knowledge, reason: Explanation) -> dict[str, Any]:
     """A reason as plain data; the ontology's lists are put back together, and axioms stand apart from what is said."""
-    axioms = [premise for premise in reason.premises if _is_axiom(premise)]
     return {
         "statement": _shown_statement(knowledge, reason.statement),
         "quotes": [_quote(knowledge, quote) for quote in reason.quotes],
         "room": reason.room,
         "rule": reason.rule,
-        "rule_text": _rule_names().get(reason.rule, "") if reason.rule else "",
+        "rule_text": rule_in_words(reason.rule),
         "claimer": knowledge.voice(reason.claimer),
-        "axioms": [*dict.fromkeys(_axioms(knowledge, axioms))],
-        "premises": [_shown(knowledge, premise) for premise in reason.premises if not _is_axiom(premise)],
+        "axioms": axioms_in_words(
+            filter(is_axiom, reason.premises), lambda iri: property_in_words(iri) or knowledge.name(iri)
+        ),
+        "premises": [_shown(knowledge, premise) for premise in reason.premises if not is_axiom(premise)],
     }
 
 
@@ -90,36 +76,3 @@ def _quote(knowledge: Knowledge, quote: Quote) -> dict[str, Any]:
         "claimer": knowledge.voice(quote.claimer),
         "address": article_address(quote.document, quote.start),
     }
-
-
-def _is_axiom(reason: Explanation) -> bool:
-    """Whether it rests on the ontology alone."""
-    if reason.rule:
-        return all(map(_is_axiom, reason.premises))
-    return reason.room == "ontology" or any(isinstance(term, BlankNode) for term in reason.statement)
-
-
-def _axioms(knowledge: Knowledge, reasons: list[Explanation]) -> list[str]:
-    """Axioms in words: ``place: chain of properties (place, located in)``."""
-    links = {
-        (reason.statement[0], reason.statement[1].value): reason.statement[2]
-        for reason in reasons
-        if isinstance(reason.statement[1], NamedNode)
-    }
-
-    def name(term: Term) -> str:
-        if isinstance(term, BlankNode):
-            items = []
-            while isinstance(term, BlankNode) and (term, _LIST[0]) in links:
-                items.append(name(links[term, _LIST[0]]))
-                term = links.get((term, _LIST[1]), NamedNode(RDF + "nil"))
-            return f"({', '.join(items)})"
-        return knowledge.name(term.value) if isinstance(term, NamedNode) else str(term)
-
-    said = [reason.statement for reason in reasons if reason.statement[1] not in _LINKS]
-    return [f"{name(s)} · {_apart(name(p))} · {name(o)}" for s, p, o in said]
-
-
-def _apart(name: str) -> str:
-    """``subClassOf`` as words."""
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).lower()

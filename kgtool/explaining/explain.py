@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
-from typing import Any
 
 from pyoxigraph import Literal, NamedNode
 
@@ -13,8 +12,8 @@ from kgtool.querying import Labels
 from kgtool.querying.binding import expand
 from kgtool.reasoning import Proof, reason
 from kgtool.store import LocalStore, Table, Term
-from kgtool.store.notation import Notation, quoted
-from kgtool.terms import BACKGROUND_GRAPH, ID, JOINED_GRAPH, ONTOLOGY_GRAPH, RDF
+from kgtool.store.notation import quoted
+from kgtool.terms import BACKGROUND_GRAPH, ID, JOINED_GRAPH, ONTOLOGY_GRAPH
 from kgtool.voices import Statement, Voices
 
 JOINED = "the same parties, and rounds on which both articles agree"
@@ -48,22 +47,38 @@ class Explanation:
 def find_statements(store: LocalStore, subject: str, predicate: str, value: str) -> list[Statement]:
     """The statements of a store that three texts may mean: IRIs, ``prefix:name``, or names; or a literal's text."""
     labels = Labels(store)
-    things = [_candidates(labels, text) for text in (subject, predicate, value)]
-    values: list[Term] = [*things[2], Literal(value)]
-    condition = f"?o IN ({', '.join(map(str, values))}) || (isLiteral(?o) && STR(?o) = {quoted(value)})"
-    if not things[0] or not things[1]:
+    subjects, predicates, values = (
+        [NamedNode(iri) for iri in find_things(labels, text)] for text in (subject, predicate, value)
+    )
+    terms: list[Term] = [*values, Literal(value)]
+    condition = f"?o IN ({', '.join(map(str, terms))}) || (isLiteral(?o) && STR(?o) = {quoted(value)})"
+    return _statements(store, subjects, predicates, condition)
+
+
+def stated_of(store: LocalStore, subject: str, predicate: str) -> list[Statement]:
+    """The statements with this subject and property, each an IRI, ``prefix:name`` or name; whatever their objects."""
+    labels = Labels(store)
+    subjects, predicates = ([NamedNode(iri) for iri in find_things(labels, text)] for text in (subject, predicate))
+    return _statements(store, subjects, predicates, "true")
+
+
+def _statements(
+    store: LocalStore, subjects: list[NamedNode], predicates: list[NamedNode], condition: str
+) -> list[Statement]:
+    if not subjects or not predicates:
         return []
     result = store.query(
-        f"SELECT DISTINCT ?s ?p ?o {{ VALUES ?s {{ {' '.join(map(str, things[0]))} }} "
-        f"VALUES ?p {{ {' '.join(map(str, things[1]))} }} ?s ?p ?o FILTER({condition}) }} ORDER BY ?s ?p ?o"
+        f"SELECT DISTINCT ?s ?p ?o {{ VALUES ?s {{ {' '.join(map(str, subjects))} }} "
+        f"VALUES ?p {{ {' '.join(map(str, predicates))} }} ?s ?p ?o FILTER({condition}) }} ORDER BY ?s ?p ?o"
     )
     rows = result.rows if isinstance(result, Table) else []
     return [(s, p, o) for s, p, o in rows if s is not None and p is not None and o is not None]
 
 
-def _candidates(labels: Labels, text: str) -> list[NamedNode]:
+def find_things(labels: Labels, text: str) -> list[str]:
+    """The IRIs that a text may mean: the one that it is or abbreviates, else those of the things so called."""
     iri = expand(text)
-    return [NamedNode(one) for one in ([iri] if iri is not None else labels.find(text))]
+    return [iri] if iri is not None else labels.find(text)
 
 
 def explain(store: LocalStore, statement: Statement) -> list[Explanation]:
@@ -156,65 +171,3 @@ def quotes_of(store: LocalStore, statement: Statement) -> list[Quote]:
 
 def _value(term: Term | None) -> str:
     return term.value if isinstance(term, NamedNode | Literal) else ""
-
-
-def as_text(explanation: Explanation, name: Callable[[str], str] = lambda iri: "", indent: str = "") -> str:
-    """An explanation for people; ``name`` gives the label of an IRI. Lists are written as one term: ``( … )``."""
-    return "\n".join(_lines(explanation, name, Notation(), indent, {}))
-
-
-def _lines(
-    explanation: Explanation, name: Callable[[str], str], notation: Notation, indent: str, lists: dict[str, str]
-) -> Iterator[str]:
-    yield indent + " ".join(lists.get(str(term)) or notation.term(term) for term in explanation.statement)
-    inner = indent + "    "
-    for quote in explanation.quotes:
-        who = f" [{name(quote.claimer) or notation.iri(quote.claimer)}]" if quote.claimer else ""
-        text = " ".join(quote.text.split())
-        yield f"{inner}“{text}”{who} ({quote.document}:{quote.start}-{quote.end})"
-    if explanation.room:
-        yield f"{inner}({explanation.room})"
-    for premise in () if explanation.rule else explanation.premises:
-        yield from _lines(premise, name, notation, inner, lists)
-    if explanation.rule:
-        whose = explanation.claimer
-        yield f"{inner}by {explanation.rule}" + (f", for {name(whose) or notation.iri(whose)}" if whose else "")
-        lists = _lists((premise.statement for premise in explanation.premises), notation)
-        for premise in explanation.premises:
-            if str(premise.statement[0]) not in lists:
-                yield from _lines(premise, name, notation, inner, lists)
-
-
-def _lists(statements: Iterable[Statement], notation: Notation) -> dict[str, str]:
-    """The RDF lists among some statements, by the blank node that each begins with."""
-    first: dict[str, str] = {}
-    rest: dict[str, str] = {}
-    for subject, predicate, value in statements:
-        if str(predicate) == f"<{RDF}first>":
-            first[str(subject)] = notation.term(value)
-        elif str(predicate) == f"<{RDF}rest>":
-            rest[str(subject)] = str(value)
-    lists = {}
-    for node in first:
-        items: list[str] = []
-        here = node
-        while here in first and len(items) < len(first):
-            items.append(first[here])
-            here = rest.get(here, "")
-        lists[node] = f"( {' '.join(items)} )"
-    return lists
-
-
-def as_json(explanation: Explanation) -> dict[str, Any]:
-    """An explanation as nested plain data; terms as in N-Triples."""
-    return {
-        "statement": [str(term) for term in explanation.statement],
-        "quotes": [
-            {"document": q.document, "start": q.start, "end": q.end, "quote": q.text, "claimedBy": q.claimer}
-            for q in explanation.quotes
-        ],
-        "room": explanation.room,
-        "rule": explanation.rule,
-        "claimedBy": explanation.claimer,
-        "premises": [as_json(premise) for premise in explanation.premises],
-    }

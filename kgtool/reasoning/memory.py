@@ -1,8 +1,10 @@
-"""How much memory the process has needed."""
+"""The process's memory: how much it has needed, and that it is kept for the next block."""
 
 from __future__ import annotations
 
 import sys
+
+import numpy as np
 
 
 def peak_megabytes() -> int:
@@ -13,3 +15,13 @@ def peak_megabytes() -> int:
         return 0
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return peak // (1 << 20 if sys.platform == "darwin" else 1 << 10)
+
+
+def keep_freed_memory() -> None:
+    """Lets glibc keep what is freed, for large arrays that come and go block after block.
+
+    It gives blocks of more than 128 KiB back to the system at once, and their pages are mapped anew at every use, until
+    it has seen a larger one freed; 32 MiB is the most that it adapts to (mallopt(3), M_MMAP_THRESHOLD). The array here
+    is not written to and takes up no memory. Elsewhere this does nothing.
+    """
+    np.empty(31 << 20, np.uint8)

@@ -1,9 +1,8 @@
 """N-Triples read with arrays: a block of lines at a time, without a Python object for each line or occurrence.
 
-The bytes that give a line its shape (angle brackets, quotes, blanks, line ends, and what must not be there) are found
-in one pass. Lines of the usual shapes, ``<s> <p> <o> .`` and ``<s> <p> "literal" .`` with or without blank nodes,
-language or datatype, are cut at these positions and their terms numbered in bulk; every other line goes to pyoxigraph's
-parser, which also says what is wrong with it.
+Lines are cut at their blanks, which are found in one pass: ``<s> <p> <o> .`` and ``<s> <p> "literal" .``, with or
+without blank nodes, language or datatype. Terms are numbered in bulk, and each different one is checked once. Lines of
+another shape go to pyoxigraph's parser, as do blocks with a term that is none; it also says what is wrong.
 """
 
 from __future__ import annotations
@@ -15,154 +14,119 @@ import numpy as np
 import numpy.typing as npt
 
 from kgtool.reasoning.columns import Ints
+from kgtool.reasoning.memory import keep_freed_memory
 from kgtool.reasoning.term_table import PADDING
 from kgtool.reasoning.terms import PLAIN, RESOURCE, TAGGED, TYPED, Terms
 from kgtool.terms import XSD
 
 BLOCK = 1 << 21
 """Bytes read at a time: small enough for the processor's cache."""
-LONGEST = 1 << 12
-"""Bytes of a term beyond which its line is left to the parser."""
 
-_SPACE, _QUOTE, _LESS, _GREATER, _BACKSLASH, _LINE = 32, 34, 60, 62, 92, 10
-_STRING = b"^^<" + (XSD + "string").encode() + b">"
+_LINE, _SPACE, _QUOTE, _STOP, _LESS, _GREATER, _AT, _BACKSLASH, _UNDERSCORE = b'\n ".<>@\\_'
+_LETTER_A, _LETTER_Z = b"az"
+_STRING = b'"^^<' + (XSD + "string").encode() + b">"
 Bools = npt.NDArray[np.bool_]
 Bytes = npt.NDArray[np.uint8]
 
 
 def blocks(file: BinaryIO, size: int = BLOCK) -> Iterator[bytes]:
-    """The file in pieces that end with a line; a missing last line end is added."""
-    rest = b""
+    """The file in pieces that end with a line, ``PADDING`` line ends behind each; a missing last one is added."""
+    rest, padding = b"", b"\n" * PADDING
     while data := file.read(size):
         cut = data.rfind(b"\n") + 1
         if cut == 0:
             rest += data
             continue
-        yield rest + data[:cut]
+        yield b"".join((rest, memoryview(data)[:cut], padding))
         rest = data[cut:]
     if rest:
-        yield rest + b"\n"
+        yield rest + b"\n" + padding
 
 
 class Lines:
-    """The shape of one block of N-Triples: where each line's terms start and end, and which lines are unusual."""
+    """The shape of one block of N-Triples: where the terms start and end, and which lines are unusual."""
 
     def __init__(self, block: bytes) -> None:
-        self.buffer: Bytes = np.frombuffer(block + b"\n" * PADDING, np.uint8)
-        text = self.buffer[: len(block)]
-        special = text < 33
-        special |= (text | 2) == _GREATER
-        special |= text == _QUOTE
-        special |= text == _BACKSLASH
-        self._at: Ints = np.flatnonzero(special)
-        self._kind: Bytes = text[self._at]
-        ends = np.flatnonzero(self._kind == _LINE)
-        self._last = ends
-        self._base = np.concatenate((np.zeros(1, np.int64), ends[:-1] + 1))
-        self.line_ends: Ints = self._at[ends]
-        self.line_starts: Ints = np.concatenate((np.zeros(1, np.int64), self.line_ends[:-1] + 1))
-        self._shape()
-
-    def _shape(self) -> None:
-        at, kind, text = self._at, self._kind, self.buffer
-        starts, ends, base, last = self.line_starts, self.line_ends, self._base, self._last
-        count = last - base
-        self.usual: Bools = (count >= 5) & (ends - starts >= 8)
-        last_special = len(at) - 1
-
-        def special(place: Ints) -> Ints:
-            return np.minimum(place, last_special)
-
-        # The subject: <…> and a blank, or _:… and a blank.
-        is_iri = text[starts] == _LESS
-        behind = base + np.where(is_iri, 2, 0)
-        subject_end = at[special(behind)]
-        self.usual &= (kind[special(behind)] == _SPACE) & (
-            np.where(
-                is_iri,
-                (kind[special(base + 1)] == _GREATER) & (at[special(base + 1)] + 1 == subject_end),
-                (text[starts] == 95) & (text[starts + 1] == 58) & (subject_end > starts + 2),
-            )
-        )
-        # The predicate: <…> and a blank.
-        first = special(behind + 1)
-        predicate_start, predicate_end = subject_end + 1, at[special(behind + 3)]
-        self.usual &= (kind[first] == _LESS) & (at[first] == predicate_start)
-        self.usual &= (kind[special(behind + 2)] == _GREATER) & (at[special(behind + 2)] + 1 == predicate_end)
-        self.usual &= (kind[special(behind + 3)] == _SPACE) & (behind + 3 < last)
-        # The end: a blank, a full stop, the line's end.
-        self.usual &= (kind[last - 1] == _SPACE) & (at[last - 1] + 2 == ends) & (text[ends - 1] == 46)
-        object_start, object_end = predicate_end + 1, at[last - 1]
-        self.usual &= object_end > object_start
-        lead = text[np.minimum(object_start, len(text) - 1)]
-        rest = last - behind
-        object_is_iri = (rest == 7) & (lead == _LESS) & (kind[special(behind + 4)] == _LESS)
-        object_is_iri &= (kind[special(behind + 5)] == _GREATER) & (at[special(behind + 5)] + 1 == object_end)
-        object_is_blank = (rest == 5) & (lead == 95) & (text[np.minimum(object_start + 1, len(text) - 1)] == 58)
+        self.buffer: Bytes = np.frombuffer(block, np.uint8)
+        text = self.buffer[: len(block) - PADDING]
+        at = np.flatnonzero(text < 33)
+        kind = text[at]
+        last = np.flatnonzero(kind == _LINE)
+        first = _following(last)
+        self.line_ends: Ints = at[last]
+        self.line_starts: Ints = _following(self.line_ends)
+        ends, starts = self.line_ends, self.line_starts
+        # A subject, a blank, a predicate, a blank, an object, a blank, a full stop, the line's end.
+        subject_end = at[first]
+        predicate_end = at[np.minimum(first + 1, len(at) - 1)]
+        object_end = at[last - 1]
+        blanks = last - first
+        lead = text[starts]
+        self.usual: Bools = (blanks >= 3) & (object_end + 2 == ends) & (text[ends - 1] == _STOP)
+        self.usual &= (lead == _LESS) | (lead == _UNDERSCORE)
+        self.usual &= self.buffer[subject_end + 1] == _LESS
+        self._leave_out(text, at[kind < _SPACE])
+        if _BACKSLASH in block:
+            self._leave_out(text, np.flatnonzero(text == _BACKSLASH))
+        lead = self.buffer[predicate_end + 1]
+        is_literal = lead == _QUOTE
+        self.usual &= is_literal | ((blanks == 3) & ((lead == _LESS) | (lead == _UNDERSCORE)))
         self.kinds: Bytes = np.zeros(len(starts), np.uint8)
-        object_end = self._literals(lead == _QUOTE, object_start, object_end)
-        self.usual &= object_is_iri | object_is_blank | (self.kinds != RESOURCE)
+        literals = np.flatnonzero(is_literal & self.usual)
+        if len(literals):
+            kinds, ends_of_terms = _literals(text, predicate_end[literals] + 1, object_end[literals])
+            self.kinds[literals], object_end[literals] = kinds, ends_of_terms
+            self.usual[literals] = kinds != RESOURCE
+        bounds = (starts, subject_end + 1, predicate_end + 1), (subject_end, predicate_end, object_end)
         if not self.usual.all():
-            keep = self.usual
-            starts, subject_end = starts[keep], subject_end[keep]
-            predicate_start, predicate_end = predicate_start[keep], predicate_end[keep]
-            object_start, object_end, self.kinds = object_start[keep], object_end[keep], self.kinds[keep]
-        self.starts = np.concatenate((starts, predicate_start, object_start))
-        self.lengths = np.concatenate((subject_end, predicate_end, object_end)) - self.starts
+            self.kinds = self.kinds[self.usual]
+            bounds = tuple(tuple(part[self.usual] for part in side) for side in bounds)  # type: ignore[assignment]
+        self.starts = np.concatenate(bounds[0])
+        self.lengths = np.concatenate(bounds[1]) - self.starts
 
-    def _literals(self, is_literal: Bools, object_start: Ints, object_end: Ints) -> Ints:
-        """Sets the kinds of objects that are literals of a usual shape; gives where their terms end."""
-        lines = np.flatnonzero(is_literal & self.usual)
-        if not len(lines):
-            return object_end
-        at, kind, text = self._at, self._kind, self.buffer
-        base, last = self._base[lines], self._last[lines]
-        quotes = np.flatnonzero(kind == _QUOTE)
-        first_quote = quotes.searchsorted(base)
-        fine = quotes.searchsorted(last) - first_quote == 2
-        odd = np.flatnonzero((kind == _BACKSLASH) | ((kind < _SPACE) & (kind != _LINE)))
-        if len(odd):
-            fine &= odd.searchsorted(base) == odd.searchsorted(last)
-        opening = quotes[np.minimum(first_quote, len(quotes) - 1)]
-        closing = quotes[np.minimum(first_quote + 1, len(quotes) - 1)]
-        fine &= at[opening] == object_start[lines]
-        end = at[closing] + 1
-        behind = object_end[lines] - end
-        specials = (
-            last - 1 - closing
-        )  # between the closing quote and the blank before the full stop, the blank included
-        plain = fine & (behind == 0) & (specials == 1)
-        kinds = np.where(plain, PLAIN, RESOURCE).astype(np.uint8)
-        tagged = np.flatnonzero(fine & (behind > 1) & (specials == 1) & (text[end] == 64))
-        if len(tagged):
-            kinds[tagged[_well_formed_tags(self.buffer, end[tagged], behind[tagged])]] = TAGGED
-        typed = fine & (behind > 5) & (specials == 3)
-        typed &= (text[end] == 94) & (text[np.minimum(end + 1, len(text) - 1)] == 94)
-        typed &= (at[np.minimum(closing + 1, len(at) - 1)] == end + 2) & (text[object_end[lines] - 1] == _GREATER)
-        kinds[typed] = TYPED
-        self.kinds[lines] = kinds
-        string = np.flatnonzero(typed & (behind == len(_STRING)))
-        if len(string):
-            wanted = np.frombuffer(_STRING, np.uint8)
-            is_string = (text[end[string][:, None] + np.arange(len(_STRING))] == wanted).all(axis=1)
-            string = string[is_string]
-            self.kinds[lines[string]] = PLAIN
-            object_end = object_end.copy()
-            object_end[lines[string]] = end[string]
-        return object_end
+    def _leave_out(self, text: Bytes, places: Ints) -> None:
+        """Makes the lines unusual in which a byte other than their end stands at one of the places."""
+        places = places[text[places] != _LINE]
+        if len(places):
+            self.usual[self.line_ends.searchsorted(places)] = False
 
     def unusual(self) -> list[int]:
         """The lines, counted from 0, that have another shape."""
         return np.flatnonzero(~self.usual).tolist()
 
 
-def _well_formed_tags(text: Bytes, starts: Ints, lengths: Ints) -> Bools:
-    """Which language tags are short, in lower case and plain (others are normalised by the parser)."""
-    fine = lengths <= 9
-    for offset in range(1, 9):
-        letter = text[np.minimum(starts + offset, len(text) - 1)]
-        fine &= (offset >= lengths) | ((letter >= 97) & (letter <= 122))
-    return fine
+def _following(ends: Ints) -> Ints:
+    """Where each starts, if one starts behind the end of the other."""
+    return np.concatenate((np.zeros(1, np.int64), ends[:-1] + 1))
+
+
+def _literals(text: Bytes, starts: Ints, ends: Ints) -> tuple[Bytes, Ints]:
+    """The kinds of literals by how they end, RESOURCE for what the parser must see, and where their terms end."""
+    lead = text[ends - 1]
+    kinds = np.where((lead == _QUOTE) & (ends - starts > 1), PLAIN, RESOURCE).astype(np.uint8)
+    tagged = np.flatnonzero((lead >= _LETTER_A) & (lead <= _LETTER_Z))
+    if len(tagged):
+        kinds[tagged[_have_plain_tag(text, starts[tagged], ends[tagged])]] = TAGGED
+    typed = np.flatnonzero((lead == _GREATER) & (ends - starts > len(b'""^^<>')))
+    if len(typed):
+        kinds[typed] = TYPED
+        string = typed[ends[typed] - starts[typed] > len(_STRING)]
+        tails = text[ends[string][:, None] + np.arange(-len(_STRING), 0)]
+        string = string[(tails == np.frombuffer(_STRING, np.uint8)).all(axis=1)]
+        kinds[string] = PLAIN
+        ends[string] -= len(_STRING) - 1
+    return kinds, ends
+
+
+def _have_plain_tag(text: Bytes, starts: Ints, ends: Ints) -> Bools:
+    """Which end with a quote and a language tag of two to eight lower-case letters (the parser normalises others)."""
+    found, only_letters = np.zeros(len(ends), np.bool_), np.ones(len(ends), np.bool_)
+    for letters in range(9):
+        sign = text[ends - letters - 1]
+        if letters >= 2:
+            found |= only_letters & (sign == _AT) & (text[ends - letters - 2] == _QUOTE) & (ends - letters - 2 > starts)
+        only_letters &= (sign >= _LETTER_A) & (sign <= _LETTER_Z)
+    return found
 
 
 def read_ntriples(file: BinaryIO, terms: Terms, path: str | None = None) -> Ints:
@@ -172,6 +136,7 @@ def read_ntriples(file: BinaryIO, terms: Terms, path: str | None = None) -> Ints
     """
     from kgtool.reasoning.fallback import parse_lines
 
+    keep_freed_memory()
     parts: list[npt.NDArray[np.int32]] = []
     first_line = 1
     for block in blocks(file):
@@ -182,14 +147,14 @@ def read_ntriples(file: BinaryIO, terms: Terms, path: str | None = None) -> Ints
                 kinds = np.zeros(3 * count, np.uint8)
                 kinds[2 * count :] = lines.kinds
                 numbers = terms.number_all(block, lines.buffer, lines.starts, lines.lengths, kinds)
-                parts.append(numbers.reshape(3, count).T.astype(np.int32))
+                parts.append(numbers.reshape(3, count).astype(np.int32))
         except ValueError:  # a term of a usual shape that is none: the parser says in which line
-            parts.append(parse_lines(block, terms, path, first_line).astype(np.int32))
+            parts.append(parse_lines(block[:-PADDING], terms, path, first_line).T.astype(np.int32))
         else:
             for number, text in _unusual_lines(lines, block):
-                parts.append(parse_lines(text, terms, path, first_line + number).astype(np.int32))
+                parts.append(parse_lines(text, terms, path, first_line + number).T.astype(np.int32))
         first_line += len(lines.line_ends)
-    return np.concatenate(parts).astype(np.int64) if parts else np.empty((0, 3), np.int64)
+    return np.concatenate(parts, axis=1, dtype=np.int64).T if parts else np.empty((0, 3), np.int64)
 
 
 def _unusual_lines(lines: Lines, block: bytes) -> Iterator[tuple[int, bytes]]:

@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from kgtool.reasoning.columns import Ints
 from kgtool.reasoning.term_table import PADDING, TermTable, hashes
-from kgtool.reasoning.terms import PLAIN, RESOURCE, TAGGED, TYPED, USUAL_STARTS, Terms
+from kgtool.reasoning.terms import PLAIN, RESOURCE, TAGGED, TYPED, Terms, is_well_formed
 from kgtool.terms import RDF, XSD
 
 Bytes = npt.NDArray[np.uint8]
@@ -18,6 +18,7 @@ _NAME = re.compile(r"(?:[^\W\d_](?:[\w.-]*[\w-])?)?:(?:[\w:](?:[\w.:-]*[\w:-])?)
 _BLANK = re.compile(r"_:\w(?:[\w.-]*[\w-])?")
 _TAG = re.compile(rb"@[a-zA-Z]+(?:-[a-zA-Z0-9]+)*")
 _STRING, _TYPE = b"<" + (XSD + "string").encode() + b">", b"<" + (RDF + "type").encode() + b">"
+_USUAL_STARTS = (b"<http://", b"<https://", b"<urn:", b"<file://", b"<mailto:")
 _NEEDS_ESCAPE = re.compile(rb"[\x00-\x1f\x7f\\]")
 
 
@@ -32,31 +33,36 @@ class RawTokens:
 
     def number(self, block: bytes, buffer: Bytes, starts: Ints, lengths: Ints) -> Ints:
         """The term numbers of a block's tokens."""
-        tokens, new = self._table.number(*hashes(buffer, starts, lengths), len(self._numbers))
+        tokens, new = self._table.number(*hashes(buffer, starts, lengths))
         if len(new):
             spans = zip(starts[new].tolist(), (starts[new] + lengths[new]).tolist(), strict=True)
             self._numbers = np.concatenate((self._numbers, self._terms_of([block[start:end] for start, end in spans])))
         return self._numbers[tokens]
 
     def _terms_of(self, tokens: list[bytes]) -> Ints:
-        written, kinds = [], bytearray()
-        understood = np.zeros(len(tokens), np.bool_)
-        for place, token in enumerate(tokens):
-            if token.startswith(USUAL_STARTS) and token.find(b">") == len(token) - 1:
-                found: tuple[bytes, int] | None = (token, RESOURCE)
-            else:
-                found = self._canonical(token)
-            if found is not None:
-                understood[place] = True
-                written.append(found[0])
-                kinds.append(found[1])
-        result = np.full(len(tokens), -1, np.int64)
+        found: list[tuple[bytes, int] | None] = [
+            (token, RESOURCE)
+            if token.startswith(_USUAL_STARTS) and token.find(b">") == len(token) - 1
+            else self._canonical(token)
+            for token in tokens
+        ]
+        try:
+            return self._numbers_of(found)
+        except ValueError:
+            return self._numbers_of([term if term and is_well_formed(*term) else None for term in found])
+
+    def _numbers_of(self, found: list[tuple[bytes, int] | None]) -> Ints:
+        """The numbers of terms, -1 for None. Raises ValueError where one is not well-formed."""
+        result = np.full(len(found), -1, np.int64)
+        understood = [place for place, term in enumerate(found) if term is not None]
+        written = [term[0] for term in found if term is not None]
         if written:
             text = b"".join(written)
             lengths = np.fromiter(map(len, written), np.int64, len(written))
             buffer = np.frombuffer(text + bytes(PADDING), np.uint8)
+            kinds = np.array([term[1] for term in found if term is not None], np.uint8)
             starts = lengths.cumsum() - lengths
-            result[understood] = self._terms.number_all(text, buffer, starts, lengths, np.frombuffer(kinds, np.uint8))
+            result[understood] = self._terms.number_all(text, buffer, starts, lengths, kinds)
         return result
 
     def _canonical(self, token: bytes) -> tuple[bytes, int] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import compress
 from typing import TypeAlias
 
 import numpy as np
@@ -60,8 +61,6 @@ class Terms:
         self._numbers: dict[Term, int] = {ox.NamedNode(iri): number for number, iri in enumerate(BUILT_IN)}
         self._table: TermTable | None = None
         self._fresh = 0
-        self._in_table = 0
-        """How many terms, from the first on, the table holds."""
 
     def __len__(self) -> int:
         return len(self._terms)
@@ -92,20 +91,19 @@ class Terms:
         """
         if self._table is None:
             self._table = TermTable()
-        if self._in_table < len(self._terms):
-            missing = range(self._in_table, len(self._terms))
-            self._table.put(*_hashes_of([self._text(n) for n in missing]), np.array(missing, np.int64))
-        numbers, new = self._table.number(*hashes(buffer, starts, lengths), len(self._terms))
-        begin, end = starts[new], starts[new] + lengths[new]
-        texts = [block[start:stop] for start, stop in zip(begin.tolist(), end.tolist(), strict=True)]
+        known = len(self._terms)
+        if len(self._table) < known:
+            self._table.put(*_hashes_of([self._text(number) for number in range(len(self._table), known)]))
+        numbers, new = self._table.number(*hashes(buffer, starts, lengths))
+        begin, kinds = starts[new], kinds[new]
+        texts = [block[start:end] for start, end in zip(begin.tolist(), (begin + lengths[new]).tolist(), strict=True)]
         try:
-            _check(texts, kinds[new], buffer, begin)
+            _check(texts, kinds)
         except ValueError:
-            self._table, self._in_table = None, 0  # it holds numbers that are given to nothing
+            self._table.cut(known)
             raise
         self._terms.extend(texts)
-        self._kinds.extend(kinds[new].tobytes())
-        self._in_table = len(self._terms)
+        self._kinds.extend(kinds.tobytes())
         return numbers
 
     def _text(self, number: int) -> bytes:
@@ -164,33 +162,82 @@ class Terms:
 
 
 _BUILT_IN_STARTS = tuple(b"<" + start.encode() for start in (RDF, RDFS, OWL, XSD))
-_IRI = re.compile(rb'<[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>"{}|^`\\]*>')
 _BLANK = re.compile(r"_:[\w:](?:[\w.:·-]*[\w:·-])?")
-_FIVE, _SIX = np.uint64((1 << 40) - 1), np.uint64((1 << 48) - 1)
-_HTTP, _HTTPS, _URN = (
-    np.uint64(int.from_bytes(start, "little") & ((1 << 48) - 1)) for start in (b"<http:", b"<https", b"<urn:")
+_NO_DATATYPES = {b'"^^<' + (RDF + name).encode() + b">" for name in ("langString", "dirLangString")}
+_USUAL_STARTS = tuple(
+    (np.uint64(int.from_bytes(start, "little")), np.uint64((1 << (8 * len(start))) - 1))
+    for start in (b"<http:", b"<https:")
 )
-USUAL_STARTS = (b"<http://", b"<https://", b"<urn:", b"<file://", b"<mailto:")
+"""How most IRIs begin, as the first word of their text: (what stands in it, which bytes of it count)."""
+_RARE = tuple(bytes([sign]) for sign in b'"{}|^`\\[]%\x7f')
+"""What stands in no IRI, or must be looked at closely."""
+_LESS, _GREATER, _COLON, _HASH = b"<>:#"
 
 
-def _check(texts: list[bytes], kinds: Bytes, buffer: Bytes, starts: Ints) -> None:
-    """Raises ValueError where a new term cannot be one."""
-    joined = b"".join(texts)
-    if not joined.isascii():
-        joined.decode("utf-8")
-    resources = np.flatnonzero(kinds == RESOURCE)
-    if any(sign in joined for sign in (b"{", b"}", b"|", b"^", b"`")):
-        doubtful = resources
-    else:
-        first = np.ndarray((len(buffer) - 7,), "<u8", buffer.data, strides=(1,))[starts[resources]]
-        doubtful = resources[((first & _SIX) != _HTTP) & ((first & _SIX) != _HTTPS) & ((first & _FIVE) != _URN)]
-    for place in doubtful.tolist():
-        text = texts[place]
-        if text[:1] == b"<":
-            if not _IRI.fullmatch(text):
-                raise ValueError(f"not an IRI: {text.decode()}")
-        elif not _BLANK.fullmatch(text.decode()):
-            raise ValueError(f"not a blank node: {text.decode()}")
+def _check(texts: list[bytes], kinds: Bytes) -> None:
+    """Raises ValueError where a new term cannot be one, or is not as the parser would write it.
+
+    What the shape of its line says is not looked at again: how it begins and how a literal ends, that there is neither
+    a backslash nor a control character (but perhaps the last one) in it, and a blank in literals only.
+    """
+    _check_resources(list(compress(texts, (kinds == RESOURCE).tolist())))
+    if not kinds.any():
+        return
+    strings = list(compress(texts, ((kinds == PLAIN) | (kinds == TAGGED)).tolist()))
+    typed = list(compress(texts, (kinds == TYPED).tolist()))
+    joined = b"".join([*strings, *typed])
+    _decode(joined)
+    if b"\x7f" in joined or joined.count(b'"') != 2 * (len(strings) + len(typed)):
+        raise ValueError("a control character, or a quote within quotes")
+    datatypes = {text[text.rindex(b'"', 1) :] for text in typed}
+    if any(text[:3] != b'"^^' for text in datatypes) or datatypes & _NO_DATATYPES:
+        raise ValueError("not a datatype")
+    _check_resources([text[3:] for text in datatypes])
+
+
+def _check_resources(texts: list[bytes]) -> None:
+    """Raises ValueError where one is neither an IRI nor a blank node; what clearly is an IRI is passed in bulk."""
+    if not texts:
+        return
+    joined = b"".join((*texts, bytes(PADDING)))
+    if joined.isascii() and not any(sign in joined for sign in _RARE):
+        texts = [texts[place] for place in _doubtful(joined, texts)]
+    for text in texts:
+        if text[:1] == b"_":
+            if not _BLANK.fullmatch(text.decode()):
+                raise ValueError(f"not a blank node: {text!r}")
+        elif text[-1:] != b">":
+            raise ValueError(f"not an IRI: {text!r}")
+        else:
+            ox.NamedNode(text[1:-1].decode())
+
+
+def _doubtful(joined: bytes, texts: list[bytes]) -> list[int]:
+    """Which are not of the form http:… with one colon, at most one hash, and angle brackets only around."""
+    signs = np.frombuffer(joined, np.uint8)
+    ends = np.fromiter(map(len, texts), np.int64, len(texts)).cumsum()
+    starts = np.concatenate((np.zeros(1, np.int64), ends[:-1]))
+    first = np.ndarray((len(joined) - 7,), "<u8", joined, strides=(1,))[starts]
+    doubtful = signs[ends - 1] != _GREATER
+    doubtful |= ~np.logical_or.reduce([first & mask == start for start, mask in _USUAL_STARTS])
+    for sign in (_LESS, _GREATER, _COLON, _HASH):
+        of_text = ends.searchsorted(np.flatnonzero(signs == sign), side="right")
+        doubtful[of_text[1:][of_text[1:] == of_text[:-1]]] = True
+    return np.flatnonzero(doubtful).tolist()
+
+
+def is_well_formed(text: bytes, kind: int) -> bool:
+    """Whether a text that looks like a term of this kind is one, as N-Triples writes it."""
+    try:
+        _check([text], np.array([kind], np.uint8))
+    except ValueError:
+        return False
+    return True
+
+
+def _decode(text: bytes) -> None:
+    if not text.isascii():
+        text.decode("utf-8")
 
 
 def _hashes_of(texts: list[bytes]) -> tuple[Words, Words]:

@@ -17,6 +17,7 @@ import numpy.typing as npt
 
 from kgtool.reasoning.columns import Ints
 from kgtool.reasoning.fallback import parse_turtle
+from kgtool.reasoning.memory import keep_freed_memory
 from kgtool.reasoning.raw_tokens import RawTokens
 from kgtool.reasoning.term_table import PADDING
 from kgtool.reasoning.terms import Terms
@@ -42,6 +43,7 @@ def read_turtle(file: BinaryIO, terms: Terms, path: str | None = None, base: str
 
     Raises DataError, naming file and line, for what is not Turtle.
     """
+    keep_freed_memory()
     start = file.tell()
     parts: list[npt.NDArray[np.int32]] = []
     reader = None

@@ -39,6 +39,12 @@ TRICKY = [
     b'<http://e/a> <http://e/p> "tab\there" .',
     b"<urn:x:y> <mailto:p@e> <tag:e,2020:z> .",
     b"<http://e/a%20b> <http://e/p> <http://e/\\u00e9> .",
+    b'<http://e/a> <http://e/p> "de\x7flete" .',
+    b'<http://e/a> <http://e/p> "a <http://e/b> . # c" .',
+    b'<http://e/a> <http://e/p> "x"@abcdefgh .',
+    b"<http://e:80/a> <http:> <urn:> .",
+    b"<http://[::1]/> <httpsx://e> <http://e/a:b#c> .",
+    b"<http://e/a> <http://e/p> _:a.b .",
 ]
 BROKEN = [
     b"<http://e/a> <http://e/p> .",
@@ -53,6 +59,39 @@ BROKEN = [
     b"<http://e/a> <http://e/p> <http://e/b> <http://e/c> <http://e/d> .",
     b'<http://e/a> <http://e/p> "\xff" .',
     b"plain text",
+    *(
+        b"<http://e/a> <http://e/p> " + term + b" ."
+        for term in (
+            b'"a"@a',
+            b'"a"@abcdefghi',
+            b'"a"^^<rel>',
+            b'"^^<http://x>',
+            b'"@en',
+            b'"a"b"',
+            b'"a" "b"',
+            b'"a"^^<http://e/{>',
+            b'"x"^^<http://www.w3.org/1999/02/22-rdf-syntax-ns#langString>',
+            b'"a"^^<http://e/> "',
+            b'"x"^^<http://www.w3.org/1999/02/22-rdf-syntax-ns#dirLangString>',
+            b'<http://e/b> "x"',
+            b"<http://e/a<b>",
+            b"<http://e/a>>",
+            b"<https{://a>",
+            b"<httpsfoo>",
+            b"<http://e/\x7f>",
+            b"<http://[>",
+            b"<http://e:x/>",
+            b"<http://e/%zz>",
+            b"<http://e/#a#b>",
+            b"_:a.",
+            b"_:-a",
+            b"<",
+            b"_:",
+            b'"',
+            b"<http://e",
+            "<http://e/\ue000>".encode(),
+        )
+    ),
 ]
 
 
@@ -89,6 +128,12 @@ def test_a_broken_line_is_named(line: bytes) -> None:
     with pytest.raises(DataError) as caught:
         with_arrays(good * 3 + line + b"\n" + good)
     assert caught.value.line == 4
+
+
+def test_what_one_term_has_too_much_does_not_hide_what_another_lacks() -> None:
+    for one, other in ((b'"a"b"@en', b'"@en'), (b"<http://e/>>", b"<http://e/"), (b'"a"b"', b'"^^<http://e/>')):
+        with pytest.raises(DataError):
+            with_arrays(b"".join(b"<http://e/a> <http://e/p> %s .\n" % term for term in (one, other)))
 
 
 @settings(max_examples=150, deadline=None)
@@ -140,6 +185,9 @@ WRONG = [
     b"e:a _:p e:b .\n",
     b"none:a e:p e:b .\n",
     b"e:a e:p <relative> .\n",
+    b"e:a e:p <http://e/%zz> .\n",
+    b"e:a e:p <http://e/#a#b> .\n",
+    b'e:a e:p "x"^^<http://www.w3.org/1999/02/22-rdf-syntax-ns#dirLangString> .\n',
     b"e:a e:p <http://e/a>,<http://e/b> . e:x .\n",
     b". e:a e:p e:b .\n",
 ]

@@ -36,7 +36,7 @@ class Claims:
         if self.shared.is_disagreement(clause.verb):
             yield from self.meaning.disagreement.drafts(draft, clause)
             return
-        yield from self._spoken(draft, clause, env)
+        yield from self.spoken(draft, clause, env)
         yield from self._circumstances(draft, clause, env)
         for frame in self.shared.verb_frames(clause.verb):
             if frame.kind != "ClaimFrame":
@@ -119,7 +119,7 @@ class Claims:
                 drafts = [m for before in drafts for m in self.meaning.adjuncts.attach(before, adjunct, act, env)]
             yield from drafts
 
-    def _spoken(self, draft: Draft, clause: Clause, env: Environment) -> Iterator[Draft]:
+    def spoken(self, draft: Draft, clause: Clause, env: Environment) -> Iterator[Draft]:
         """ "who spoke of a new dawn": the words stand, in their order, in what somebody is told to have said."""
         assert clause.verb is not None
         speaks = any(

@@ -20,6 +20,8 @@ from kgtool.terms import KG
 if TYPE_CHECKING:
     from kgtool.asking.meaning import Meaning
 
+HARM = kg("Killed", "Injured", "KilledOrInjured", "Missing", "Captured", "Detained")
+"""Measures of what befalls people, of whom the second of two figures need not say again who they are."""
 WHOLE = "(kg:partOf|^kg:figurePart|^kg:hasPart)?"
 OF_EVENT = "(kg:ofEvent|^kg:figure|^kg:duration|^kg:preparation)"
 
@@ -36,8 +38,22 @@ class Figures:
         self, draft: Draft, clause: Clause, env: Environment, sources: tuple[Phrase, ...] = ()
     ) -> Iterator[Draft]:
         """Every way to understand the clause as a question for a figure."""
+        yield from self._intended(draft, clause, env)
         for wanted in self.reader.wanted(clause, self.reader.is_asked):
             yield from self._query(draft, replace(wanted, sources=(*wanted.sources, *sources)), env)
+
+    def _intended(self, draft: Draft, clause: Clause, env: Environment) -> Iterator[Draft]:
+        """ "how many prisoners did they agree to swap": a figure of what is agreed, promised or demanded."""
+        inner = clause.content
+        if inner is None or clause.verb is None or clause.subject is None or clause.adjuncts or clause.objects:
+            return
+        kinds = {cls for kind in ("Agreement", "Promise", "Demand") for cls in self.shared.schema.below(KG + kind)}
+        if not any(f.kind == "EventFrame" and f.reference in kinds for f in self.shared.verb_frames(clause.verb)):
+            return
+        if inner.subject is not None and inner.subject.pronoun == "gap":
+            inner = replace(inner, subject=clause.subject)
+        for wanted in self.reader.wanted(inner, self.reader.is_asked):
+            yield from self._query(draft, replace(wanted, intended=True), env)
 
     def assertions(self, draft: Draft, clause: Clause, env: Environment) -> Iterator[Draft]:
         """A clause that states a figure: "162 drones were shot down"."""
@@ -103,6 +119,9 @@ class Figures:
             longer = longer.where(f"{variable} {WHOLE} {whole.variable} .")
         if wanted.money:
             longer = longer.where(any_exists(self._is_money(variable)))
+        if wanted.beside:
+            same = f"{variable} {OF_EVENT} ?deed . ?sibling {OF_EVENT} ?deed ; kg:measure ?done"
+            longer = longer.where(any_exists(f"{same} . FILTER({one_of('?done', wanted.beside)})"))
         if wanted.event_class and not wanted.measures:
             kinds = one_of("?sort", self.shared.schema.below(wanted.event_class))
             longer = longer.where(any_exists(f"{variable} {OF_EVENT}/a ?sort . FILTER({kinds})"))
@@ -137,13 +156,17 @@ class Figures:
         for source in wanted.sources:
             drafts = [more for before in drafts for more in self.meaning.adjuncts.source(before, source, env)]
         for ready in drafts:
-            unreal = f"?what kg:mode ?mode . FILTER({one_of('?mode', self._unreal())})"
-            yield ready.where(f"FILTER NOT EXISTS {{ {variable} {OF_EVENT} ?what . {unreal} }}")
+            if wanted.intended:
+                meant = f"kg:mode ?mode . FILTER({one_of('?mode', kg('Agreed', 'Planned', 'Demanded'))})"
+                yield ready.where(any_exists(f"{variable} {meant}", f"{variable} {OF_EVENT} ?what . ?what {meant}"))
+                continue
+            unreal = f"kg:mode ?mode . FILTER({one_of('?mode', self._unreal())})"
+            own = f"FILTER NOT EXISTS {{ {variable} {unreal} }}"
+            yield ready.where(f"FILTER NOT EXISTS {{ {variable} {OF_EVENT} ?what . ?what {unreal} }}", own)
 
     def _unreal(self) -> frozenset[str]:
         """Modes of events whose figures are no answer; of what "will" be, plans are one."""
-        english = self.shared.english
-        if any(english.is_a("future", token.key) for token in self.shared.tokens):
+        if self.shared.asks_ahead:
             return kg("Negated", "Denied", "Hypothetical", "Demanded")
         return kg("Negated", "Denied", "Hypothetical", "Demanded", "Planned", "Agreed")
 
@@ -195,10 +218,19 @@ class Figures:
         if kinds:
             branches.append(f"{variable} kg:countedClass ?kind . FILTER({one_of('?kind', kinds)})")
         assert words
+        without = f"FILTER NOT EXISTS {{ {variable} kg:counts ?own }} "
+        of_whole = f"{without} {variable} kg:partOf ?of . "
+        # "two soldiers were killed and six wounded": of one sentence, and of another measure
+        ellipsis = (
+            f"{without} FILTER NOT EXISTS {{ {variable} kg:partOf ?of }} "
+            f"GRAPH ?here {{ {variable} kg:measure ?mine }} GRAPH ?there {{ ?of kg:measure ?other }} "
+            "?here kg:sentence ?told ; kg:claimedBy ?teller . ?there kg:sentence ?told ; kg:claimedBy ?teller . "
+            f"FILTER({one_of('?mine', HARM)} && {one_of('?other', HARM)} && ?mine != ?other) "
+        )
         branches += [
-            f"FILTER NOT EXISTS {{ {variable} kg:counts ?own }} {variable} kg:partOf ?of . "
-            + branch.replace(variable + " ", "?of ")
+            start + branch.replace(variable + " ", "?of ")
             for branch in list(branches)
+            for start in (of_whole, ellipsis)
         ]
         yield ready.where(any_exists(*branches))
 

@@ -146,6 +146,11 @@ class Interpreter:
         """Whether the verb asks for sources that differ."""
         return any(self.english.is_a("disagree", lemma) for lemma in self.english.lemmas(verb.form))
 
+    @cached_property
+    def asks_ahead(self) -> bool:
+        """Whether the question is about what is to come, so that plans are an answer."""
+        return any(self.english.is_a("future", token.key) for token in self.tokens)
+
     def is_vague(self, noun: NounSense) -> bool:
         return self.english.is_a("vague", noun.lemma)
 

@@ -39,6 +39,9 @@ class Meaning:
         """Drafts with an answer, for a clause that asks for something."""
         if clause.negated:
             return
+        if clause.tense == "text":
+            yield from self.claims.spoken(draft, clause, env)
+            return
         if clause.tense == "fragment":
             for phrase in clause.objects:
                 yield from self.figures.drafts(draft, Clause(subject=phrase, tense="be"), env)

@@ -11,7 +11,7 @@ from kgtool.asking.interpreter import Environment, Interpreter
 from kgtool.asking.markup import NounSense
 from kgtool.asking.trees import Adjunct, Modifier, Phrase
 from kgtool.ontology.entries import Frame
-from kgtool.terms import KG
+from kgtool.terms import DCTERMS, KG
 
 if TYPE_CHECKING:
     from kgtool.asking.meaning import Meaning
@@ -62,6 +62,13 @@ class Modifiers:
                 f"FILTER(STR(?day) < STR(?after) && {same} && ?round = kg:NegotiationRound)"
             )
             yield draft.where(any_exists(told, dated))
+        elif modifier.adjective and english.is_a("next", modifier.adjective):
+            ahead = (
+                f"{node.variable} (kg:time|kg:begin)/kg:earliest ?start . ?article <{DCTERMS}issued> ?issued . "
+                f'FILTER(STRSTARTS(STR({node.variable}), CONCAT(STR(?article), "/")) && STR(?start) > STR(?issued))'
+            )
+            word = self._print_branch(node.variable, [modifier.adjective])
+            yield draft.where(any_exists(f"{node.variable} kg:mode kg:Planned", ahead, word))
         elif modifier.time is not None:
             yield from self.meaning.adjuncts.at_time(draft, node, modifier.time)
         elif modifier.name is not None:

@@ -126,7 +126,7 @@ class Nominals:
             if self._key(after) in ("and", ",") and not phrase.wh:
                 i = after + 1 + (self._key(after) == "," and self._key(after + 1) == "and")
                 for other, stop in self._coordinated(i):
-                    if not other.wh and (phrase.name is not None) == (other.name is not None):
+                    if not other.wh and not other.pronoun:
                         yield replace(phrase, conjuncts=(*phrase.conjuncts, other, *other.conjuncts), last=stop), stop
             yield phrase, after
 
@@ -248,7 +248,7 @@ class Nominals:
             yield from self._nominal_from(after, first, (*modifiers, Modifier(at, after, time=time)))
         for word, after in self.markup.adjectives_at(at):
             yield from self._nominal_from(after, first, (*modifiers, Modifier(at, after, adjective=word)))
-        is_before = self.english.is_a("previous", self.keys[at])
+        is_before = self.english.is_a("previous", self.keys[at]) or self.english.is_a("next", self.keys[at])
         if is_before or (not names and not nouns and self.markup.unknown_at(at)):
             word = self.keys[at]
             yield from self._nominal_from(at + 1, first, (*modifiers, Modifier(at, at + 1, adjective=word)))

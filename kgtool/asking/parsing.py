@@ -104,8 +104,12 @@ class Grammar(Nominals):
             return
         start = self._skip_adverbs(after + 1)
         negated = start > after + 1 and any(english.is_a("negations", k) for k in self.keys[after + 1 : start])
-        if is_be and not preposition and self._key(start) in english.words["existential"] and start + 1 >= end - 0:
-            pass
+        if is_be and not preposition and self._key(start) in english.words["existential"]:
+            # "how many deaths were there in X"
+            for adjuncts, stop in self._adjuncts(start + 1):
+                if stop == end:
+                    yield Clause(subject=phrase, adjuncts=adjuncts, tense="be", first=first, last=end)
+            return
         for subject, after_subject in self._full_phrase(start):
             if subject.wh:
                 continue
@@ -243,7 +247,9 @@ class Grammar(Nominals):
             for clause, stop in self._complements(rest, verb, passive):
                 slots = replace(clause, verb=verb, other_verbs=others, passive=passive, subject=subject)
                 yield slots, stop
-        # "declared victory and …" is not read
+        for verb, after in self._verbs(at, be or have):
+            if not be:
+                yield from self._free_text(after, verb, subject)
 
     def _verbs(self, at: int, participle: bool) -> Iterator[tuple[VerbSense, int]]:
         found = self.markup.verbs_at(at)
@@ -271,9 +277,16 @@ class Grammar(Nominals):
                     yield Clause(objects=objects, content=content, text_from=text_from), stop
             for adjuncts, stop in self._adjuncts(self._skip_adverbs(after)):
                 yield Clause(objects=objects, adjuncts=adjuncts, text_from=text_from), stop
+                if verb.takes_clause and self.keys[stop:] == ["to", "do"]:
+                    yield Clause(objects=objects, adjuncts=adjuncts, text_from=text_from), len(self.keys)
                 if verb.takes_clause and stop < len(self.keys):
                     for content, end in self._content(stop):
                         yield Clause(objects=objects, adjuncts=adjuncts, content=content, text_from=text_from), end
+
+    def _free_text(self, at: int, verb: VerbSense, subject: Phrase | None) -> Iterator[tuple[Clause, int]]:
+        """ "who said that this was a critical step": words that the grammar does not read, after a verb of saying."""
+        if verb.takes_clause and subject is not None and subject.wh and at < len(self.keys):
+            yield Clause(verb=verb, subject=subject, tense="text", text_from=at, last=len(self.keys)), len(self.keys)
 
     def _objects(self, at: int) -> Iterator[tuple[tuple[Phrase, ...], int]]:
         for one, after in self._full_phrase(at):

@@ -38,6 +38,10 @@ class Wanted(NamedTuple):
     value: float | None = None
     penalty: float = 0.0
     event_class: str = ""
+    beside: frozenset[str] = frozenset()
+    """Measures of which the same event has a figure: the share of what was destroyed."""
+    intended: bool = False
+    """Whether it is of something agreed or planned: "how many did they agree to release"."""
     money: bool = False
     """Whether it must be an amount of money: "how much did X lose"."""
     notes: tuple[str, ...] = ()
@@ -96,7 +100,8 @@ class FigureReader:
         if noun is None and not phrase.unknown:
             first = [p for p in posts if p.preposition == "of" and p.phrase is not None]
             if first and phrase.wh:
-                yield from self._among(base, first[0], [p for p in posts if p is not first[0]])
+                share = replace(base, measures=ASKED["share"]) if phrase.wh == "share" else base
+                yield from self._among(share, first[0], [p for p in posts if p is not first[0]])
             elif not posts:
                 yield replace(base, measures=ASKED.get(phrase.wh, frozenset()), money=phrase.wh == "amount")
             return
@@ -234,6 +239,10 @@ class FigureReader:
                 others = [a.adjunct for a in rest if a not in sources and a.adjunct is not None]
                 if len(sources) == 1 and len(others) + 1 == len(rest) and sources[0].phrase is not None:
                     yield replace(base, sources=(sources[0].phrase,), adjuncts=(*base.adjuncts, *others))
+            return
+        if base.measures == ASKED["share"] and not base.beside and (frame.measure or frame.kind == "MeasureFrame"):
+            if set(asked.slots) & set(frame.counted_slots):
+                yield from self._scoped(replace(base, beside=self._joined(clause, frame)), frame, rest)
             return
         if frame.kind == "MeasureFrame":
             if not set(asked.slots) & set(frame.counted_slots):

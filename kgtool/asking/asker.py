@@ -22,6 +22,7 @@ from kgtool.asking.parsing import Grammar
 from kgtool.asking.rendering import Renderer
 from kgtool.asking.results import answer_from
 from kgtool.asking.schema import Schema
+from kgtool.asking.spelling import Spelling
 from kgtool.asking.stored import nearest_queries, stored_answer
 from kgtool.asking.tokens import Token, tokenise
 from kgtool.asking.trees import Clause
@@ -91,6 +92,10 @@ class Asker:
         return WordList.load((folder, self.ontology / WORDINGS), self.ontology.parent / ".cache")
 
     @cached_property
+    def spelling(self) -> Spelling:
+        return Spelling(self.english, self.lexicon.first_words())
+
+    @cached_property
     def schema(self) -> Schema:
         return Schema(self.store)
 
@@ -151,7 +156,13 @@ class Asker:
         tokens = self._trimmed(tokenise(question))
         if not tokens:
             return Understanding((), (), False, False)
-        markup = Markup(self.english, self.lexicon, self.names, self.labels, tokens)
+        markup = self._markup(tokens)
+        strange = [at for at in range(len(tokens)) if markup.unknown_at(at)]
+        if strange:
+            mended = [self.spelling.corrected(t) if at in strange else t for at, t in enumerate(tokens)]
+            if mended != tokens:
+                tokens = self._trimmed(mended)
+                markup = self._markup(tokens)
         shared = Interpreter(self.store, self.schema, self.english, self.lexicon, self.names, self.issued, tokens)
         meaning = Meaning(shared)
         clauses = [
@@ -171,6 +182,9 @@ class Asker:
         unknown = tuple(tokens[at].text for at in range(len(tokens)) if markup.unknown_at(at))
         ordered = tuple(draft for _, _, draft in sorted(drafts, key=lambda item: item[:2]))
         return Understanding(ordered, unknown, bool(clauses), yes_no)
+
+    def _markup(self, tokens: list[Token]) -> Markup:
+        return Markup(self.english, self.lexicon, self.names, self.labels, tokens, self.spelling)
 
     def _drafts(self, meaning: Meaning, clauses: list[Clause], yes_no: bool) -> Iterator[Draft]:
         for clause in clauses:

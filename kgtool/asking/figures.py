@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kgtool.asking.drafts import Draft, Node, Pattern, any_exists, contains_words, one_of, short
+from kgtool.asking.drafts import Draft, Node, Pattern, any_exists, contains_words, one_of, quoted, short
 from kgtool.asking.interpreter import Environment, Interpreter, kg
 from kgtool.asking.predicates import arguments
 from kgtool.asking.trees import Adjunct, Clause, Modifier, Phrase
@@ -119,6 +119,9 @@ class Figures:
             longer = longer.where(f"{variable} {WHOLE} {whole.variable} .")
         if wanted.money:
             longer = longer.where(any_exists(self._is_money(variable)))
+        for printed in wanted.printed:
+            sentence = "?claim kg:sentence/kg:quote ?sentence"
+            longer = longer.where(any_exists(f'{sentence} . FILTER(REGEX(STR(?sentence), {quoted(printed)}, "i"))'))
         if wanted.beside:
             same = f"{variable} {OF_EVENT} ?deed . ?sibling {OF_EVENT} ?deed ; kg:measure ?done"
             longer = longer.where(any_exists(f"{same} . FILTER({one_of('?done', wanted.beside)})"))
@@ -142,13 +145,7 @@ class Figures:
             )
         drafts = [longer]
         for phrase in wanted.counted:
-            drafts = [
-                more
-                for before in drafts
-                for more in self._counted(
-                    before, figure, phrase, bool(wanted.measures or wanted.part_of), wanted.event_class
-                )
-            ]
+            drafts = [more for before in drafts for more in self._counted(before, figure, phrase, wanted)]
         for scope in wanted.scopes:
             drafts = [more for before in drafts for more in self._scope(before, alike, scope, env)]
         for adjunct in wanted.adjuncts:
@@ -170,7 +167,7 @@ class Figures:
             return kg("Negated", "Denied", "Hypothetical", "Demanded")
         return kg("Negated", "Denied", "Hypothetical", "Demanded", "Planned", "Agreed")
 
-    def _counted(self, draft: Draft, figure: Node, phrase: Phrase, measured: bool, event_class: str) -> Iterator[Draft]:
+    def _counted(self, draft: Draft, figure: Node, phrase: Phrase, wanted: Wanted) -> Iterator[Draft]:
         """The counted noun, by the printed words or by its class, and its modifiers."""
         shared, variable = self.shared, figure.variable
         ready = draft
@@ -196,11 +193,11 @@ class Figures:
                     any_exists(f"{variable} kg:counts ?noun . FILTER({contains_words('STR(?noun)', stems)})")
                 )
             return
-        if event_class and noun.lemma in shared.schema.label(event_class).split():
+        if wanted.event_class and noun.lemma in shared.schema.label(wanted.event_class).split():
             yield ready
             return
         if shared.english.is_a("people", noun.lemma):
-            if measured:
+            if wanted.measures or wanted.part_of:
                 equipment = shared.schema.below(KG + "Equipment")
                 yield ready.where(
                     f"FILTER NOT EXISTS {{ {variable} kg:countedClass ?kind . FILTER({one_of('?kind', equipment)}) }}"
@@ -220,18 +217,16 @@ class Figures:
         assert words
         without = f"FILTER NOT EXISTS {{ {variable} kg:counts ?own }} "
         of_whole = f"{without} {variable} kg:partOf ?of . "
-        # "two soldiers were killed and six wounded": of one sentence, and of another measure
-        ellipsis = (
-            f"{without} FILTER NOT EXISTS {{ {variable} kg:partOf ?of }} "
-            f"GRAPH ?here {{ {variable} kg:measure ?mine }} GRAPH ?there {{ ?of kg:measure ?other }} "
-            "?here kg:sentence ?told ; kg:claimedBy ?teller . ?there kg:sentence ?told ; kg:claimedBy ?teller . "
-            f"FILTER({one_of('?mine', HARM)} && {one_of('?other', HARM)} && ?mine != ?other) "
-        )
-        branches += [
-            start + branch.replace(variable + " ", "?of ")
-            for branch in list(branches)
-            for start in (of_whole, ellipsis)
-        ]
+        starts = [of_whole]
+        if wanted.measures & HARM:
+            # "two soldiers were killed and six wounded": of one sentence, and of another measure
+            starts.append(
+                f"{without} FILTER NOT EXISTS {{ {variable} kg:partOf ?of }} "
+                "?claim kg:sentence ?told ; kg:claimedBy ?teller . ?there kg:sentence ?told ; kg:claimedBy ?teller . "
+                f"GRAPH ?there {{ ?of kg:measure ?other }} "
+                f"FILTER({one_of('?other', HARM)} && ?other != {variable}_measure) "
+            )
+        branches += [start + branch.replace(variable + " ", "?of ") for branch in list(branches) for start in starts]
         yield ready.where(any_exists(*branches))
 
     def _is_money(self, variable: str) -> str:

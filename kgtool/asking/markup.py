@@ -12,6 +12,7 @@ from typing import NamedTuple
 from kgtool.asking.dates import Time, find_time
 from kgtool.asking.english import English, is_participle
 from kgtool.asking.names import Name, NameIndex
+from kgtool.asking.spelling import Spelling
 from kgtool.asking.tokens import Token
 from kgtool.asking.wordlist import WordList
 from kgtool.ontology.entries import Entry
@@ -63,7 +64,9 @@ class Markup:
         names: NameIndex,
         labels: dict[str, tuple[str, ...]],
         tokens: list[Token],
+        spelling: Spelling | None = None,
     ) -> None:
+        self.spelling = spelling
         self.english = english
         self.lexicon = lexicon
         self.names = names
@@ -299,7 +302,9 @@ class Markup:
                     break
         if not found and not self._is_ordinary(at) and not self._nouns[at] and not self._adjectives[at]:
             word = self.keys[at]
-            guess = self.names.guess(word) if len(word) > 3 and word.replace("-", "").isalpha() else None
+            is_word = not self.tokens[at].is_capitalised and self.spelling is not None and self.spelling.is_word(word)
+            may_be_name = len(word) > 3 and word.replace("-", "").isalpha() and not is_word
+            guess = self.names.guess(word) if may_be_name else None
             if guess is not None:
                 found.append((guess, at + 1))
         return found

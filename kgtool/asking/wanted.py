@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -38,6 +39,8 @@ class Wanted(NamedTuple):
     value: float | None = None
     penalty: float = 0.0
     event_class: str = ""
+    printed: tuple[str, ...] = ()
+    """Patterns of words that must stand in the figure's sentence."""
     beside: frozenset[str] = frozenset()
     """Measures of which the same event has a figure: the share of what was destroyed."""
     intended: bool = False
@@ -242,7 +245,7 @@ class FigureReader:
             return
         if base.measures == ASKED["share"] and not base.beside and (frame.measure or frame.kind == "MeasureFrame"):
             if set(asked.slots) & set(frame.counted_slots):
-                yield from self._scoped(replace(base, beside=self._joined(clause, frame)), frame, rest)
+                yield from self._scoped(replace(base, beside=self._joined(clause, frame)), frame, rest, clause)
             return
         if frame.kind == "MeasureFrame":
             if not set(asked.slots) & set(frame.counted_slots):
@@ -258,12 +261,12 @@ class FigureReader:
             siblings = (
                 [f for f in self.shared.verb_frames(clause.verb) if f.kind == "EventFrame"] if clause.verb else []
             )
-            yield from self._scoped(wanted, frame, rest, tuple(role for f in siblings for role in f.roles))
+            yield from self._scoped(wanted, frame, rest, clause, tuple(role for f in siblings for role in f.roles))
         elif frame.kind == "EventFrame" and frame.measure:
             if not set(asked.slots) & set(frame.counted_slots) or (base.measures and base.measures != {frame.measure}):
                 return
             measures = self._joined(clause, frame)
-            yield from self._scoped(replace(base, measures=measures, event_class=frame.reference), frame, rest)
+            yield from self._scoped(replace(base, measures=measures, event_class=frame.reference), frame, rest, clause)
         elif frame.kind == "RelationFrame" and KG + "Figure" in self.shared.schema.ranges(frame.reference):
             if set(asked.slots) & set(frame.range_slots) and base.measures:
                 owners = [a for a in rest if set(a.slots) & set(frame.domain_slots)]
@@ -275,7 +278,9 @@ class FigureReader:
         elif frame.kind == "EventFrame" and not frame.event_slots:
             for role in frame.roles:
                 if set(role.slots) & set(asked.slots) and not role.literal and base.counted and not base.measures:
-                    yield from self._scoped(replace(base, penalty=0.2, event_class=frame.reference), frame, rest)
+                    yield from self._scoped(
+                        replace(base, penalty=0.2, event_class=frame.reference), frame, rest, clause
+                    )
                     break
 
     def _joined(self, clause: Clause, frame: Frame) -> frozenset[str]:
@@ -289,7 +294,7 @@ class FigureReader:
         return frozenset(measures)
 
     def _scoped(
-        self, wanted: Wanted, frame: Frame, rest: list[Argument], more_roles: tuple[Role, ...] = ()
+        self, wanted: Wanted, frame: Frame, rest: list[Argument], clause: Clause, more_roles: tuple[Role, ...] = ()
     ) -> Iterator[Wanted]:
         """Gives each other argument the part that the frame, or the verb's event, has for it."""
         options = [wanted]
@@ -310,8 +315,23 @@ class FigureReader:
                 more += [replace(o, penalty=o.penalty + 0.2) for o in options]
             elif not roles and argument.adjunct is None and set(argument.slots) & set(frame.counted_slots):
                 more += [replace(o, counted=(*o.counted, phrase)) for o in options]
+            printed = self._printed(clause, argument) if not roles else ""
+            if printed and (phrase.unknown or not more):
+                more += [replace(o, printed=(*o.printed, printed), penalty=o.penalty + 0.3) for o in options]
             options = more
         yield from options
+
+    def _printed(self, clause: Clause, argument: Argument) -> str:
+        """A pattern of the printed words: "fled the fighting", "died of hunger"; empty where the argument is longer."""
+        phrase = argument.phrase
+        if clause.verb is None or phrase is None or phrase.wh or phrase.name is not None or phrase.time is not None:
+            return ""
+        if phrase.posts or phrase.clauses or phrase.conjuncts or phrase.pronoun or "subject" in argument.slots:
+            return ""
+        words = [re.escape(stem) for _, stem in self.shared.content_words(phrase.first, phrase.last)]
+        verb = re.escape(self.shared.stem(self.shared.tokens[clause.verb.first]))
+        between = argument.adjunct.preposition + " " if argument.adjunct is not None else ""
+        return rf"{verb}[a-z]* {between}([a-z]+ )?([a-z]+ )?{'[a-z]* '.join(words)}" if words else ""
 
     def _is_pointer(self, phrase: Phrase) -> bool:
         return (

@@ -42,6 +42,10 @@ class WordList:
             self._made[word] = found
         return found
 
+    def first_words(self) -> list[str]:
+        """The first words of all entries."""
+        return list(self._entries)
+
     def _entry(self, record: list[Any]) -> Entry:
         values = [_value(value) for value in record]
         at = _ENTRY.index("frames")

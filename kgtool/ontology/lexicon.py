@@ -15,6 +15,7 @@ Slots, seen from the word (voice is normalised: the agent of a passive stands in
 ``subject`` ``object``    the core arguments of a verb, through relative clauses, participles and control
 ``complement``            a predicate noun, adjective or second object ("called the deal *a feat*")
 ``clause``                a clause or infinitive that the word governs
+``infinitive``            a clause that the word governs, with "to" ("asked them *to leave*")
 ``quote``                 a quotation that hangs on the word
 ``self``                  what the noun itself stands for ("*the head* of …", with its appositions)
 ``possessor``             "*Azerbaijan's* delegation", "*his* country"

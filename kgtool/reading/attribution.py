@@ -177,7 +177,7 @@ class Attributions:
                 if child > verb and not self.slots.children(child, "nsubj", "csubj", "expl"):
                     scope.update(self._misplaced_subject(verb, child))
             for child in self.slots.children(verb, "parataxis"):
-                if child > verb and not self._is_aside(child):
+                if child > verb and not self._is_aside(child) and not self._is_new_clause(verb, child):
                     scope.update(self.document.subtree(child))
             if not scope:
                 scope.update(self._behind_that(verb, frame))
@@ -239,6 +239,10 @@ class Attributions:
             if tokens[index].upos in ("VERB", "AUX", "PUNCT") and tokens[index].text != ",":
                 break
         return range(0)
+
+    def _is_new_clause(self, verb: int, child: int) -> bool:
+        """Whether a semicolon stands before the words of ``child``: "X rejected the deal; Y …"."""
+        return any(self.document.tokens[i].text == ";" for i in range(verb, child))
 
     def _is_aside(self, index: int) -> bool:
         return bool(self.slots.children(index, "nsubj")) and any(e.head == index for e in self.claims)

@@ -14,6 +14,8 @@ class Coordination(Syntax):
 
     def __init__(self, document: Document) -> None:
         super().__init__(document)
+        self.dated: set[int] = set()
+        """Tokens of dates, which are no doers: "Monday, the 2nd of June, *a second round* was held"."""
         self.adjacent_subjects = self._find_adjacent_subjects()
         self._taken = {i for head in self.adjacent_subjects.values() for i in self._with_title(head)}
 

@@ -66,9 +66,15 @@ class Events:
         self.classifiers = {e.head for e in evocations if "Classifier" in e.entry.kinds}
         self.generic = {e.head for e in evocations if "Generic" in e.entry.kinds}
         self.fresh = {i for e in evocations if "Fresh" in e.entry.kinds for i in e.span}
+        self.serial = {i for e in evocations if "Serial" in e.entry.kinds for i in e.span}
+        self.ordinals = {e.entry.words[0]: e.entry.rank for e in evocations if e.entry.rank}
         self.dates = list(dates)
         self.dates_at: dict[int, list[DateExpression]] = {}
         self._history: list[Thing] = []
+        self._nouned: set[str] = set()
+        """Events that a noun has named."""
+        self._orders: dict[str, str] = {}
+        """Which of a series an event is, where a phrase says so."""
 
     def find(self) -> dict[int, EventWord]:
         """The event words by their head token, in order of the text."""
@@ -109,6 +115,9 @@ class Events:
     # -- nouns ---------------------------------------------------------------------------------------------------
 
     def _is_event(self, mention: Mention) -> bool:
+        """Whether a phrase names an event of some kind; a festival or contest that only has a name is none here."""
+        if mention.kind == "name" and set(mention.classes) == {EVENT} and mention.head not in self.codenames:
+            return False
         return any(self.identity.vocabulary.is_subclass(c, EVENT) for c in mention.classes)
 
     def _evoked_classes(self, mention: Mention) -> None:
@@ -138,6 +147,9 @@ class Events:
         known = self._codenamed(mention) or self._earlier(mention)
         thing = known or self._open(mention.head, self._classes(mention), self._label(mention), mention.number)
         thing.classes.update(c for c in mention.classes if self.identity.vocabulary.is_subclass(c, EVENT))
+        self._nouned.add(thing.iri)
+        if self._order(mention):
+            self._orders.setdefault(thing.iri, self._order(mention))
         self.words[mention.head] = EventWord(mention.head, thing, frames, known is None)
         self.identity.attach(mention, thing)
         self._history.append(thing)
@@ -179,15 +191,27 @@ class Events:
         """The event before that a phrase points back to."""
         if not self._points_back(mention):
             return None
-        exact = self._latest_before(mention, is_exact=True)
-        return exact or self._latest_before(mention, is_exact=False) or self._generic(mention)
+        named = [thing for thing in self._history if thing.iri in self._nouned]
+        return (
+            self._latest_before(mention, named, is_exact=True)
+            or self._latest_before(mention, self._history, is_exact=True)
+            or self._latest_before(mention, self._history, is_exact=False)
+            or self._generic(mention)
+        )
 
-    def _latest_before(self, mention: Mention, is_exact: bool) -> Thing | None:
-        """The latest event of the very kind that a phrase names, or of a kind that goes with it."""
+    def _latest_before(self, mention: Mention, history: list[Thing], is_exact: bool) -> Thing | None:
+        """The latest event of the very kind that a phrase names, or of a kind that goes with it.
+
+        One that a noun has named comes before one that only a verb told of.
+        """
         own_dates = self._dates_of(mention.head)
         classes = self._classes(mention)
+        order = self._order(mention)
         fallback = None
-        for thing in reversed(self._history):
+        for thing in reversed(history):
+            known = self._orders.get(thing.iri, "")
+            if order and order != known and (known or not order.isdigit()):
+                continue  # "the next round" is not the one told of
             if thing.number != mention.number or not self._compatible(classes, thing.classes):
                 continue
             if is_exact and not classes & thing.classes:
@@ -202,6 +226,16 @@ class Events:
                 continue
             return thing
         return fallback
+
+    def _order(self, mention: Mention) -> str:
+        """Which of a series a phrase names: its number, or the word itself ("next", "previous"); else empty."""
+        for child in self.slots.children(mention.head, "amod"):
+            lemma = self.document.tokens[child].lemma.lower()
+            if lemma in self.ordinals:
+                return str(self.ordinals[lemma])
+            if child in self.serial:
+                return lemma
+        return ""
 
     def _generic(self, mention: Mention) -> Thing | None:
         """ "the operation", "the incident": whatever the sentence before told of, if it told of one thing that

@@ -61,6 +61,8 @@ def _match(document: Document, start: int, entry: Entry) -> Evocation | None:
     for word in words:
         if at < len(tokens) and tokens[at].text in "-‐‑" and at > start:
             at += 1
+        if word is words[-1] and "Title" in entry.kinds:
+            at = _past_modifiers(document, at, start, word)
         if at >= len(tokens) or tokens[at].sentence != tokens[start].sentence or not _is_word(tokens[at], word):
             return None
         at += 1
@@ -71,6 +73,15 @@ def _match(document: Document, start: int, entry: Entry) -> Evocation | None:
     if entry.pos == "noun" and len(words) == 1 and tokens[head].upos == "PROPN" and tokens[head].text.islower():
         return None
     return Evocation(entry, head, span)
+
+
+def _past_modifiers(document: Document, at: int, start: int, word: str) -> int:
+    """Where the noun of a title stands behind a modifier in its middle: "chief *government* negotiator"."""
+    for index in range(at, min(at + 3, len(document.tokens))):
+        between = document.tokens[at:index]
+        if _is_word(document.tokens[index], word) and all(t.head == index for t in between):
+            return index if at > start else at
+    return at
 
 
 def _is_word(token: Token, word: str) -> bool:

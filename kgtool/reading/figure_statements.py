@@ -144,6 +144,7 @@ class FigureStatements(Part):
                 found.append((KG + "ofSide", holder, set()))
             elif self.identity.is_a(holder, PLACE):
                 found.append((KG + "ofPlace", holder, set()))
+        found.extend((KG + "bySide", doer, set()) for doer in figure.doers)
         if figure.event is not None and not any(p == KG + "ofEvent" for p, _, _ in found):
             found.append((KG + "ofEvent", figure.event, set()))
         side = self._side(figure)

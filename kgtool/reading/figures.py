@@ -11,16 +11,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from kgtool.language.document import Document
+from kgtool.language.english import words
 from kgtool.language.quantities import Quantity
 from kgtool.ontology.lexicon import Frame
 from kgtool.reading.events import Events
 from kgtool.reading.identity import Identity
 from kgtool.reading.listing import phrase_behind
 from kgtool.reading.model import Evocation, Thing
-from kgtool.reading.registry import EVENT
+from kgtool.reading.registry import ACTOR, EVENT, GROUP
 from kgtool.reading.slots import Slots
 from kgtool.reading.things import Things
 from kgtool.terms import KG
+
+
+AGENTS = ("subject", *sorted(words("grammar", "agent_prepositions")))
+"""Slots of whoever does what a verb tells."""
 
 
 @dataclass(slots=True)
@@ -35,6 +40,8 @@ class ReadFigure:
     event: Thing | None = None
     holders: list[Thing] = field(default_factory=list)
     """Whose measure it is (an event, a delegation), from the frame's ``of`` slots."""
+    doers: list[Thing] = field(default_factory=list)
+    """Who did what is counted: the agent of "killed", "destroyed"."""
     part_of: ReadFigure | None = None
     iri: str = ""
     gap: tuple[str, int, int] | None = None
@@ -95,14 +102,21 @@ class Figures:
 
     def _measured(self, quantity: Quantity) -> ReadFigure | None:
         head = self.head_of(quantity)
-        heads = {head, *quantity.span} if quantity.noun is None else {head}
+        if quantity.kind == "duration":
+            own = self._of_event(quantity, head)
+            if own is not None:
+                return own
+        heads = {head, *quantity.span} if quantity.noun is None or quantity.kind != "count" else {head}
+        if self.document.tokens[head].head in quantity.number_span:  # "29 of its soldiers"
+            heads |= {*quantity.number_span}
         best: tuple[tuple[bool, int], Frame, Evocation] | None = None
         for frame, evocation in self.measuring:
             if self.document.tokens[evocation.head].sentence != self.document.tokens[head].sentence:
                 continue
             if not self._kind_fits(quantity, frame) or not self._counted(frame, evocation, heads, quantity):
                 continue
-            rank = (bool(frame.of_slots) and not self._holders(frame, evocation), abs(evocation.head - head))
+            is_held = any(self._holders(frame, evocation))
+            rank = (bool(frame.of_slots) and not is_held, abs(evocation.head - head))
             if best is None or rank < best[0]:
                 best = (rank, frame, evocation)
         if best is None:
@@ -116,12 +130,24 @@ class Figures:
             return ReadFigure(quantity, default, head, head, self._event(head)) if default else None
         _, frame, evocation = best
         figure = ReadFigure(quantity, self._joint(frame, evocation), evocation.head, head)
-        figure.holders = self._holders(frame, evocation)
+        figure.holders, figure.doers = self._holders(frame, evocation)
         figure.event = self._own_event(evocation.head) or next(
             (h for h in figure.holders if self.identity.is_a(h, EVENT)), None
         )
         figure.event = figure.event or self._event(evocation.head)
         return figure
+
+    def _of_event(self, quantity: Quantity, head: int) -> ReadFigure | None:
+        """How long an event is: "a *four-day* truce", "*18 days* of talks", "a truce of *six months*"."""
+        at = quantity.modifies if quantity.modifies is not None else quantity.noun
+        if at is None:
+            above = self.document.tokens[head].head
+            is_of = self.slots.case(head) in words("grammar", "genitive")
+            at = above if is_of and self.document.tokens[head].deprel.startswith("nmod") else None
+        event = self.events.thing_at(at) if at is not None and self.document.tokens[at].upos == "NOUN" else None
+        if at is None or event is None:
+            return None
+        return ReadFigure(quantity, KG + "Duration", at, head, event, [event])
 
     def _kind_fits(self, quantity: Quantity, frame: Frame) -> bool:
         kind = self.identity.vocabulary.kind_of_measure(frame.measure)
@@ -134,6 +160,8 @@ class Figures:
                     continue
                 if frame.counted_fillers and quantity.noun is not None:
                     mention = self.identity.mentions.get(quantity.noun)
+                    if self.slots.is_word(quantity.noun, "substitutes"):
+                        return True  # "and two others were shot down"
                     if mention is None or not self.identity.is_a(mention, *frame.counted_fillers):
                         continue
                 return True
@@ -161,12 +189,18 @@ class Figures:
                     measures.add(other.measure)
         return self.identity.vocabulary.joint_measure(measures) or frame.measure
 
-    def _holders(self, frame: Frame, evocation: Evocation) -> list[Thing]:
-        found: list[Thing] = []
+    def _holders(self, frame: Frame, evocation: Evocation) -> tuple[list[Thing], list[Thing]]:
+        """Whose measure it is, and who did what is counted: an actor that kills is not on the side of the killed."""
+        holders: list[Thing] = []
+        doers: list[Thing] = []
         for slot in frame.of_slots:
             for filler in self.slots.fillers(evocation.head, slot):
-                found.extend(t for t in self.things.of(filler, (EVENT,)) if t not in found)
-        return found
+                for thing in self.things.of(filler, (EVENT,)):
+                    is_doer = slot in AGENTS and "Own" not in frame.kinds and self.identity.is_a(thing, ACTOR, GROUP)
+                    into = doers if is_doer else holders
+                    if thing not in into:
+                        into.append(thing)
+        return holders, doers
 
     def _own_event(self, index: int) -> Thing | None:
         return self.events.thing_at(index)
@@ -185,12 +219,14 @@ class Figures:
         head = self.head_of(quantity)
         if self.document.tokens[whole.head].sentence != self.document.tokens[head].sentence:
             return None
+        if whole.quantity.including and whole.part_of is None:
+            return own  # "who included 13 A and 10 B": B is no part of A
         whole = whole.part_of or whole
         is_clause = own is not None and self.document.tokens[own.word].upos == "VERB"
         if own is not None and is_clause and own.word > whole.quantity.span.last and own.measure != whole.measure:
             own.part_of = whole
             return own
-        return ReadFigure(quantity, whole.measure, whole.word, head, whole.event, list(whole.holders), whole)
+        return ReadFigure(quantity, whole.measure, whole.word, head, whole.event, list(whole.holders), list(whole.doers), whole)
 
     def _gapped(self, quantity: Quantity, found: list[ReadFigure]) -> ReadFigure | None:
         """ "Ten people were flown to A, *thirteen to B*": the same measure in an event of its own."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kgtool.language.document import Document
+from kgtool.language.english import words
 from kgtool.reading.model import Evocation
 from kgtool.reading.slots import Slots
 from kgtool.terms import KG
@@ -52,7 +53,7 @@ class Modes:
             if self._governs(at, child) and not (child == index and self._is_known(at, child)):
                 found.update(self._given(at, child))
                 found.update(m for m in self._own(at) if m != HAPPENED and self.document.tokens[at].upos == "VERB"
-                             and self._is_complement(child))  # fmt: skip
+                             and (self._is_complement(child) or self._shares_auxiliary(at, child)))  # fmt: skip
             else:
                 break
             at, child = self.document.tokens[at].head, at
@@ -90,13 +91,28 @@ class Modes:
                 for evocation in self.cues.get(child, ()):
                     if evocation.entry.pos in ("auxiliary", "adverb", "conjunction", "adjective"):
                         yield from (f.reference for f in evocation.frames if f.kind == "ModeFrame")
-        if self.slots.is_infinitive(index) and token.deprel.split(":")[0] in ("advcl", "root", "acl", "parataxis"):
+        if self.slots.is_infinitive(index) and (
+            token.deprel.split(":")[0] in ("advcl", "root", "acl", "parataxis") or self._is_to_be(index)
+        ):
             yield PLANNED
         for evocation in self.cues.get(index, ()):
             if evocation.entry.pos == "noun":
                 yield from (f.reference for f in evocation.frames if f.kind == "ModeFrame")
         if any(self.is_negation(c) for c in self.slots.children(index, "case")):
             yield NEGATED
+
+    def _is_to_be(self, index: int) -> bool:
+        """ "X *is to* be signed": a form of "be" before the infinitive's mark."""
+        marks = [c for c in self.slots.children(index, "mark") if self.slots.is_word(c, "infinitive_marks")]
+        before = [c for c in self.slots.children(index, "aux", "cop") if c < min(marks, default=0)]
+        return any(self.document.tokens[c].lemma.lower() in words("grammar", "copulas") for c in before)
+
+    def _shares_auxiliary(self, at: int, child: int) -> bool:
+        """ "They *will* bid and send": a bare infinitive joined to one with an auxiliary."""
+        head, token = self.document.tokens[at], self.document.tokens[child]
+        if token.deprel != "conj" or token.xpos not in ("VB", "VBN") or token.xpos != head.xpos:
+            return False
+        return not self.slots.children(child, "aux", "nsubj", "mark")
 
     def _governs(self, at: int, child: int) -> bool:
         relation = self.document.tokens[child].deprel.split(":")[0]
@@ -110,7 +126,7 @@ class Modes:
     def _given(self, at: int, child: int) -> Iterable[str]:
         """The mode that a verb like "agree" or "plan" gives to what it governs."""
         for evocation in self.cues.get(at, ()):
-            if evocation.entry.pos not in ("verb", "noun"):
+            if evocation.entry.pos not in ("verb", "noun", "adjective"):
                 continue
             for frame in evocation.frames:
                 given = frame.reference if frame.kind == "ModeFrame" else frame.mode

@@ -24,6 +24,8 @@ class Phrases(Part):
                 for c in self.slots.children(head, "ccomp", "xcomp", "advcl")
                 if self.document.tokens[c].deprel != "advcl" or self._is_purpose(c)
             ]
+        elif slot == "infinitive":
+            heads = list(self.slots.fillers(head, slot))
         elif slot == "quote":
             return [list(q.span) for q in self.quotations if q.kind == "speech" and self._hangs_on(q, head)]
         else:

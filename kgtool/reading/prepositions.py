@@ -14,6 +14,8 @@ class Prepositions(Coordination):
 
     def _prepositional(self, index: int, preposition: str) -> list[int]:
         found = [c for c in self.document.children[index] if self.case(c) == preposition and not self._is_clause(c)]
+        if not found and " " in preposition:
+            return self._phrase_of_words(index, preposition.split())
         if not found and self.tokens[index].upos not in ("VERB", "AUX"):
             return self._following(index, preposition)
         if found:
@@ -27,10 +29,26 @@ class Prepositions(Coordination):
         nested = [
             c
             for child in self.children(index, "obj", "xcomp", "obl", "compound:prt", "nsubj:pass")
+            if self.tokens[child].upos != "VERB"  # "agreed to send a team *to the games*" is no agreement to games
             for c in self.children(child, "nmod", "obl")
             if self.case(c) == preposition and c > index and self._is_light(child, preposition)
         ]
         return nested or self._following(index, preposition) or self._shared_phrase(index, preposition)
+
+    def _phrase_of_words(self, index: int, parts: list[str]) -> list[int]:
+        """The phrase behind a preposition of several words that the tree takes apart: "on behalf of *X*"."""
+        for first in range(index + 1, self._sentence_end(index) - len(parts)):
+            if [t.text.lower() for t in self.tokens[first : first + len(parts)]] != parts:
+                continue
+            last = first + len(parts) - 1
+            above = self.tokens[self.tokens[first].head].head
+            if self.clause_head(above) == self.clause_head(index) and self.tokens[last].head > last:
+                return [self.tokens[last].head]
+        return []
+
+    def _sentence_end(self, index: int) -> int:
+        sentence = self.tokens[index].sentence
+        return self.document.sentences[sentence].last
 
     def _shared_phrase(self, index: int, preposition: str) -> list[int]:
         """A phrase at the end of joined verbs is of all of them: "two were killed and six wounded *in an ambush*"."""
@@ -87,7 +105,7 @@ class Prepositions(Coordination):
         """Whether a conjunct is the subject of a clause whose verb is left out ("… and B for Y")."""
         if self.tokens[verb].upos not in ("VERB", "AUX"):
             return False
-        prepositions = {self.case(c) for c in self.children(verb, "obl")} - {""}
+        prepositions = {self.case(c) for c in self.children(verb, "obl") if c not in self.dated} - {""}
         return any(self.case(c) in prepositions for c in self.children(conjunct, "nmod", "orphan", "obl")) or any(
             self._phrase_behind(conjunct, p) is not None for p in prepositions
         )

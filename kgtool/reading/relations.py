@@ -9,7 +9,7 @@ from __future__ import annotations
 from kgtool.ontology.lexicon import Frame
 from kgtool.reading.collector import Part, Understanding
 from kgtool.reading.model import Evocation, Literal, Thing
-from kgtool.reading.modes import HAPPENED, NEGATED
+from kgtool.reading.modes import DENIED, HAPPENED, NEGATED
 from kgtool.reading.phrases import Phrases
 from kgtool.reading.registry import DELEGATION, ORGANIZATION, PERSON, STATE
 from kgtool.terms import KG
@@ -22,7 +22,9 @@ class Relations(Part):
         super().__init__(article)
         self.phrases = phrases
 
-    def state(self, evocation: Evocation, frame: Frame) -> None:
+    def state(self, evocation: Evocation, frame: Frame) -> list[Thing]:
+        """States what a frame relates; gives the events of which an actor is said to have a part."""
+        stated: list[Thing] = []
         head = evocation.head
         is_literal = self.vocabulary.is_literal_property(frame.reference)
         domain = [(f, t) for slot in frame.domain_slots for f in self._slot(evocation, slot)
@@ -31,12 +33,15 @@ class Relations(Part):
         if not domain:
             domain = self._topic(frame, evocation)
         if evocation.entry.pos == "noun" and "self" in frame.range_slots and self._is_lesser(evocation):
-            return
-        mode = self.modes.of(head) if evocation.entry.pos == "verb" else HAPPENED
+            return stated
+        mode = self.modes.of(head) if evocation.entry.pos in ("verb", "adjective") else HAPPENED
         if mode != HAPPENED and not (is_literal and mode == NEGATED):
-            if domain:
+            shared = [(f, t) for f, t in domain if self._shares_mode(t, mode)]
+            if domain and not shared:
                 self.report.count("relations that are not said to hold")
-            return
+            domain = shared
+            if not domain:
+                return stated
         if not is_literal:
             self._gapped(evocation, frame)
             self._distributed(evocation, frame)
@@ -68,6 +73,13 @@ class Relations(Part):
                             tokens = span | set(self.things.span(other))
                             self.article.introduce(subject, tokens, head)
                             self.add(subject.iri, frame.reference, value_thing.iri, tokens, head)
+                            if self.things.is_event(subject) and subject not in stated:
+                                stated.append(subject)
+        return stated
+
+    def _shares_mode(self, thing: Thing, mode: str) -> bool:
+        """ "X will host the talks": the talks themselves are marked as planned, so that nothing is said to be done."""
+        return mode not in (NEGATED, DENIED) and self.things.is_event(thing) and thing.mode == mode
 
     def _gapped(self, evocation: Evocation, frame: Frame) -> None:
         """Clauses that leave the verb out: "A signed for X and B for Y"."""

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from kgtool.language.dates import DateExpression
 from kgtool.ontology.lexicon import Frame, Role
 from kgtool.reading.collector import Part, Understanding
+from kgtool.reading.event_labels import clause_label
 from kgtool.reading.events import EventWord
 from kgtool.reading.model import Evocation, Literal, Mention, Thing
 from kgtool.reading.modes import DENIED, HAPPENED, NEGATED
@@ -17,7 +18,6 @@ from kgtool.reading.phrases import Phrases
 from kgtool.reading.registry import EVENT
 from kgtool.terms import KG, RDF, RDFS, XSD
 
-STOPS = frozenset(",;:.!?()[]—–")
 TYPE, LABEL = RDF + "type", RDFS + "label"
 
 
@@ -88,10 +88,7 @@ class Roles(Part):
         first = min(span)
         if len(span) > 1 or self.document.tokens[first].upos in ("NOUN", "PROPN"):
             return word.thing.label
-        clause = list(self.document.subtree(word.head))
-        near = [i for i in clause if word.head <= i <= word.head + 6]
-        stop = next((i for i in near if self.document.tokens[i].text in STOPS), near[-1] + 1)
-        return self.document.words(word.head, max(stop, word.head + 1))
+        return clause_label(self.document, word.head)
 
     def _ordinal(self, thing: Thing, mention: Mention) -> None:
         if mention.head not in self.things.classifiers and not self.identity.is_a(mention, KG + "NegotiationRound"):
@@ -174,6 +171,14 @@ class Roles(Part):
             return True
         word = self.events.words.get(filler)
         return word is not None and word.is_new and thing.mode == mode
+
+    def state_circumstances(self, thing: Thing, evocation: Evocation) -> None:
+        """Where and when a verb of an event's relation stands: "the truce was brokered *in Moscow on Monday*"."""
+        if evocation.entry.pos != "verb":
+            return
+        span = set(evocation.span)
+        self.state_roles(thing, evocation.head, self.universal(thing), evocation, span)
+        self.state_time(thing, evocation.head, self.events.dates_at.get(evocation.head, []), KG + "time", span)
 
     def _events_of(self, filler: int, frame: Frame) -> list[Thing]:
         wanted = frame.event_fillers or (EVENT,)

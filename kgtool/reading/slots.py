@@ -13,6 +13,10 @@ from kgtool.reading.arguments import Arguments
 from kgtool.reading.syntax import is_relation
 
 
+CLAUSES = ("clause", "infinitive")
+"""Slots of clauses."""
+
+
 class Slots(Arguments):
     """Slot look-up over one document."""
 
@@ -21,8 +25,6 @@ class Slots(Arguments):
         self._cache: dict[tuple[int, str], tuple[int, ...]] = {}
         self.lists: dict[int, tuple[int, ...]] = {}
         """For the head of a name the heads of the names listed behind it, found on the surface."""
-        self.dated: set[int] = set()
-        """Tokens of dates, which are no doers: "Monday, the 2nd of June, *a second round* was held"."""
         self.apart: set[int] = set()
         """Heads of phrases that belong to a clause whose verb is left out ("thirteen *to Germany*")."""
 
@@ -31,8 +33,8 @@ class Slots(Arguments):
         key = (index, slot)
         if key not in self._cache:
             heads = self._direct(index, slot)
-            spread = [c for head in heads for c in self.conjuncts(head)] if slot != "clause" else heads
-            if slot not in ("clause", "self", "modifier", "possessor", "host"):
+            spread = [c for head in heads for c in self.conjuncts(head)] if slot not in CLAUSES else heads
+            if slot not in (*CLAUSES, "self", "modifier", "possessor", "host"):
                 spread = [c for c in spread if c in heads or not self._is_gapped(c, index)]
                 if self.tokens[index].upos == "VERB" and slot not in ("subject", "object", "complement"):
                     other = {right for _, right in self.gaps(index, slot)}
@@ -73,6 +75,9 @@ class Slots(Arguments):
                 return self._complement(index)
             case "clause":
                 return self.children(index, "ccomp", "xcomp", "advcl", "acl") if verbal else self.children(index, "acl")
+            case "infinitive":
+                clauses = self.children(index, "xcomp", "ccomp", "advcl")
+                return [c for c in clauses if c > index and self.is_infinitive(c)]
             case "quote":
                 return []
             case "possessor":

@@ -34,7 +34,8 @@ def read_statements(article: Understanding) -> list[Statement]:
     for evocation in article.evocations:
         for frame in evocation.frames:
             if frame.kind == "RelationFrame":
-                relations.state(evocation, frame)
+                for thing in relations.state(evocation, frame):
+                    roles.state_circumstances(thing, evocation)
             elif frame.kind == "EventFrame" and frame.event_slots:
                 roles.state_light(evocation, frame)
     for figure in article.figures.read():

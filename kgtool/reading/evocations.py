@@ -68,11 +68,24 @@ def _match(document: Document, start: int, entry: Entry) -> Evocation | None:
         at += 1
     span = Span(start, at)
     head = _noun_head(document, span) if entry.pos == "noun" else start
-    if tokens[head].upos not in FITTING_TAGS.get(entry.pos, ()) and len(words) == 1:
+    fits = tokens[head].upos in FITTING_TAGS.get(entry.pos, ()) or (entry.pos == "noun" and _is_gerund(document, head))
+    if not fits and len(words) == 1:
         return None
     if entry.pos == "noun" and len(words) == 1 and tokens[head].upos == "PROPN" and tokens[head].text.islower():
         return None
     return Evocation(entry, head, span)
+
+
+def _is_gerund(document: Document, index: int) -> bool:
+    """Whether a verb in -ing stands behind a preposition as a noun does ("four days of *fighting*")."""
+    children = [document.tokens[c] for c in document.children[index]]
+    token = document.tokens[index]
+    return (
+        token.xpos == "VBG"
+        and token.deprel.startswith(("nmod", "obl"))
+        and any(c.deprel == "case" for c in children)
+        and not any(c.deprel.startswith(("obj", "nsubj")) for c in children)
+    )
 
 
 def _past_modifiers(document: Document, at: int, start: int, word: str) -> int:

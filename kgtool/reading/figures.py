@@ -23,7 +23,6 @@ from kgtool.reading.slots import Slots
 from kgtool.reading.things import Things
 from kgtool.terms import KG
 
-
 AGENTS = ("subject", *sorted(words("grammar", "agent_prepositions")))
 """Slots of whoever does what a verb tells."""
 
@@ -140,12 +139,15 @@ class Figures:
     def _of_event(self, quantity: Quantity, head: int) -> ReadFigure | None:
         """How long an event is: "a *four-day* truce", "*18 days* of talks", "a truce of *six months*"."""
         at = quantity.modifies if quantity.modifies is not None else quantity.noun
+        of = words("grammar", "genitive")
         if at is None:
-            above = self.document.tokens[head].head
-            is_of = self.slots.case(head) in words("grammar", "genitive")
-            at = above if is_of and self.document.tokens[head].deprel.startswith("nmod") else None
-        event = self.events.thing_at(at) if at is not None and self.document.tokens[at].upos == "NOUN" else None
-        if at is None or event is None:
+            at = next((c for c in self.slots.children(head, "nmod") if c > head and self.slots.case(c) in of), None)
+        if at is None and self.slots.case(head) in of and self.document.tokens[head].deprel.startswith("nmod"):
+            at = self.document.tokens[head].head
+        if at is None or at not in self.identity.mentions:
+            return None
+        event = self.events.thing_at(at)
+        if event is None:
             return None
         return ReadFigure(quantity, KG + "Duration", at, head, event, [event])
 
@@ -226,7 +228,8 @@ class Figures:
         if own is not None and is_clause and own.word > whole.quantity.span.last and own.measure != whole.measure:
             own.part_of = whole
             return own
-        return ReadFigure(quantity, whole.measure, whole.word, head, whole.event, list(whole.holders), list(whole.doers), whole)
+        holders, doers = list(whole.holders), list(whole.doers)
+        return ReadFigure(quantity, whole.measure, whole.word, head, whole.event, holders, doers, whole)
 
     def _gapped(self, quantity: Quantity, found: list[ReadFigure]) -> ReadFigure | None:
         """ "Ten people were flown to A, *thirteen to B*": the same measure in an event of its own."""

@@ -326,7 +326,7 @@ class MentionFinder:
     def _noun(self, index: int) -> Mention | None:
         token = self.document.tokens[index]
         evocations = self.nouns.get(index, [])
-        nominal = token.upos in ("NOUN", "PROPN") or (token.upos in ("NUM", "ADJ") and evocations)
+        nominal = token.upos in ("NOUN", "PROPN") or (token.upos in ("NUM", "ADJ", "VERB") and evocations)
         if not nominal or (not evocations and token.upos == "PROPN"):
             return None
         if token.deprel in ("compound", "flat", "fixed") and not evocations:

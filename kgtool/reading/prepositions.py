@@ -18,8 +18,11 @@ class Prepositions(Coordination):
             return self._phrase_of_words(index, preposition.split())
         if not found and self.tokens[index].upos not in ("VERB", "AUX"):
             return self._following(index, preposition)
-        if found:
+        if any(c not in self.dated for c in found):
             return found
+        behind = self._behind_date(index, preposition)
+        if behind:
+            return behind
         particles = [c for c in self.children(index, "compound:prt") if self.tokens[c].text.lower() == preposition]
         if particles:  # "resulting in 3 deaths", the preposition read as a particle
             bare = [c for c in self.children(index, "obl", "obj") if c > particles[0] and not self.case(c)]
@@ -33,7 +36,18 @@ class Prepositions(Coordination):
             for c in self.children(child, "nmod", "obl")
             if self.case(c) == preposition and c > index and self._is_light(child, preposition)
         ]
-        return nested or self._following(index, preposition) or self._shared_phrase(index, preposition)
+        nested = nested or self._following(index, preposition) or self._shared_phrase(index, preposition)
+        return [c for c in nested if c not in self.dated] or found or nested
+
+    def _behind_date(self, index: int, preposition: str) -> list[int]:
+        """A phrase that the tree hangs on a date: "planned for 14 April *in Oslo*"."""
+        return [
+            c
+            for date in self.children(index, "obl", "nmod")
+            if date in self.dated
+            for c in self.children(date, "nmod")
+            if self.case(c) == preposition and c not in self.dated
+        ]
 
     def _phrase_of_words(self, index: int, parts: list[str]) -> list[int]:
         """The phrase behind a preposition of several words that the tree takes apart: "on behalf of *X*"."""

@@ -52,7 +52,7 @@ class Relations(Part):
                     for words in self.phrases.in_slot(head, slot):
                         phrase = self.phrases.with_negation(head, words) if mode == NEGATED else words
                         text = self.phrases.text(phrase)
-                        value = Literal(text, language="en")
+                        value = Literal(text) if "Named" in frame.kinds else Literal(text, language="en")
                         if "Named" in frame.kinds and not self.phrases.is_title(phrase):
                             continue
                         if text and not set(phrase) & set(self.things.span(filler)):

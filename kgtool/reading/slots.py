@@ -12,7 +12,6 @@ from kgtool.language.document import Document, Span
 from kgtool.reading.arguments import Arguments
 from kgtool.reading.syntax import is_relation
 
-
 CLAUSES = ("clause", "infinitive")
 """Slots of clauses."""
 

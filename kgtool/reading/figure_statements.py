@@ -134,9 +134,6 @@ class FigureStatements(Part):
                 found.append((KG + "ofEvent", holder, set()))
             elif figure.quantity.kind != "count":
                 continue
-            elif self._is_doer(figure, holder):
-                if self.identity.is_a(holder, STATE, KG + "Actor", GROUP):
-                    found.append((KG + "bySide", holder, set()))
             elif (
                 self.identity.is_a(holder, DELEGATION, GROUP, STATE, KG + "Actor")
                 and not self.identity.is_a(holder, PLACE)
@@ -157,15 +154,6 @@ class FigureStatements(Part):
     def _counts_places(self, figure: ReadFigure) -> bool:
         mention = self.identity.mentions.get(figure.head)
         return figure.measure == KG + "Count" and mention is not None and self.identity.is_a(mention, PLACE)
-
-    def _is_doer(self, figure: ReadFigure, holder: Thing) -> bool:
-        """Whether a measure such as "killed" tells whose deed it is: a holder is then the doer, not the side hit."""
-        agents = words("grammar", "agent_prepositions")
-        frames = [f for e in self.article.evocations if e.head == figure.word for f in e.frames if f.measure]
-        if not any(slot in agents for frame in frames for slot in frame.of_slots):
-            return False
-        doers = [f for slot in ("subject", *sorted(agents)) for f in self.slots.fillers(figure.word, slot)]
-        return any(holder in self.things.of(f, (EVENT,)) for f in doers)
 
     def _side(self, figure: ReadFigure) -> Thing | None:
         """Whose soldiers, drones, bombers: a demonym or genitive on the counted noun, or on the noun of what is put

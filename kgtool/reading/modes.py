@@ -31,7 +31,10 @@ class Modes:
         self.endings = {e.head for e in evocations for f in e.frames if f.time_property == KG + "finish"}
         """Verbs that tell the end of an event."""
         self.telling = {
-            (e.head, slot) for e in evocations for f in e.frames for slot in (*f.event_slots, *f.content_slots)
+            (e.head, slot)
+            for e in evocations
+            for f in e.frames
+            for slot in (*f.event_slots, *f.content_slots, *(f.domain_slots if "Holding" in f.kinds else ()))
         }
         """Verbs that tell of what stands in one of their slots whether and when it is: "hold", "sign", "agree"."""
         self.cues: dict[int, list[Evocation]] = {}

@@ -32,12 +32,15 @@ def swap(packed: Ints) -> Ints:
 
 
 def sorted_unique(values: Ints) -> Ints:
-    """The values in ascending order, each once. The argument may be returned as it is where it is so already."""
+    """The values in ascending order, each once. The argument may be returned as it is where it is so already.
+
+    The sort is the one that is quick on what is nearly sorted, as terms are numbered in the order of the file.
+    """
     if len(values) < 2:
         return values
     if (values[1:] > values[:-1]).all():
         return values
-    ordered = np.sort(values)
+    ordered = np.sort(values, kind="stable")
     keep = np.empty(len(ordered), np.bool_)
     keep[0] = True
     np.not_equal(ordered[1:], ordered[:-1], out=keep[1:])

@@ -119,13 +119,14 @@ class Facts:
 def partition(subjects: Ints, predicates: Ints, objects: Ints) -> Facts:
     """Triples, given as three arrays of numbers, as facts."""
     facts = Facts()
+    pairs = pack(subjects, objects)
     for predicate, rows in _groups(predicates):
         if predicate == TYPE:
-            members = subjects[rows]
-            for number, places in _groups(objects[rows]):
+            members, classes = subjects[rows], objects[rows]
+            for number, places in _groups(classes):
                 facts.classes[number] = sorted_unique(members[places])
         else:
-            facts.properties[predicate] = Column(sorted_unique(pack(subjects[rows], objects[rows])))
+            facts.properties[predicate] = Column(sorted_unique(pairs[rows]))
     return facts
 
 

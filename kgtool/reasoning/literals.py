@@ -8,7 +8,7 @@ import numpy as np
 import pyoxigraph as ox
 
 from kgtool.reasoning import vocabulary as v
-from kgtool.reasoning.columns import LOW, Ints, sorted_unique
+from kgtool.reasoning.columns import EMPTY, LOW, Ints, sorted_unique
 from kgtool.reasoning.datatypes import Value, is_in_value_space, value_of
 from kgtool.reasoning.facts import Facts
 from kgtool.reasoning.terms import NUMBER, PLAIN, TYPED, Terms
@@ -35,8 +35,11 @@ class LiteralValues:
 
     def take(self, facts: Facts) -> tuple[Ints, Ints]:
         """Takes in the literals of new facts; gives pairs of those that have one value (rule dt-eq)."""
+        kinds = self._terms.kinds()
+        if not self._odd_strings and not (kinds == TYPED).any():
+            return EMPTY, EMPTY
         used = numbers_in(facts)
-        kinds = self._terms.kinds()[used]
+        kinds = kinds[used]
         ones, others = [], []
         for number in used[kinds == TYPED].tolist():
             literal = self._literal(number)

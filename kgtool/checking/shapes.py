@@ -9,6 +9,9 @@ from typing import Any
 
 import pyoxigraph as ox
 from rdflib import BNode, Graph, Literal, URIRef
+from rdflib.plugins.sparql import prepareQuery
+from rdflib.plugins.sparql.sparql import Query
+from rdflib.query import Result
 from rdflib.term import Node
 
 from kgtool.checking.claims import Claims
@@ -50,9 +53,25 @@ def _validate(data: Graph, shapes: Graph) -> Graph:
     return results
 
 
+class _DataGraph(Graph):
+    """pySHACL asks a constraint's query once for each thing that the shape is about; here it is parsed only once."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._prepared: dict[str, Query] = {}
+
+    def query(self, query_object: str | Query, *args: Any, **options: Any) -> Result:
+        if isinstance(query_object, str):
+            prepared = self._prepared.get(query_object)
+            if prepared is None:
+                prepared = self._prepared[query_object] = prepareQuery(query_object, dict(self.namespaces()))
+            query_object = prepared
+        return super().query(query_object, *args, **options)
+
+
 def _data(claims: Claims, reified: set[str]) -> Graph:
     """All that is claimed, by whomever, with its provenance, the vocabulary, and the known things that it mentions."""
-    graph = Graph()
+    graph = _DataGraph()
     mentioned: set[Term] = set()
     for number, quad in enumerate(claims.statements()):
         graph.add(_triple(quad))

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from kgtool.language.dates import DateExpression
-from kgtool.language.document import Document
+from kgtool.language.document import Document, Span
 from kgtool.language.english import words
 from kgtool.ontology.lexicon import Frame, Role
 from kgtool.reading.identity import Identity
@@ -84,6 +84,7 @@ class Events:
             if mention.kind == "noun" and mention.head not in self.muted:
                 self._evoked_classes(mention)
         for sentence in self.document.sentences:
+            self._told_again(sentence)
             spoken = [i for i in sentence if i not in self.muted]
             for index in spoken:
                 spoken_of = self.mentions.get(index)
@@ -128,6 +129,18 @@ class Events:
                 if evocation.entry.pos == "noun" and frame.kind == "EventFrame" and not frame.event_slots:
                     if (not required and not mention.classes) or (required and self.filled(mention.head, frame)):
                         mention.classes |= {frame.reference}
+
+    def _told_again(self, sentence: Span) -> None:
+        """A definite noun that speaks of an event only in company does so alone too where one was told of before."""
+        for index in sentence:
+            mention = self.mentions.get(index)
+            if mention is None or mention.kind != "noun" or not mention.definite or self._is_event(mention):
+                continue
+            for evocation in self.by_head.get(index, ()):
+                for frame in evocation.frames:
+                    if evocation.entry.pos == "noun" and frame.kind == "EventFrame" and not frame.event_slots:
+                        if any(frame.reference in thing.classes for thing in self._history):
+                            mention.classes |= {frame.reference}
 
     def _noun(self, mention: Mention) -> None:
         inner = self._inner_event(mention)
@@ -210,7 +223,7 @@ class Events:
         fallback = None
         for thing in reversed(history):
             known = self._orders.get(thing.iri, "")
-            if order and order != known and (known or not order.isdigit()):
+            if order and order != known and (known or not order.isdigit() or self.modes.of(mention.head) != thing.mode):
                 continue  # "the next round" is not the one told of
             if thing.number != mention.number or not self._compatible(classes, thing.classes):
                 continue
@@ -311,7 +324,8 @@ class Events:
             events = [
                 m.head for m in self.mentions.values() if m.span.last == evocation.span.first and self._is_event(m)
             ]
-        names = [m for m in self.mentions.values() if m.kind == "name" and 0 <= m.span.first - evocation.span.last <= 2]
+        names = [m for m in self.mentions.values() if 0 <= m.span.first - evocation.span.last <= 2]
+        names = [m for m in names if m.kind == "name" or self.document.tokens[m.head].text[:1].isupper()]
         names = [m for m in names if m.head not in events]
         return (events[0], names[0].head) if events and names else None
 
@@ -319,7 +333,7 @@ class Events:
         event = self.codenames.get(mention.head)
         if event is not None and event in self.words:
             thing = self.words[event].thing
-            thing.label = self.document.words(mention.span.first, mention.span.last)
+            thing.label = self.name_of(mention)
             thing.aliases.add(thing.label)
             return thing
         if mention.kind == "name":
@@ -328,6 +342,14 @@ class Events:
                 if text in thing.aliases:
                     return thing
         return None
+
+    def name_of(self, mention: Mention) -> str:
+        """The name as printed, with a number behind it ("Operation 12")."""
+        last = mention.span.last
+        tokens = self.document.tokens
+        if last < len(tokens) and tokens[last].upos == "NUM" and tokens[last].head in mention.span:
+            last += 1
+        return self.document.words(mention.span.first, last)
 
     # -- verbs ---------------------------------------------------------------------------------------------------
 
@@ -432,6 +454,10 @@ class Events:
             if not date.certain or date.earliest is None:
                 continue
             head = self._head(date)
+            noun = self._aside(date)
+            if noun is not None:
+                self.dates_at.setdefault(noun, []).append(date)
+                continue
             at = self.document.tokens[head].head
             for _ in range(10):
                 mention = self.mentions.get(at)
@@ -440,6 +466,19 @@ class Events:
                     break
                 at = token.head
             self.dates_at.setdefault(at, []).append(date)
+
+    def _aside(self, date: DateExpression) -> int | None:
+        """The event noun of the aside without a verb that a date ends: "…, the largest since *a swap* in May"."""
+        tokens, at = self.document.tokens, date.span.first
+        start = next((i for i in range(at - 1, -1, -1) if tokens[i].text == ","), None)
+        if start is None or tokens[start].sentence != tokens[at].sentence or tokens[at - 1].text == ",":
+            return None
+        inside = range(start + 1, at)
+        if any(tokens[i].upos in ("VERB", "AUX") for i in inside) or tokens[start + 1].upos not in ("DET", "ADJ"):
+            return None
+        verbs = [t for t in tokens[self.document.sentences[tokens[at].sentence].first : start] if t.xpos == "VBD"]
+        nouns = [i for i in inside if i in self.mentions and self._is_event(self.mentions[i])]
+        return nouns[-1] if verbs and nouns else None
 
     def _head(self, date: DateExpression) -> int:
         for index in date.span:

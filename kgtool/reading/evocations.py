@@ -125,7 +125,7 @@ def _match_verb(document: Document, start: int, entry: Entry) -> Evocation | Non
                 for i in reach
                 if document.tokens[i].sentence == token.sentence
                 and _is_word(document.tokens[i], word)
-                and (i == last or document.tokens[i].head == start)
+                and (i == last or start in (document.tokens[i].head, _phrase_governor(document, i)))
             ),
             None,
         )
@@ -133,6 +133,12 @@ def _match_verb(document: Document, start: int, entry: Entry) -> Evocation | Non
             return None
         last = at + 1
     return Evocation(entry, start, Span(start, last))
+
+
+def _phrase_governor(document: Document, index: int) -> int:
+    """What governs the phrase of a preposition: the verb of "spoke to him *by* phone"."""
+    token = document.tokens[index]
+    return document.tokens[token.head].head if token.deprel == "case" else token.head
 
 
 def _longest(found: list[Evocation]) -> Iterator[Evocation]:

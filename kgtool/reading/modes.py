@@ -121,7 +121,15 @@ class Modes:
         relation = self.document.tokens[child].deprel.split(":")[0]
         if at in self.endings and relation in ("obj", "xcomp", "nsubj"):
             return False  # "agreed to stop fighting": the fighting is not what is agreed
+        if self.document.tokens[child].deprel == "acl:relcl" or self._is_background(child):
+            return False
         return relation in ("ccomp", "xcomp", "obj", "obl", "conj", "acl", "advcl", "csubj", "nsubj")
+
+    def _is_background(self, child: int) -> bool:
+        """Whether a clause only says when or why: "agreed to meet *since the talks began*"."""
+        if not self.document.tokens[child].deprel.startswith("advcl") or self.slots.is_infinitive(child):
+            return False
+        return any(self.document.tokens[c].xpos == "IN" for c in self.slots.children(child, "mark"))
 
     def _is_complement(self, child: int) -> bool:
         return self.document.tokens[child].deprel.split(":")[0] in ("xcomp", "obj", "nsubj")

@@ -17,7 +17,7 @@ class Prepositions(Coordination):
         if not found and " " in preposition:
             return self._phrase_of_words(index, preposition.split())
         if not found and self.tokens[index].upos not in ("VERB", "AUX"):
-            return self._following(index, preposition)
+            return self._following(index, preposition) or self._pair(index, preposition)
         if any(c not in self.dated for c in found):
             return found
         behind = self._behind_date(index, preposition)
@@ -38,6 +38,14 @@ class Prepositions(Coordination):
         ]
         nested = nested or self._following(index, preposition) or self._shared_phrase(index, preposition)
         return [c for c in nested if c not in self.dated] or found or nested
+
+    def _pair(self, index: int, preposition: str) -> list[int]:
+        """ "The talks in X *between A and B*": what stands between two is of the noun before, wherever it hangs."""
+        if preposition not in words("grammar", "pair_prepositions"):
+            return []
+        governor = self.tokens[index].head
+        near = [*self.document.subtree(index), *self.children(governor, "obl", "nmod")]
+        return [c for c in near if c > index and self.case(c) == preposition][:1]
 
     def _behind_date(self, index: int, preposition: str) -> list[int]:
         """A phrase that the tree hangs on a date: "planned for 14 April *in Oslo*"."""

@@ -11,7 +11,7 @@ from kgtool.reading.collector import Part, Understanding
 from kgtool.reading.model import Evocation, Literal, Thing
 from kgtool.reading.modes import DENIED, HAPPENED, NEGATED
 from kgtool.reading.phrases import Phrases
-from kgtool.reading.registry import DELEGATION, ORGANIZATION, PERSON, STATE
+from kgtool.reading.registry import ACTOR, DELEGATION, ORGANIZATION, PERSON, STATE
 from kgtool.terms import KG
 
 
@@ -163,8 +163,9 @@ class Relations(Part):
         """ "X mediated." without an object speaks of the talks that the sentences before are about."""
         if not frame.domain_slots or evocation.entry.pos != "verb" or "Topic" not in frame.kinds:
             return []
-        if self.slots.fillers(evocation.head, "object"):
-            return []
+        beside = [f for slot in frame.domain_slots for f in self.slots.fillers(evocation.head, slot)]
+        if any(not any(self.identity.is_a(t, ACTOR) for t in self.things.of(f)) for f in beside):
+            return []  # "participated in the election"
         sentence = self.document.tokens[evocation.head].sentence
         for index in sorted(self.events.words, reverse=True):
             word = self.events.words[index]

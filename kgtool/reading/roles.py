@@ -43,7 +43,7 @@ class Roles(Part):
             self.add(word.thing.iri, LABEL, Literal(self._event_label(word, span), language="en"), span, head)
             self.add(word.thing.iri, KG + "mode", self._mode(word), span, head)
         if head in self.events.codenames and mention is not None:
-            name = Literal(self.document.words(mention.span.first, mention.span.last))
+            name = Literal(self.events.name_of(mention))
             self.add(word.thing.iri, KG + "codename", name, span | {self.events.codenames[head]}, head)
         for frame, evocation in word.frames:
             self.state_roles(word.thing, head, frame.roles, evocation, span)

@@ -78,11 +78,11 @@ class Events:
 
     def find(self) -> dict[int, EventWord]:
         """The event words by their head token, in order of the text."""
-        self._anchor_dates()
-        self.codenames = self._named_events()
         for mention in self.mentions.values():
             if mention.kind == "noun" and mention.head not in self.muted:
                 self._evoked_classes(mention)
+        self._anchor_dates()
+        self.codenames = self._named_events()
         for sentence in self.document.sentences:
             self._told_again(sentence)
             spoken = [i for i in sentence if i not in self.muted]
@@ -320,11 +320,16 @@ class Events:
     def _codename_pair(self, evocation: Evocation, frame: Frame) -> tuple[int, int] | None:
         events = [f for s in frame.domain_slots for f in self.slots.fillers(evocation.head, s)]
         events = [e for e in events if e in self.mentions and self._is_event(self.mentions[e])]
-        if not events:  # the noun right before, where the tree is wrong
-            events = [
-                m.head for m in self.mentions.values() if m.span.last == evocation.span.first and self._is_event(m)
+        before = [e for e in events if e < evocation.head]
+        if not before:  # the noun right before, where the tree is wrong
+            before = [
+                m.head
+                for m in self.mentions.values()
+                if 0 <= evocation.span.first - m.span.last <= 1 and self._is_event(m)
             ]
-        names = [m for m in self.mentions.values() if 0 <= m.span.first - evocation.span.last <= 2]
+        events = before or events
+        last = evocation.span.last
+        names = [m for m in self.mentions.values() if 0 <= max(m.span.first, last) - last <= 2 and m.head >= last]
         names = [m for m in names if m.kind == "name" or self.document.tokens[m.head].text[:1].isupper()]
         names = [m for m in names if m.head not in events]
         return (events[0], names[0].head) if events and names else None
@@ -345,11 +350,11 @@ class Events:
 
     def name_of(self, mention: Mention) -> str:
         """The name as printed, with a number behind it ("Operation 12")."""
-        last = mention.span.last
-        tokens = self.document.tokens
+        tokens, last = self.document.tokens, mention.span.last
+        first = next((i for i in mention.span if not tokens[i].text[:1].islower()), mention.span.first)
         if last < len(tokens) and tokens[last].upos == "NUM" and tokens[last].head in mention.span:
             last += 1
-        return self.document.words(mention.span.first, last)
+        return self.document.words(first, last)
 
     # -- verbs ---------------------------------------------------------------------------------------------------
 

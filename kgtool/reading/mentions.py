@@ -151,6 +151,8 @@ class MentionFinder:
         while last < len(tokens) and not tokens[last - 1].space_after:
             if tokens[last].text not in "-‐‑" and tokens[last - 1].text not in "-‐‑":
                 break
+            if tokens[last].upos in ("VERB", "ADJ"):
+                break  # "a U.N.-brokered truce"
             last += 1
         while last - 1 > name.first and tokens[last - 1].text in "-‐‑":
             last -= 1

@@ -44,7 +44,7 @@ class Prepositions(Coordination):
         if preposition not in words("grammar", "pair_prepositions"):
             return []
         governor = self.tokens[index].head
-        near = [*self.document.subtree(index), *self.children(governor, "obl", "nmod")]
+        near = sorted({*self.document.subtree(index), *self.document.subtree(governor)})
         return [c for c in near if c > index and self.case(c) == preposition][:1]
 
     def _behind_date(self, index: int, preposition: str) -> list[int]:
@@ -104,7 +104,8 @@ class Prepositions(Coordination):
     def gaps(self, index: int, slot: str) -> list[tuple[int, int]]:
         """Pairs of phrases in clauses whose verb is left out: "A signed for X and *B for Y*" gives (B, Y)."""
         found = []
-        for start in (*self.children(index, "nsubj"), *self._prepositional(index, slot), *self.children(index, "obj")):
+        phrases = self.children(index, "obl") if " " in slot else self._prepositional(index, slot)
+        for start in (*self.children(index, "nsubj"), *phrases, *self.children(index, "obj")):
             for conjunct in self._all_conjuncts(start):
                 if conjunct == start:
                     continue
@@ -119,8 +120,10 @@ class Prepositions(Coordination):
     def _phrase_behind(self, index: int, preposition: str) -> int | None:
         """The phrase whose preposition stands right behind a name."""
         end = max([index, *self.children(index, "flat")]) + 1
-        if end < len(self.tokens) and self.tokens[end].text.lower() == preposition:
-            return self.tokens[end].head if self.tokens[end].head > end else None
+        parts = preposition.split()
+        last = end + len(parts) - 1
+        if [t.text.lower() for t in self.tokens[end : last + 1]] == parts:
+            return self.tokens[last].head if self.tokens[last].head > last else None
         return None
 
     def _is_gapped(self, conjunct: int, verb: int) -> bool:

@@ -48,6 +48,8 @@ SAID = [
     ("The next round will be held in Oslo on 14 August.", "?e a kg:NegotiationRound ; kg:place id:Oslo ; kg:date '2024-08-14'^^xsd:date ; kg:mode kg:Planned"),
     ("The contact group, chaired by envoy Kari Hansen, met in Oslo.", "?g kg:ledBy ?p . ?p rdfs:label 'Kari Hansen'@en"),
     ("Joseph Mwangi signed on behalf of Kenya.", "?p kg:represents id:Kenya"),
+    ("Joseph Mwangi signed for Kenya and Amina Yusuf on behalf of Somalia.",
+     "?a kg:represents id:Kenya . ?b kg:represents id:Somalia . ?b rdfs:label 'Amina Yusuf'@en"),
     ("Kenya and Somalia held high-level talks in Oslo on Tuesday.",
      "?e a kg:NegotiationRound ; kg:place id:Oslo ; kg:date '2024-03-19'^^xsd:date ; kg:participant id:Kenya, id:Somalia"),
     ("Kenya and Somalia agreed on a ceasefire after four days of fighting.", "?b a kg:Battle ; kg:duration ?d . ?d kg:value 4.0"),
@@ -65,6 +67,10 @@ SAID = [
     ("Rebels took 12 people hostage in Mombasa.", "?f kg:measure kg:Captured ; kg:value 12.0"),
     # attacks
     ("Somalia launched a counter-attack, named “Red Dawn”, on Monday.", "?e kg:codename 'Red Dawn' ; kg:conductedBy id:Somalia"),
+    ("Somalia launched a broad offensive, codenamed Operation 27, in May.", "?e a kg:Offensive ; kg:codename 'Operation 27'"),
+    ("A Norwegian-brokered truce came into force in May.", "?e a kg:Ceasefire ; kg:brokeredBy id:Norway"),
+    ("Rebels freed 12 hostages on Monday, the largest release since an exchange of 40 prisoners in May 2020.",
+     "?e a kg:PrisonerExchange ; kg:time ?t . ?t kg:precision kg:Month"),
     ("Rebels killed 11 villagers near Garissa.", "?f kg:measure kg:Killed ; kg:value 11.0 ; kg:bySide ?g . FILTER NOT EXISTS { ?f kg:ofSide ?g }"),
     ("Norway imposed sanctions on Somalia on Tuesday.", "?e a kg:Sanctions ; kg:conductedBy id:Norway ; kg:target id:Somalia"),
     ("Somalia launched a missile attack on Mombasa.", "?e a kg:MissileAttack ; kg:conductedBy id:Somalia ; kg:target id:Mombasa"),
@@ -122,6 +128,17 @@ NOT_SAID = [
     ("Kenya plans to exchange 24 prisoners.", "?e a kg:PrisonerExchange ; kg:mode kg:Happened"),
     ("Nairobi, Mogadishu, Oslo and Doha welcomed the deal.", "?a kg:locatedIn ?b"),
     ("Kenya, Somalia, Norway and Qatar met in Oslo.", "id:Kenya kg:locatedIn ?b"),
+    (
+        "The first round was held in Oslo in March. The next round will be held in Doha in May.",
+        "?r kg:place id:Oslo, id:Doha",
+    ),
+    ("Kenya agreed to send athletes to the Winter Olympics.", "?a kg:agreedOn ?e"),
+    ("Kenya will send athletes to the Winter Olympics.", "?e a kg:Operation"),
+    (
+        "Kenya agreed to pull back, in the biggest step since talks began in May.",
+        "?e a kg:NegotiationRound ; kg:mode kg:Agreed",
+    ),
+    ("Kenya urged both parties to show restraint.", "?s a kg:Statement ; kg:content 'restraint'@en"),
     ("He said the talks had failed.", "?f a kg:Statement ; kg:speaker ?who"),
 ]
 

@@ -127,7 +127,7 @@ class Modes:
 
     def _is_background(self, child: int) -> bool:
         """Whether a clause only says when or why: "agreed to meet *since the talks began*"."""
-        if not self.document.tokens[child].deprel.startswith("advcl") or self.slots.is_infinitive(child):
+        if not self.document.tokens[child].deprel.startswith(("advcl", "acl")) or self.slots.is_infinitive(child):
             return False
         return any(self.document.tokens[c].xpos == "IN" for c in self.slots.children(child, "mark"))
 

@@ -67,7 +67,8 @@ SAID = [
     ("Rebels took 12 people hostage in Mombasa.", "?f kg:measure kg:Captured ; kg:value 12.0"),
     # attacks
     ("Somalia launched a counter-attack, named “Red Dawn”, on Monday.", "?e kg:codename 'Red Dawn' ; kg:conductedBy id:Somalia"),
-    ("Somalia launched a broad offensive, codenamed Operation 27, in May.", "?e a kg:Offensive ; kg:codename 'Operation 27'"),
+    ("Somalia launched a broad offensive, codenamed Operation 27, in May.", "?e a kg:Operation ; kg:codename 'Operation 27'"),
+    ("Somalia launched a coordinated offensive, codenamed Operation 27, in May.", "?e a kg:Offensive ; kg:codename 'Operation 27'"),
     ("A Norwegian-brokered truce came into force in May.", "?e a kg:Ceasefire ; kg:brokeredBy id:Norway"),
     ("Rebels freed 12 hostages on Monday, the largest release since an exchange of 40 prisoners in May 2020.",
      "?e a kg:PrisonerExchange ; kg:time ?t . ?t kg:precision kg:Month"),

@@ -24,6 +24,7 @@ from kgtool.reading.collector import Understanding
 from kgtool.reading.events import Events, muted
 from kgtool.reading.evocations import find_evocations
 from kgtool.reading.figures import Figures
+from kgtool.reading.holders import Holders
 from kgtool.reading.identity import Identity
 from kgtool.reading.lines import unwrapped
 from kgtool.reading.listing import person_lists, phrases_apart
@@ -113,9 +114,14 @@ class ArticleReader:
         slots.apart.update(phrases_apart(document, quantities))
         identity = Identity(source.name, document, slots, mentions, self.schema, self.gazetteer, report)
         identity.settle(evocations)
-        holdings = Offices(document, slots, evocations, identity).read()
-        titled = {holding.head: holding.person for holding in holdings}
         attributions = Attributions(document, slots, evocations, identity.mentions, quotations)
+        identity.pronouns.speakers = attributions.speakers
+        identity.sides.sources = {claim.source for claim in attributions.found}
+        offices = Offices(document, slots, evocations, identity)
+        holdings = offices.read()
+        titled = Holders(document, slots, identity, offices.titles, holdings).settle()
+        identity.pronouns.settle_persons()
+        identity.sort()
         denied = {i for claim in attributions.found if claim.stance == DENIED for i in claim.scope}
         modes = Modes(document, slots, evocations, denied)
         events = Events(document, slots, evocations, identity, modes, dates, muted(evocations, slots), titled)
@@ -130,6 +136,7 @@ class ArticleReader:
             holdings, quotations, published, report, TimeWriter(identity, published.value),
         )  # fmt: skip
         statements = read_statements(article)
+        identity.pronouns.settle_rest()
         printed = printed or document.text
         written = quads(document, statements, source, printed, report.left_out)
         return Reading(written, statements, report, document, list(identity.mentions.values()))

@@ -8,16 +8,18 @@ in whose scope it stands, innermost first.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from kgtool.language.document import Document, Span
 from kgtool.language.quotations import Quotation
 from kgtool.ontology.lexicon import Frame
-from kgtool.reading.model import Attribution, Evocation, Mention
+from kgtool.reading.model import Attribution, Evocation, Mention, Thing
 from kgtool.reading.slots import Slots
 from kgtool.terms import KG
 
 LONGEST_TAG = 4
 """Tokens that may stand behind the verb of a tag ("…, X said *in a statement*,")."""
+BEFORE_NAMES = ("DET", "ADJ", "NOUN", "PROPN", "PART", "ADV", "NUM")
 NOBODY = -1
 """The source of what somebody says whom the sentence does not name."""
 
@@ -46,8 +48,16 @@ class Attributions:
             for frame in evocation.frames:
                 if frame.kind == "ClaimFrame":
                     self._read(evocation, frame)
+        self._continue_quotes()
         self._read_unclaimed_speech()
         self.found.sort(key=lambda a: (len(a.scope), a.source))
+
+    def speakers(self, index: int) -> tuple[Thing, ...]:
+        """Who says the words at a position, where they stand in quotation marks and their source is settled."""
+        if not any(index in q.span for q in self.quotations if q.kind == "speech"):
+            return ()
+        source = next((self.mentions.get(a.source) for a in self.around(index)), None)
+        return source.things if source is not None else ()
 
     def around(self, index: int) -> list[Attribution]:
         """The attributions in whose scope a token stands, innermost first."""
@@ -128,19 +138,11 @@ class Attributions:
         if tokens[verb].xpos not in ("VBD", "VBZ", "VBP") or self._has_clause_behind(verb):
             return None
         sentence = self.document.sentences[tokens[verb].sentence]
-        before = next((m for m in self.mentions.values() if m.span.last == verb), None)
+        before = next((m for m in self.mentions.values() if m.span.last == verb), None) or self._apposed(verb)
         if before is None:
             return None
-        first = before.span.first
-        while first > sentence.first and tokens[first - 1].upos in (
-            "DET",
-            "ADJ",
-            "NOUN",
-            "PROPN",
-            "PART",
-            "ADV",
-            "NUM",
-        ):
+        first = before.span.first - 1 if tokens[verb - 1].text == "," else before.span.first
+        while first > sentence.first and self._is_before_name(first - 1):
             first -= 1
         if first - sentence.first < 4 or tokens[first - 1].text not in (",", "”", '"', "’"):
             return None
@@ -154,6 +156,21 @@ class Attributions:
             quoted = {i for q in self.quotations if q.kind == "speech" for i in q.span}
             scope = {i for i in scope if i < verb or i in quoted}
         return before.head, scope
+
+    def _is_before_name(self, index: int) -> bool:
+        """Whether a token may belong to the title before a speaker's name: "its mayor", "army spokesman"."""
+        token = self.document.tokens[index]
+        return token.upos in BEFORE_NAMES or token.deprel == "nmod:poss"
+
+    def _apposed(self, verb: int) -> Mention | None:
+        """The name between commas right before a verb, behind what describes it: "…, its mayor, X, told reporters"."""
+        tokens = self.document.tokens
+        if verb < 2 or tokens[verb - 1].text != ",":
+            return None
+        name = next((m for m in self.mentions.values() if m.kind == "name" and m.span.last == verb - 1), None)
+        if name is None or name.span.first < 2 or tokens[name.span.first - 1].text != ",":
+            return None
+        return name if tokens[name.span.first - 2].upos in ("NOUN", "PROPN") else None
 
     def _ends_tag(self, verb: int) -> bool:
         """Whether at most a day or an adverb stands between the verb and the next comma or full stop."""
@@ -255,7 +272,7 @@ class Attributions:
             return found
         others = [head for head in self.quoting if head != verb]
         for quotation in self.quotations:
-            if quotation.kind != "speech" or self.document.tokens[quotation.span.first].sentence != sentence:
+            if quotation.kind != "speech" or sentence not in self._sentences(quotation):
                 continue
             distance = _distance(verb, quotation.span)
             if all(
@@ -265,6 +282,34 @@ class Attributions:
             ):
                 found.update(quotation.span)
         return found
+
+    def _sentences(self, quotation: Quotation) -> tuple[int, int]:
+        """The sentences in which a quotation begins and ends: its tag stands in one of them."""
+        tokens = self.document.tokens
+        return tokens[quotation.span.first].sentence, tokens[quotation.span.last - 1].sentence
+
+    def _continue_quotes(self) -> None:
+        """A quotation that makes up whole sentences, without a tag, goes on with what was said right before it."""
+        said = {i for attribution in self.found for i in attribution.scope}
+        for quotation in self.quotations:
+            if quotation.kind != "speech" or quotation.depth or said & set(quotation.span):
+                continue
+            first, last = self._sentences(quotation)
+            sentences = range(self.document.sentences[first].first, self.document.sentences[last].last)
+            if any(i not in quotation.span and self.document.tokens[i].upos != "PUNCT" for i in sentences):
+                continue
+            for attribution in self._said_before(first, quotation):
+                at = self.found.index(attribution)
+                self.found[at] = replace(attribution, scope=attribution.scope | set(quotation.span))
+
+    def _said_before(self, sentence: int, quotation: Quotation) -> list[Attribution]:
+        """The last claims by a verb in the paragraph before a quotation, in the sentence right before it."""
+        paragraph = next((p for p in self.document.paragraphs if quotation.span.first in p), None)
+        cues = [a for a in self.found if a.cue.first < quotation.span.first and a.source != NOBODY]
+        cues = [a for a in cues if paragraph is not None and a.cue.first in paragraph]
+        near = [a for a in cues if self.document.tokens[a.cue.first].sentence == sentence - 1]
+        last = max((a.cue.first for a in near), default=-1)
+        return [a for a in near if a.cue.first == last and self.document.tokens[last].upos == "VERB"]
 
     def _inverted_subject(self, verb: int, scope: set[int]) -> list[int]:
         """Surface fallback: the name right before or behind the verb ("…," said X)."""

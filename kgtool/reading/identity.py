@@ -9,8 +9,6 @@ The steps: ``named`` (names), ``organisations`` (described ones), ``sides`` (del
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from kgtool.language.document import Document
 from kgtool.ontology.entities import Gazetteer
 from kgtool.reading.model import Evocation, Mention, Report, Thing
@@ -40,11 +38,11 @@ class Identity(Registry):
         self.named, self.organisations = Named(self), Organisations(self)
         self.sides, self.pronouns = Sides(self), Pronouns(self)
 
-    def settle(self, evocations: Iterable[Evocation]) -> None:
+    def settle(self, evocations: list[Evocation]) -> None:
         """All that names and descriptions alone decide; pronouns and sides are settled when they are needed."""
         self.named.settle()
         self.named.settle_aliases(evocations)
-        self.organisations.settle()
+        self.organisations.settle({e.head for e in evocations if "Title" in e.entry.kinds})
         self.sides.settle()
         self.sort()
 

@@ -5,7 +5,7 @@ In: a document, what the lexicon finds in it, the known entities. Out: one :clas
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from kgtool.language.document import Document, Name, Span
 from kgtool.language.quantities import Quantity
@@ -17,6 +17,7 @@ from kgtool.reading.schema import Schema
 from kgtool.reading.slots import Slots
 from kgtool.terms import KG
 
+PERSON, PEOPLE = KG + "Person", KG + "PeopleGroup"
 SURE = 0.6
 """Least probability of a name of a rare kind."""
 LONGEST_NAME = 7
@@ -30,7 +31,7 @@ class MentionFinder:
         self,
         document: Document,
         slots: Slots,
-        evocations: Iterable[Evocation],
+        evocations: list[Evocation],
         quantities: Iterable[Quantity],
         quotations: Iterable[Quotation],
         lexicon: Lexicon,
@@ -47,6 +48,7 @@ class MentionFinder:
         for evocation in evocations:
             if evocation.entry.pos == "noun" and evocation.entry.denotes:
                 self.nouns.setdefault(evocation.head, []).append(evocation)
+        self.offices = {e.head for e in evocations if "Title" in e.entry.kinds}
         self.titles = [q.span for q in quotations if q.kind == "title" and len(q.span)]
         self.quantity_of = {q.noun: q for q in quantities if q.noun is not None}
 
@@ -65,7 +67,7 @@ class MentionFinder:
         for token in self.document.tokens:
             if token.index in covered:
                 continue
-            new = self._pronoun(token.index) or self._demonym(token.index) or self._noun(token.index)
+            new = self._pronoun(token.index) or self._demonym(token.index) or self._noun(token.index, found)
             if new is not None and new.head not in found:
                 found[new.head] = new
         return dict(sorted(found.items()))
@@ -156,7 +158,10 @@ class MentionFinder:
             last += 1
         while last - 1 > name.first and tokens[last - 1].text in "-‐‑":
             last -= 1
-        return Name(name.first, last, name.kind, name.score)
+        first = name.first
+        if tokens[first].upos == "NOUN" and tokens[first].text.islower():  # "council of the X Front"
+            first = next((i for i in range(first, last) if tokens[i].text[:1].isupper()), first)
+        return Name(first, last, name.kind, name.score)
 
     def _entities(self, name: Name) -> tuple[Entity, ...]:
         text = self.document.words(name.first, name.last)
@@ -325,15 +330,17 @@ class MentionFinder:
             token.deprel.split(":")[0] in ("nsubj", "obj", "obl", "root", "conj", "appos") and token.upos != "ADJ"
         )
 
-    def _noun(self, index: int) -> Mention | None:
+    def _noun(self, index: int, before: Mapping[int, Mention]) -> Mention | None:
         token = self.document.tokens[index]
-        evocations = self.nouns.get(index, [])
+        evocations = self._meant(index, before)
         nominal = token.upos in ("NOUN", "PROPN") or (token.upos in ("NUM", "ADJ", "VERB") and evocations)
-        if not nominal or (not evocations and token.upos == "PROPN"):
+        if not nominal or (not evocations and token.upos == "PROPN" and index not in self.offices):
             return None
         if token.deprel in ("compound", "flat", "fixed") and not evocations:
             return None
         classes = frozenset(c for e in evocations for c in e.entry.denotes)
+        if not classes and index in self.offices:
+            classes = frozenset({PEOPLE if token.feature("Number") == "Plur" else PERSON})
         word = evocations[0].span if evocations else Span(index, index + 1)
         span = self._phrase(index, word)
         determiner = self._determiner(index)
@@ -351,6 +358,21 @@ class MentionFinder:
             word_span=word,
             aliases=self._acronym(span),
         )
+
+    def _meant(self, index: int, before: Mapping[int, Mention]) -> list[Evocation]:
+        """What a noun means here: "the coroner's office" is a body, an office as such is a place."""
+        evocations = self.nouns.get(index, [])
+        if not any("Owned" in e.entry.kinds for e in evocations):
+            return evocations
+        possessors = self.slots.children(index, "nmod:poss")
+        if any(self.document.tokens[p].upos == "PRON" for p in possessors):
+            return []
+        owned = bool(possessors) or any(
+            child in before and before[child].kind in ("name", "demonym")
+            for child in self.slots.children(index, "compound", "amod", "nmod")
+            if child < index
+        )
+        return [e for e in evocations if ("Owned" in e.entry.kinds) == owned]
 
     def _is_plural_only(self, evocations: list[Evocation]) -> bool:
         """Words such as "talks" that are plural in form only."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from kgtool.language.english import words
+
 
 def slug(text: str) -> str:
     """Words as one part of an IRI: letters (of any script), digits and hyphens; the rest becomes underscores."""
@@ -27,6 +29,8 @@ def plain(text: str) -> str:
 
 def is_short_form(short: list[str], full: list[str]) -> bool:
     """Whether one name is the other with words left out, its last word kept ("Zelenskyy", "V. Zelenskyy")."""
+    suffixes = words("persons", "suffixes")
+    short, full = [w for w in short if w not in suffixes], [w for w in full if w not in suffixes]
     if not short or not full or len(short) > len(full):
         return False
     if short == full:

@@ -164,7 +164,7 @@ class Offices:
 
     def _holding(self, evocation: Evocation, person: Mention, before: list[Holding]) -> Holding | None:
         owned = self.owners.of(evocation)
-        title = owned.title
+        title, of = owned.title, owned.of
         used = {*title, *person.span, *owned.tokens}
         if "Counterpart" in evocation.entry.kinds:
             other = self._other(evocation, before)
@@ -172,8 +172,9 @@ class Offices:
                 return None
             title = other.title
             used |= other.tokens
+            of = tuple(thing for thing in of if not self.identity.is_a(thing, PERSON))
         return Holding(
-            person.things[0], title, owned.of, owned.is_former, frozenset(used),
+            person.things[0], title, of, owned.is_former, frozenset(used),
             self.document.tokens[owned.title.first].sentence, evocation.head,
         )  # fmt: skip
 

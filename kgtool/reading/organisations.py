@@ -2,27 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from kgtool.language.document import Document
 from kgtool.reading.model import Mention, Thing
 from kgtool.reading.naming import fold, slug
 from kgtool.reading.registry import DELEGATION, ORGANIZATION, STATE, Settler
 from kgtool.terms import ID, KG
 
+GENERAL = (ORGANIZATION, KG + "InternationalOrganization")
+"""Classes whose words may stand for any body: "the group", "the organization"."""
+
 
 class Organisations(Settler):
     """Settles which organisations the descriptions of one document mean."""
 
-    def settle(self) -> None:
+    def settle(self, titles: Container[int] = ()) -> None:
         """Organisations named by a description: "the Russian defence ministry", "Azerbaijan's health ministry"."""
+        self.titles = titles
         for mention in self.mentions.values():
             if mention.things or mention.kind != "noun" or not self.registry.is_a(mention, ORGANIZATION):
                 continue
             collective = self.registry.is_a(mention, KG + "ArmedForce", KG + "Government")
             if mention.number == "Plur" and (mention.quantity is not None or not collective):
                 continue  # "media outlets" are several, "forces" are one
+            named = self._named_before(mention)
+            if named is not None:
+                self.registry.attach(mention, named)
+                continue
             owner = self.registry.state_of(mention.head)
             if owner is None:
-                self._anaphoric_organisation(mention)
+                if not self._owned_by_noun(mention):
+                    self._anaphoric_organisation(mention)
                 continue
             words = self.document.words(mention.word_span.first, mention.word_span.last) if mention.word_span else ""
             extra = self._inner_modifiers(mention)
@@ -34,6 +45,25 @@ class Organisations(Settler):
             )
             thing.parties = thing.parties or (owner,)
             self.registry.attach(mention, thing)
+
+    def _named_before(self, mention: Mention) -> Thing | None:
+        """The name that a noun right behind it says the kind of: "the M23 *rebel group*"."""
+        first = mention.word_span.first if mention.word_span is not None else mention.head
+        for name in self.mentions.values():
+            if name.kind == "name" and name.things and name.span.last == first and mention.denotes in name.classes:
+                return name.things[0]
+        return None
+
+    def _owned_by_noun(self, mention: Mention) -> bool:
+        """ "the coroner's office": a body of its own by the noun that owns it; with a pronoun it stays open."""
+        owners = self.slots.children(mention.head, "nmod:poss")
+        if not owners:
+            return False
+        if all(self.document.tokens[o].upos in ("NOUN", "PROPN") for o in owners):
+            label = label_of(self.document, mention, "")
+            iri = f"{ID}{self.registry.name}/organisation/{slug(label.lower())}"
+            self.registry.attach(mention, self.registry.thing(iri, mention.classes, label, "organisation"))
+        return any(self.document.tokens[o].upos != "PRON" for o in owners)
 
     def _inner_modifiers(self, mention: Mention) -> str:
         """Modifiers that tell one organisation from another ("doctors' union", "peacekeeping contingent")."""
@@ -68,7 +98,9 @@ class Organisations(Settler):
         """ "the army", "the government": the one of this class that the article named before, if there is one."""
         token = self.document.tokens[mention.head]
         above = self.mentions.get(token.head)
-        modifies = token.deprel.startswith("compound") and above is not None and DELEGATION in above.classes
+        modifies = token.deprel.startswith("compound") and (
+            (above is not None and DELEGATION in above.classes) or token.head in self.titles
+        )
         if not (mention.definite or modifies) or mention.word_span is None:
             return
         key = fold(self.document.words(mention.word_span.first, mention.word_span.last))
@@ -78,18 +110,21 @@ class Organisations(Settler):
             if head < mention.head and self.registry.is_a(thing, ORGANIZATION, STATE) and thing.kind != "person"
         ]
         kin = [t for t in before if self.registry.is_a(t, mention.denotes)]
+        if self.slots.children(mention.head, "nmod:poss"):
+            self._nearest_organisation(mention)
+            return
         same = [t for t in kin if key in fold(t.label).split() or fold(t.label).endswith(key)]
         if same:
             self.registry.attach(mention, same[-1])
             return
-        if mention.denotes == ORGANIZATION:  # "the group", "the movement"
+        if mention.denotes in GENERAL:  # "the group", "the movement"
             self._nearest_organisation(mention)
             return
         typed = [t for t in before if mention.denotes in t.classes]
         distinct = list(dict.fromkeys(t.iri for t in typed))
         if len(distinct) == 1:
             self.registry.attach(mention, typed[-1])
-        elif not distinct and mention.number == "Sing":
+        elif not distinct:
             text = self.document.words(mention.word_span.first, mention.word_span.last).lower()
             thing = self.registry.thing(
                 f"{ID}{self.registry.name}/organisation/{slug(text)}", mention.classes, text, "organisation"

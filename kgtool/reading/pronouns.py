@@ -1,33 +1,104 @@
 """What pronouns stand for: the speaker, the last person of that gender, the last body, the last pair.
 
-What is not clear stays open.
+In: mentions with their things. Out: the things of a pronoun. What is not clear stays open.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable
 
 from kgtool.reading.model import Mention, Thing
-from kgtool.reading.registry import ACTOR, EVENT, ORGANIZATION, PERSON, STATE, Settler
+from kgtool.reading.registry import ACTOR, EVENT, ORGANIZATION, PERSON, STATE, Registry, Settler
 
 PRONOUN_REACH = 2
 """Sentences back in which a pronoun's antecedent may stand."""
+PERSONAL = ("he", "she")
+BODIES = (ORGANIZATION, STATE)
 
 
 class Pronouns(Settler):
     """Settles the pronouns of one document."""
 
-    def candidates(self, index: int, reach: int = PRONOUN_REACH) -> Iterator[tuple[int, Thing]]:
-        """Things mentioned before a token, nearest sentence first, subjects before the rest."""
-        sentence = self.document.tokens[index].sentence
-        seen = []
-        for head, thing in self.order:
-            at = self.document.tokens[head]
-            if head < index and sentence - at.sentence <= reach:
-                subject = at.deprel.startswith("nsubj")
-                seen.append((-(at.sentence), not subject, self._depth(head), head, thing))
-        for entry in sorted(seen, key=lambda e: e[:4]):
-            yield entry[3], entry[4]
+    def __init__(self, registry: Registry) -> None:
+        super().__init__(registry)
+        self.speakers: Callable[[int], tuple[Thing, ...]] = lambda index: ()
+        """Who says the words at a position in quotation marks; nobody as long as it is not read."""
+
+    def settle_persons(self) -> None:
+        """Pronouns for persons in the order of the text, since each tells of the gender of whom it stands for."""
+        for mention in sorted(self.mentions.values(), key=lambda m: m.head):
+            if mention.kind == "pronoun" and mention.anaphor in (*PERSONAL, "i"):
+                found = self.settle(mention)
+                if found:
+                    self.registry.attach(mention, *found)
+                if len(found) == 1 and mention.anaphor in PERSONAL:
+                    found[0].gender = mention.anaphor
+
+    def settle_rest(self) -> None:
+        """The other pronouns, when all else is settled."""
+        for mention in sorted(self.mentions.values(), key=lambda m: m.head):
+            if mention.kind == "pronoun" and not mention.things:
+                mention.things = self.settle(mention)
+
+    def settle(self, mention: Mention, wanted: tuple[str, ...] = ()) -> tuple[Thing, ...]:
+        """What a pronoun stands for, given the classes that its place admits; empty where it is not clear."""
+        if mention.things:
+            return mention.things
+        if mention.anaphor == "i":
+            return self.speakers(mention.head)
+        speaker = self._speaker_of(mention)
+        if speaker:
+            return speaker
+        match mention.anaphor:
+            case "he" | "she":
+                return self._person_before(mention)
+            case "it":
+                return self._body_before(mention, wanted)
+            case "this":
+                return self._event_before(mention, wanted)
+            case "they" | "both" | "each":
+                return self._group_before(mention, wanted)
+        return ()
+
+    # -- the speaker ---------------------------------------------------------------------------------------------
+
+    def _speaker_of(self, mention: Mention) -> tuple[Thing, ...]:
+        """In "X said it had …" the subject of what is said is X, where number and kind agree."""
+        token = self.document.tokens[mention.head]
+        clause = self.document.tokens[token.head]
+        while clause.deprel == "conj":
+            clause = self.document.tokens[clause.head]
+        if not token.deprel.startswith("nsubj") or clause.deprel != "ccomp" or mention.anaphor in ("each", "both"):
+            return ()
+        for subject in self.slots.fillers(clause.head, "subject"):
+            other = self.mentions.get(subject)
+            if other is None or not other.things or subject > mention.head:
+                continue
+            person = self.registry.is_a(other.things[0], PERSON)
+            if (mention.anaphor in PERSONAL) != person or (mention.anaphor == "they") != (other.number == "Plur"):
+                continue
+            if person and not self._may_be(other.things[0], mention):
+                continue
+            return other.things
+        return ()
+
+    def _may_be(self, person: Thing, mention: Mention) -> bool:
+        """Whether a person is of the pronoun's gender, and not the one who says it in quotation marks."""
+        return person.gender in ("", mention.anaphor) and person not in self.speakers(mention.head)
+
+    # -- what stands before --------------------------------------------------------------------------------------
+
+    def _before(self, index: int, sentence: int) -> list[tuple[int, Thing]]:
+        """Things of one sentence before a token: subjects first, those high in the tree before those below."""
+        found = [
+            (head, thing)
+            for head, thing in self.order
+            if head < index and self.document.tokens[head].sentence == sentence
+        ]
+        return sorted(found, key=lambda f: (not self._is_subject(f[0]), self._depth(f[0]), f[0]))
+
+    def _is_subject(self, index: int) -> bool:
+        return self.document.tokens[index].deprel.startswith("nsubj")
 
     def _depth(self, index: int) -> int:
         """How far a token is from the root of its sentence."""
@@ -36,76 +107,96 @@ class Pronouns(Settler):
             depth, at = depth + 1, self.document.tokens[at].head
         return depth
 
-    def settle(self, mention: Mention, wanted: tuple[str, ...] = ()) -> tuple[Thing, ...]:
-        """What a pronoun stands for, given the classes that its place admits; empty where it is not clear."""
-        if mention.things:
-            return mention.things
-        speaker = self._speaker_of(mention)
-        if speaker:
-            return speaker
-        match mention.anaphor:
-            case "he" | "she":
-                found = self._person_before(mention)
-            case "it":
-                found = self._singular_before(mention, wanted or (ORGANIZATION, STATE))
-            case "this":
-                found = self._singular_before(mention, (EVENT,)) if EVENT in wanted else ()
-            case "they" | "both" | "each":
-                found = self._plural_before(mention, wanted)
-            case _:
-                found = ()
-        return found
-
-    def _speaker_of(self, mention: Mention) -> tuple[Thing, ...]:
-        """In "X said it had …" the subject of what is said is X, where number and kind agree."""
-        token = self.document.tokens[mention.head]
-        clause = self.document.tokens[token.head]
-        if not token.deprel.startswith("nsubj") or clause.deprel != "ccomp" or mention.anaphor in ("each", "both"):
-            return ()
-        for subject in self.slots.fillers(clause.head, "subject"):
-            other = self.mentions.get(subject)
-            if other is None or not other.things or subject > mention.head:
-                continue
-            person = self.registry.is_a(other.things[0], PERSON)
-            if (mention.anaphor in ("he", "she")) == person and (mention.anaphor == "they") == (other.number == "Plur"):
-                return other.things
-        return ()
+    def main_subject(self, sentence: int, before: int | None = None) -> Thing | None:
+        """What the subject of a sentence's main clause stands for, if that is one thing."""
+        for index in self.document.sentences[sentence]:
+            if self._is_subject(index) and self._depth(index) == 1 and (before is None or index < before):
+                mention = self.mentions.get(index)
+                if mention is None or len(mention.things) != 1 or len(self.slots.conjuncts(index)) > 1:
+                    return None
+                return mention.things[0]
+        return None
 
     def _person_before(self, mention: Mention) -> tuple[Thing, ...]:
+        """The main subject, the one subject or the one person of the nearest sentence that has persons."""
         sentence = self.document.tokens[mention.head].sentence
-        for back in range(PRONOUN_REACH + 1):
+        for at in range(sentence, max(sentence - PRONOUN_REACH, 0) - 1, -1):
             persons = [
                 (head, thing)
-                for head, thing in self.candidates(mention.head)
-                if self.document.tokens[head].sentence == sentence - back
-                and self.registry.is_a(thing, PERSON)
-                and thing.gender in ("", mention.anaphor)
+                for head, thing in self._before(mention.head, at)
+                if self.registry.is_a(thing, PERSON) and self._may_be(thing, mention)
             ]
             if not persons:
                 continue
-            subjects = [t for h, t in persons if self.document.tokens[h].deprel.startswith("nsubj")]
+            main = self.main_subject(at, mention.head)
+            if main is not None and any(thing is main for _, thing in persons):
+                return (main,)
+            subjects = [t for h, t in persons if self._is_subject(h)]
             distinct = list(dict.fromkeys(t.iri for t in (subjects or [t for _, t in persons])))
-            if len(distinct) == 1:
-                return (self.things[distinct[0]],)
-            return ()
+            return (self.things[distinct[0]],) if len(distinct) == 1 else ()
         return ()
 
-    def _singular_before(self, mention: Mention, wanted: tuple[str, ...]) -> tuple[Thing, ...]:
-        for _, thing in self.candidates(mention.head):
-            if thing.number != "Plur" and self.registry.is_a(thing, *wanted) and not self.registry.is_a(thing, PERSON):
-                return (thing,)
-        return ()
-
-    def _plural_before(self, mention: Mention, wanted: tuple[str, ...]) -> tuple[Thing, ...]:
+    def _body_before(self, mention: Mention, wanted: tuple[str, ...]) -> tuple[Thing, ...]:
+        """The organisation or state named last, subjects first; where an event may be meant, the one event before."""
+        if EVENT in wanted:
+            return self._event_before(mention, wanted)
         sentence = self.document.tokens[mention.head].sentence
-        for back in range(PRONOUN_REACH + 1):
-            for other in sorted(self.mentions.values(), key=lambda m: -m.head):
-                at = self.document.tokens[other.head]
-                if other.head >= mention.head or at.sentence != sentence - back:
+        classes = wanted or BODIES
+        for at in range(sentence, max(sentence - PRONOUN_REACH, 0) - 1, -1):
+            for head, thing in self._before(mention.head, at):
+                if thing.number == "Plur" or self.registry.is_a(thing, PERSON) or self._is_aside(head, mention.head):
                     continue
-                group = [
-                    t for c in self.slots.conjuncts(other.head) if c in self.mentions for t in self.mentions[c].things
-                ]
-                if len(group) > 1 and all(self.registry.is_a(t, *(wanted or (ACTOR,))) for t in group):
+                if self.registry.is_a(thing, *classes):
+                    return (thing,)
+        return ()
+
+    def _is_aside(self, index: int, pronoun: int) -> bool:
+        """Whether a phrase stands in a relative clause in which the pronoun does not."""
+        at = index
+        while not self.document.tokens[at].is_root:
+            if self.document.tokens[at].deprel == "acl:relcl":
+                return pronoun not in self.document.subtree(at)
+            at = self.document.tokens[at].head
+        return False
+
+    def _event_before(self, mention: Mention, wanted: tuple[str, ...]) -> tuple[Thing, ...]:
+        """The one event that the sentence before tells of."""
+        if EVENT not in wanted:
+            return ()
+        sentence = self.document.tokens[mention.head].sentence
+        found = {
+            thing.iri: thing
+            for at in (sentence, sentence - 1)
+            for _, thing in self._before(mention.head, at)
+            if self.registry.is_a(thing, EVENT)
+        }
+        return tuple(found.values()) if len(found) == 1 else ()
+
+    def _group_before(self, mention: Mention, wanted: tuple[str, ...]) -> tuple[Thing, ...]:
+        """The last ones that the text joins, or the one plural body that the sentence is about."""
+        sentence = self.document.tokens[mention.head].sentence
+        classes = wanted or (ACTOR,)
+        for at in range(sentence, max(sentence - PRONOUN_REACH, 0) - 1, -1):
+            if mention.anaphor == "they":
+                main = self._plural_subject(at, mention.head)
+                if main and all(self.registry.is_a(t, *classes) for t in main):
+                    return main
+            for other in sorted(self.mentions.values(), key=lambda m: -m.head):
+                if other.head >= mention.head or self.document.tokens[other.head].sentence != at:
+                    continue
+                group = list(self._joined(other.head))
+                if len(group) > 1 and all(self.registry.is_a(t, *classes) for t in group):
                     return tuple(dict.fromkeys(group))
         return ()
+
+    def _plural_subject(self, sentence: int, before: int) -> tuple[Thing, ...]:
+        """The main subject of a sentence, if it is a plural with one thing: "the armed forces"."""
+        for index in self.document.sentences[sentence]:
+            if index < before and self._is_subject(index) and self._depth(index) == 1:
+                mention = self.mentions.get(index)
+                if mention is not None and mention.number == "Plur" and len(mention.things) == 1:
+                    return mention.things
+        return ()
+
+    def _joined(self, index: int) -> Iterable[Thing]:
+        return (t for c in self.slots.conjuncts(index) if c in self.mentions for t in self.mentions[c].things)

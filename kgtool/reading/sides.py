@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from kgtool.reading.model import Mention, Thing
 from kgtool.reading.naming import slug
 from kgtool.reading.organisations import label_of
@@ -14,6 +16,8 @@ class Sides(Settler):
 
     def __init__(self, registry: Registry) -> None:
         super().__init__(registry)
+        self.sources: Container[int] = ()
+        """Heads of phrases that name who says something: no sides for that alone."""
         self.parties: tuple[Thing, ...] = ()
         """Between whom the talks are, as far as one phrase says it."""
         self.represented: dict[str, list[Thing]] = {}
@@ -49,9 +53,8 @@ class Sides(Settler):
             for filler in self.slots.fillers(mention.head, slot):
                 other = self.mentions.get(filler)
                 if other is not None and other.things and other.kind != "pronoun":
-                    found.extend(
-                        t for t in other.things if t not in found and self.registry.is_a(t, ORGANIZATION, STATE)
-                    )
+                    acting = [self.registry.acting(t) for t in other.things]
+                    found.extend(t for t in acting if t not in found and self.registry.is_a(t, ORGANIZATION, STATE))
         if not found:
             state = self.registry.adjacent_state(mention.head)
             found = [state] if state is not None and self.registry.is_a(state, ORGANIZATION, STATE) else []
@@ -72,15 +75,15 @@ class Sides(Settler):
         return None
 
     def _described_party(self, mention: Mention) -> list[str]:
-        """A party without a name of its own: the modifier's word ("the rebel delegation")."""
+        """A party without a name of its own: the modifier's word ("the rebel delegation", "the rebels' team")."""
         words = []
-        for filler in self.slots.fillers(mention.head, "modifier"):
+        for filler in (*self.slots.fillers(mention.head, "modifier"), *self.slots.fillers(mention.head, "possessor")):
             token = self.document.tokens[filler]
             counted = self.mentions.get(filler)
-            if counted is not None and self.registry.is_a(counted, KG + "Delegate"):
-                continue
+            if counted is not None and (self.registry.is_a(counted, KG + "Delegate") or ACTOR in counted.classes):
+                continue  # "ten-member", "his side's"
             if token.upos in ("PROPN", "NOUN") or (token.upos == "ADJ" and token.text[:1].isupper()):
-                words.append(token.text)
+                words.append(token.lemma if token.upos == "NOUN" else token.text)
         return [" ".join(words)] if words else []
 
     def is_side(self, mention: Mention) -> bool:
@@ -93,6 +96,10 @@ class Sides(Settler):
 
     def settle_side(self, mention: Mention) -> tuple[Thing, ...]:
         """The parties that the talks are between, or their delegations; empty where they are not named before."""
+        described = self._described_before(mention)
+        if described:
+            self.registry.attach(mention, *described)
+            return described
         sides = self.parties or self._pair_before(mention.head)
         if len(sides) < 2:
             self.report.count("sides whose parties the article does not name before")
@@ -103,6 +110,15 @@ class Sides(Settler):
             self.registry.attach(mention, *(self.delegation_of(side) for side in sides))
         return mention.things
 
+    def _described_before(self, mention: Mention) -> tuple[Thing, ...]:
+        """The sides as the text described them before: "Yemen's warring parties", behind which "the parties" stands."""
+        lemma = self.document.tokens[mention.head].lemma
+        for other in sorted(self.mentions.values(), key=lambda m: -m.head):
+            if other.head < mention.head and other.kind == "noun" and self.document.tokens[other.head].lemma == lemma:
+                is_group = len(other.things) == 1 and other.things[0].kind == "group"
+                return other.things if is_group and other.number == "Plur" else ()
+        return ()
+
     def _is_in_talks(self, index: int) -> bool:
         """Whether a phrase is a subject, or stands behind "between", "from" or "of": not a host or sponsor named in
         passing.
@@ -110,6 +126,10 @@ class Sides(Settler):
         if self.document.tokens[index].deprel.startswith("nsubj"):
             return True
         return self.slots.case(index) in ("between", "from")
+
+    def _speaks(self, index: int) -> bool:
+        """Whether a phrase names who says something and no more."""
+        return index in self.sources
 
     def delegation_of(self, party: Thing) -> Thing:
         """The delegation of a party at the talks of this article."""
@@ -135,7 +155,7 @@ class Sides(Settler):
         for mention in sorted(self.mentions.values(), key=lambda m: -m.head):
             if mention.head >= index or not mention.things or not self.registry.is_a(mention, ACTOR, STATE):
                 continue
-            if not self._is_in_talks(mention.head):
+            if not self._is_in_talks(mention.head) or self._speaks(mention.head):
                 continue
             group = tuple(
                 dict.fromkeys(

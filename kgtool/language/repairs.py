@@ -38,14 +38,28 @@ def repair(document: Document) -> Document:
 
 
 def _joined_to(document: Document, token: Token) -> int | None:
-    """The infinitive that another is joined to, where the tree has a noun: "to stop fighting and *to leave*"."""
-    noun = document.tokens[token.head]
-    verb = document.tokens[noun.head]
-    if token.xpos != "VB" or token.deprel != "conj" or noun.upos != "NOUN" or verb.xpos != "VB" or noun.is_root:
+    """The infinitive that another is joined to, where the tree has another word: "to stop fighting and *to leave*".
+
+    It is the nearest one above that word, or the last one right below it and before the token ("*agreed* to stop").
+    """
+    if token.deprel != "conj" or not _is_infinitive(document, token) or token.is_root:
         return None
-    marks = (document.children[index] for index in (token.index, verb.index))
-    joined = all(any(document.tokens[c].text.lower() in words("grammar", "infinitive_marks") for c in m) for m in marks)
-    return verb.index if joined and noun.deprel == "obj" else None
+    joined = document.tokens[token.head]
+    if _is_infinitive(document, joined) or joined.index > token.index:
+        return None
+    above = joined
+    while not above.is_root:
+        above = document.tokens[above.head]
+        if _is_infinitive(document, above) and above.index < joined.index:
+            return above.index
+    below = [document.tokens[index] for index in document.children[joined.index] if index < token.index]
+    return max((one.index for one in below if one.deprel == "xcomp" and _is_infinitive(document, one)), default=None)
+
+
+def _is_infinitive(document: Document, token: Token) -> bool:
+    """Whether a verb stands behind its "to"."""
+    marks = words("grammar", "infinitive_marks")
+    return token.xpos == "VB" and any(document.tokens[c].text.lower() in marks for c in document.children[token.index])
 
 
 def rehung(document: Document, changed: dict[int, Token]) -> Document:

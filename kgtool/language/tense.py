@@ -30,7 +30,9 @@ def tense_around(document: Document, pieces: Pieces, begin: int, end: int) -> st
         if pieces[before].lower in words("dates", "future", "stops"):
             break
         if (found := _future().before(pieces, position)) and not pieces[found[1]].capital:
-            return PAST if lower_at(pieces, found[1] - 1) in words("dates", "future", "turned_past_by") else FUTURE
+            at = found[1] - 1
+            at -= lower_at(pieces, at) in words("dates", "future", "turned_past_through")  # "had been due to"
+            return PAST if lower_at(pieces, at) in words("dates", "future", "turned_past_by") else FUTURE
         if _past(document, pieces, before):
             return PAST
     for position in range(end, min(end + _REACH, len(pieces))):

@@ -65,6 +65,8 @@ class Descriptions(Part):
                 tokens = {*mention.span, *following.span}
                 self.add(place.iri, KG + "locatedIn", following.things[0].iri, tokens, mention.head, Voice(""))
             owned = self.identity.is_a(place, KG + "Base")  # "a Russian base" may stand anywhere
+            if self.identity.is_a(place, STATE, KG + "Country"):
+                continue  # "mediated by Norway in Cairo"
             slots = ("of", "in", "modifier", "possessor") if mention.kind == "noun" and not owned else ("in",)
             for slot in slots:
                 for filler in self.slots.fillers(mention.head, slot):

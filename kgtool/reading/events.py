@@ -18,8 +18,8 @@ from kgtool.language.english import words
 from kgtool.ontology.lexicon import Frame, Role
 from kgtool.reading.identity import Identity
 from kgtool.reading.model import Evocation, Mention, Thing
-from kgtool.reading.modes import AGREED, HAPPENED, Modes
-from kgtool.reading.registry import EVENT
+from kgtool.reading.modes import AGREED, HAPPENED, HYPOTHETICAL, PLANNED, Modes
+from kgtool.reading.registry import EVENT, PERSON, PLACE
 from kgtool.reading.slots import Slots
 from kgtool.terms import KG
 
@@ -220,6 +220,7 @@ class Events:
         own_dates = self._dates_of(mention.head)
         classes = self._classes(mention)
         order = self._order(mention)
+        mode = self.modes.of(mention.head)
         fallback = None
         for thing in reversed(history):
             known = self._orders.get(thing.iri, "")
@@ -230,8 +231,12 @@ class Events:
             if is_exact and not classes & thing.classes:
                 continue
             agreed = thing.mode == AGREED and is_exact  # "the truce" that was agreed
-            if thing.mode != HAPPENED and not agreed and self.modes.of(mention.head) != thing.mode:
+            if thing.mode != HAPPENED and not agreed and mode != thing.mode:
                 continue
+            if thing.mode == HAPPENED and mode in (PLANNED, HYPOTHETICAL) and not mention.definite:
+                continue  # "Talks will resume": not those that were held
+            if known and not order and not known.isdigit() and thing.mode == HAPPENED:
+                continue  # "talks" after "an earlier round"
             if _conflict(own_dates, thing.dates) or self._other_owner(mention, thing):
                 continue
             if own_dates and not thing.dates:
@@ -299,9 +304,20 @@ class Events:
         owner = self.identity.state_of(mention.head)
         if owner is None:
             return False
+        if not thing.parties and not self._is_named_beside(owner, thing):
+            return True
         if self.slots.children(mention.head, "nmod:poss") and owner not in thing.parties:
             return True
         return bool(thing.parties) and owner not in thing.parties
+
+    def _is_named_beside(self, owner: Thing, thing: Thing) -> bool:
+        """Whether a sentence that tells of an event names a party: "Kenya launched a raid. The *Kenyan* raid …"."""
+        told = {self.document.tokens[h].sentence for h, w in self.words.items() if w.thing is thing}
+        return any(
+            self.document.tokens[m.head].sentence in told
+            for m in self.mentions.values()
+            if any(t is owner or owner in t.parties for t in m.things) or (m.entity and m.entity.iri == owner.iri)
+        )
 
     # -- names ---------------------------------------------------------------------------------------------------
 
@@ -371,6 +387,8 @@ class Events:
                 if frame.kind != "EventFrame" or frame.event_slots or evocation.entry.pos != "verb":
                     continue
                 score = self.filled(index, frame)
+                if score and self._is_hollow(index, frame):
+                    continue
                 if score and (best is None or score > best[0]):
                     best = (score, frame, evocation)
         if named is not None and (best is None or not any(role.required for role in best[1].roles)):
@@ -424,6 +442,23 @@ class Events:
                 return 0
             score += (2 if role.required else 1) if fitting else 0
         return score
+
+    def _is_hollow(self, index: int, frame: Frame) -> bool:
+        """Whether a deed would have one person who does it and nothing else: "she attacked his record"."""
+        doing = KG + "conductedBy"
+        if not any(role.property == doing for role in frame.roles) or self.dates_at.get(index):
+            return False
+        doers = [self.mentions[f] for f in self.slots.fillers(index, "subject") if f in self.mentions]
+        if not doers or not all(m.anaphor in PERSONAL or self.identity.is_a(m, PERSON) for m in doers):
+            return False
+        for role in frame.roles:
+            fillers = [f for slot in role.slots for f in self.slots.fillers(index, slot)]
+            if role.property != doing and any(self.fits(f, role) for f in fillers):
+                return False
+        below = [self.mentions[c] for c in self.slots.children(index, "obl") if c in self.mentions]
+        return not any(
+            self.identity.is_a(m, PLACE) or any(self.identity.is_a(t, PLACE) for t in m.things) for m in below
+        )
 
     def fits(self, filler: int, role: Role) -> bool:
         """Whether a phrase may fill a role, by its classes."""

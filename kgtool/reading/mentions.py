@@ -13,6 +13,8 @@ from kgtool.language.quotations import Quotation
 from kgtool.ontology.entities import Entity, Gazetteer
 from kgtool.ontology.lexicon import Lexicon
 from kgtool.reading.model import Evocation, Mention
+from kgtool.reading.namesakes import nearest, states_named
+from kgtool.reading.registry import ORGANIZATION
 from kgtool.reading.schema import Schema
 from kgtool.reading.slots import Slots
 from kgtool.terms import KG
@@ -50,6 +52,7 @@ class MentionFinder:
                 self.nouns.setdefault(evocation.head, []).append(evocation)
         self.offices = {e.head for e in evocations if "Title" in e.entry.kinds}
         self.titles = [q.span for q in quotations if q.kind == "title" and len(q.span)]
+        self._states_named = states_named(document, gazetteer)
         self.quantity_of = {q.noun: q for q in quantities if q.noun is not None}
 
     def find(self) -> dict[int, Mention]:
@@ -214,7 +217,8 @@ class MentionFinder:
             noun = self._class_noun(span, name) or self._class_before(span)
             if noun:
                 denotes = noun
-                classes = {noun}
+                # of a name that is not known, "Council" or "Committee" does not tell that it is one of many states
+                classes = {ORGANIZATION if noun == KG + "InternationalOrganization" else noun}
             elif name.kind and not self._is_doubtful(name):
                 kind = self.vocabulary.class_of_name(name.kind)
                 classes = {kind} if kind else set()
@@ -239,7 +243,8 @@ class MentionFinder:
         """Of several known things of this name the one that the model's kind admits; the first named otherwise."""
         kind = self.vocabulary.class_of_name(name.kind) if name.kind else ""
         fitting = [e for e in entities if kind and any(self.vocabulary.is_subclass(c, kind) for c in e.classes)]
-        return (fitting or list(entities))[0]
+        fitting = fitting or list(entities)
+        return nearest(fitting, self.gazetteer, self._states_named)
 
     def _class_noun(self, span: Span, name: Name) -> str:
         """The class that a word of the name denotes: Venue for "Çırağan Palace", if it fits the model's kind."""
@@ -273,7 +278,7 @@ class MentionFinder:
         at = span.last
         if at + 2 < len(tokens) and tokens[at].text == "(" and tokens[at + 2].text == ")":
             text = tokens[at + 1].text
-            if len(text) > 1 and sum(c.isupper() for c in text) >= 2:
+            if len(text) > 1 and len(span) > 1 and sum(c.isupper() for c in text) >= 2:
                 return (text,)
         return ()
 

@@ -34,9 +34,19 @@ class Phrases(Part):
         for index in heads:
             phrase = self.slots.words_of(index)
             phrase = [i for i in phrase if i != head and not self._is_introducing(i, index)]
+            phrase = self._of_one_voice(phrase, head)
             if phrase and len(phrase) <= LONGEST_LITERAL and not set(phrase) <= self.dated:
                 found.append(phrase)
         return _joined(found)
+
+    def _of_one_voice(self, phrase: list[int], head: int) -> list[int]:
+        """The phrase without the tag that names who says it ("agreed to a truce, *X said*")."""
+        around = self.attributions.around(head)
+        if not around or not phrase:
+            return phrase
+        kept = [i for i in phrase if i in around[0].scope]
+        end = next((n for n, i in enumerate(kept) if n and i != kept[n - 1] + 1), len(kept))
+        return kept[:end]
 
     def _is_conjunct_of_other(self, filler: int, head: int, slot: str) -> bool:
         token = self.document.tokens[filler]

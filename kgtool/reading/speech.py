@@ -56,7 +56,8 @@ class Speech(Part):
                         self.add(iri, KG + "quotation", Literal(quoted, language="en"), tokens, verb)
             statement = Thing(iri, {KG + "Statement"}, text, "statement")
             self.roles.state_roles(statement, verb, self.roles.universal(statement), None, tokens, frozenset(said))
-            self.roles.state_time(statement, verb, self.events.dates_at.get(verb, []), KG + "time", tokens)
+            dates = [d for d in self.events.dates_at.get(verb, []) if d.span.first not in attribution.scope]
+            self.roles.state_time(statement, verb, dates, KG + "time", tokens)
 
     def _is_relative(self, verb: int, content: list[int]) -> bool:
         """ "a charge that X rejected": what is said stands before the verb that describes it, and is no clause."""

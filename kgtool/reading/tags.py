@@ -6,7 +6,7 @@ it on a verb before the tag.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from kgtool.language.document import Document, Token
@@ -31,7 +31,23 @@ def with_tags(document: Document, evocations: Iterable[Evocation]) -> Document:
                 token = document.tokens[index]
                 if token.head < verb and not token.is_root:
                     changed[index] = replace(token, head=verb, deprel="obl" if token.upos != "ADV" else "advmod")
+            for index, above in _behind(document, verb):
+                changed[index] = replace(document.tokens[index], head=above)
     return rehung(document, changed)
+
+
+def _behind(document: Document, verb: int) -> Iterator[tuple[int, int]]:
+    """Phrases behind a tag in the middle that hang in a relative clause before it, and the verb of what is said."""
+    tokens = document.tokens
+    sentence = document.sentences[tokens[verb].sentence]
+    said = [c for c in document.children[verb] if c < verb and tokens[c].deprel == "ccomp"]
+    for index in range(verb + 1, sentence.last):
+        at = tokens[index].head
+        while said and said[0] < at < verb and not tokens[at].is_root:
+            if tokens[at].deprel == "acl:relcl":
+                yield index, said[0]
+                break
+            at = tokens[at].head
 
 
 def tail(document: Document, verb: int) -> range:

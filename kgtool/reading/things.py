@@ -38,6 +38,7 @@ class Things:
         self.document, self.slots, self.mentions = identity.document, identity.slots, identity.mentions
         self.capitals = {e.head for found in events.by_head.values() for e in found if "Capital" in e.entry.kinds}
         self.classifiers = events.classifiers
+        self.collective = {e.head for found in events.by_head.values() for e in found if "Collective" in e.entry.kinds}
         self.lesser = {
             i
             for found in events.by_head.values()
@@ -142,12 +143,18 @@ class Things:
             for thing in reversed(list(self.identity.things.values())):
                 if thing.kind == kind and fold(thing.label) == fold(label):
                     return (thing,)
-        thing = self.identity.thing(self.identity.own_iri(kind), mention.classes, label, kind)
+        thing = self.identity.thing(self.identity.own_iri(kind), self._one(mention), label, kind)
         thing.number = mention.number
         owner = self.identity.state_of(mention.head)
         if owner is not None:
             thing.parties = (owner,)
         return (thing,)
+
+    def _one(self, mention: Mention) -> frozenset[str]:
+        """The classes of one thing: "a diplomat" is a person, "diplomats" are a group."""
+        if GROUP not in mention.classes or mention.number != "Sing" or mention.head in self.collective:
+            return mention.classes
+        return (mention.classes - {GROUP}) | {PERSON}
 
     def _capital(self, mention: Mention) -> Thing | None:
         """ "the South African capital": a city that is known from general knowledge."""

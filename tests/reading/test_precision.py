@@ -102,3 +102,64 @@ class TestFigures:
 class TestPlaces:
     def test_a_state_s_base_may_stand_anywhere(self, read: Reads) -> None:
         assert not read("Kenya attacked an Ethiopian air base.").says("?b kg:locatedIn ?s")
+
+
+class TestWhichEvent:
+    def test_the_next_round_is_not_the_last_one(self, read: Reads) -> None:
+        rounds = read("The first round was held in Cairo in January. The next round will be held in Doha on 4 April.")
+        assert not rounds.says("?e kg:place id:Cairo , id:Doha")
+
+    def test_talks_that_will_resume_are_not_those_that_failed(self, read: Reads) -> None:
+        talks = read("An earlier round in Cairo broke down in August 2019. Talks will resume on 3 May.")
+        assert not talks.says('?e kg:place id:Cairo ; kg:beginDate "2024-05-03"^^xsd:date')
+
+    def test_the_talks_of_another_party(self, read: Reads) -> None:
+        talks = read(
+            "Kenya and Uganda opened a dialogue mediated by Norway. "
+            "Ola Berg, who had facilitated the Sudanese talks in Cairo, leads the mediation."
+        )
+        assert not talks.says("?e kg:mediatedBy id:Norway ; kg:facilitatedBy ?p")
+
+    def test_one_side_s_own_talks(self, read: Reads) -> None:
+        talks = read("Chad hosted the negotiations with the army. The rebels agreed to open their own talks.")
+        assert not talks.says('?e kg:hostedBy id:Chad ; kg:participant ?x . ?x rdfs:label "rebels"@en')
+
+    def test_what_was_cancelled(self, read: Reads) -> None:
+        round_ = read("A round that had been due to open in December was cancelled.")
+        assert not round_.says("?e a kg:NegotiationRound ; kg:mode kg:Happened")
+        assert not round_.says('?t kg:latest "2024-12-31"^^xsd:date')
+
+    def test_a_meeting_behind_a_tag(self, read: Reads) -> None:
+        truce = read(
+            "Kenya and Uganda agreed to a truce that will begin on Friday, Norway said, after a meeting in Oslo."
+        )
+        assert not truce.says("?m a kg:Meeting ; kg:mode kg:Agreed")
+        assert not truce.says('?a kg:content ?c FILTER CONTAINS(?c, "Norway")')
+
+    def test_a_deed_without_anything_done(self, read: Reads) -> None:
+        assert not read("Anna Ruiz attacked her rival's record.").says("?e a kg:Attack")
+        assert not read("Kenya took the lead in the second half.").says("?e a kg:Transfer")
+
+
+class TestKinds:
+    def test_one_diplomat_is_a_person(self, read: Reads) -> None:
+        said = read("A senior diplomat said that two villages had been shelled.")
+        assert said.says("?s kg:speaker ?d . ?d a kg:Person")
+        assert not said.says("?s kg:speaker ?d . ?d a kg:PeopleGroup")
+
+    def test_an_unknown_council_is_no_body_of_states(self, read: Reads) -> None:
+        said = read("The Central Council of Kenyan Nurses said 9 people had died.")
+        assert not said.says("?c a kg:InternationalOrganization")
+
+    def test_a_dateline_s_agency_is_no_other_name_of_the_place(self, read: Reads) -> None:
+        assert not read("NAIROBI, Kenya (AP) — Kenya shelled Moyale on Monday.").says("id:Kenya kg:alias ?a")
+
+    def test_a_city_of_the_state_that_is_named(self, read: Reads) -> None:
+        raid = read("A drone hit the port of Tripoli on Monday. Libya's army said nobody was hurt.")
+        assert not raid.says("id:Tripoli_Lebanon ?p ?o")
+
+    def test_a_state_lies_in_no_city(self, read: Reads) -> None:
+        assert not read("The talks were mediated by Norway in Cairo.").says("id:Norway kg:locatedIn id:Cairo")
+
+    def test_a_date_in_quoted_speech_is_not_when_it_was_said(self, read: Reads) -> None:
+        assert not read('"Monday was a good day," Kenya said.').says("?s kg:speaker id:Kenya ; kg:date ?d")

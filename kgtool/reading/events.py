@@ -347,11 +347,11 @@ class Events:
         last = evocation.span.last
         names = [m for m in self.mentions.values() if 0 <= max(m.span.first, last) - last <= 2 and m.head >= last]
         names = [m for m in names if m.kind == "name" or self.document.tokens[m.head].text[:1].isupper()]
-        if not events and names and self._is_event(names[0]):
-            events = [names[0].head]  # what is named is left to its name: "…, codenamed Operation X"
-        else:
-            names = [m for m in names if m.head not in events]
-        return (events[0], names[0].head) if events and names else None
+        others = [m for m in names if m.head not in events]
+        if events and others:
+            return events[0], others[0].head
+        own = next((m.head for m in names if self._is_event(m)), None)
+        return (own, own) if own is not None else None  # "…, codenamed Operation X" of what has no other noun
 
     def _codenamed(self, mention: Mention) -> Thing | None:
         event = self.codenames.get(mention.head)

@@ -68,7 +68,9 @@ def _match(document: Document, start: int, entry: Entry) -> Evocation | None:
         at += 1
     span = Span(start, at)
     head = _noun_head(document, span) if entry.pos == "noun" else start
-    fits = tokens[head].upos in FITTING_TAGS.get(entry.pos, ()) or (entry.pos == "noun" and _is_gerund(document, head))
+    fits = tokens[head].upos in FITTING_TAGS.get(entry.pos, ()) or (
+        entry.pos == "noun" and (_is_gerund(document, head) or _is_left_alone(document, head))
+    )
     if not fits and len(words) == 1:
         return None
     if entry.pos == "noun" and len(words) == 1 and tokens[head].upos == "PROPN" and tokens[head].text.islower():
@@ -86,6 +88,16 @@ def _is_gerund(document: Document, index: int) -> bool:
         and any(c.deprel == "case" for c in children)
         and not any(c.deprel.startswith(("obj", "nsubj")) for c in children)
     )
+
+
+def _is_left_alone(document: Document, index: int) -> bool:
+    """Whether what is tagged an adjective is a noun by its place: "launched a broad *offensive*, codenamed …"."""
+    token = document.tokens[index]
+    if token.upos != "ADJ" or not index or index + 1 >= len(document.tokens):
+        return False
+    before, behind = document.tokens[index - 1], document.tokens[index + 1]
+    is_modified = before.upos in ("DET", "ADJ") or before.deprel == "amod"
+    return is_modified and token.deprel == "amod" and behind.text == ","
 
 
 def _past_modifiers(document: Document, at: int, start: int, word: str) -> int:

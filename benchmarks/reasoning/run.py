@@ -4,9 +4,11 @@
 
 Peers (``reasonable``, ``owlrl``, ``nemo-python`` as a pre-release) are installed from PyPI into an environment of
 their own (``--peers``, by default ``.venv-bench`` in this repository) on the first run. Every measurement is a fresh
-process; engines take turns, and the best of the rounds counts, by the wall clock and by the processor's. A table goes
-to standard output and everything to ``results.json`` beside this file; ``--growth`` also draws ``growth.svg``, from
-10**4 to 10**7 triples.
+process; engines take turns, and the best of the rounds counts, by the wall clock and by the processor's.
+
+*Reading* is from the file to arrays of numbers, every term's number included; *columns and rules* is all that comes
+after it, to the closure. Everything goes to ``results.json`` beside this file, the tables also into
+``docs/reasoning.md``; ``--growth`` draws ``docs/pictures/reasoning-growth.svg``, from 10**4 to 10**7 triples.
 """
 
 from __future__ import annotations
@@ -21,13 +23,18 @@ import subprocess
 import sys
 import tempfile
 import venv
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pyoxigraph as ox
+from growing import Engine, draw, growth
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
+DOCS = ROOT / "docs"
+MARKS = "<!-- figures of benchmarks/reasoning/run.py -->", "<!-- end of figures -->"
+FILES = ("lubm-1.nt", "lubm-1.ttl", "lubm-10.nt", "lubm-10.ttl")
 PEERS = ["reasonable", "owlrl", "rdflib"]
 PREFIXES = {
     "ub": "http://swat.cse.lehigh.edu/onto/univ-bench.owl#",
@@ -46,17 +53,29 @@ def main() -> None:
     parser.add_argument("--peers", type=Path, default=ROOT / ".venv-bench")
     parser.add_argument("--without-peers", action="store_true")
     options = parser.parse_args()
+    load = [os.getloadavg()[0]]
     with tempfile.TemporaryDirectory() as folder:
         files = unpacked(options.lubm, Path(folder))
         python = None if options.without_peers else peers(options.peers)
         results = measure(files, python, options.rounds)
         results["changes"] = run([sys.executable, HERE / "changes.py", files["lubm-1.nt"], files["lubm-10.nt"]])
         if options.growth:
-            results["growth"] = growth(files["lubm-10.nt"], Path(folder))
-            draw(results["growth"], HERE / "growth.svg")
-    results["machine"] = {"processors": os.cpu_count(), "python": platform.python_version()}
+            engines: dict[str, Engine] = {"kgtool": lambda path: [sys.executable, HERE / "ours.py", path]}
+            if python is not None:
+                engines["nemo"] = lambda path: [python, HERE / "with_nemo.py", path]
+                engines["reasonable"] = lambda path: [python, HERE / "with_reasonable.py", path.with_suffix(".ttl")]
+            results["growth"] = growth(files["lubm-10.nt"], Path(folder), engines, run)
+            draw(results["growth"], DOCS / "pictures" / "reasoning-growth.svg")
+    results["machine"] = {
+        "processors": os.cpu_count(),
+        "python": platform.python_version(),
+        "rounds": options.rounds,
+        "load": [*load, os.getloadavg()[0]],
+    }
     (HERE / "results.json").write_text(json.dumps(results, indent=1) + "\n", "utf-8")
-    report(results)
+    write_table(results)
+    print(table(results))
+    print(json.dumps(results["changes"], indent=1))
 
 
 def peers(folder: Path) -> Path:
@@ -84,10 +103,16 @@ def unpacked(lubm: Path, folder: Path) -> dict[str, Path]:
     return files
 
 
-def run(command: list[object]) -> Result:
-    """Runs a program that prints a line of JSON last."""
+def run(command: list[object], limit: Callable[[], None] | None = None) -> Result:
+    """Runs a program that prints a line of JSON last. Raises ChildProcessError where it does not end well.
+
+    ``limit`` is called in the new process, to set its limits.
+    """
+    words = [str(part) for part in command]
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
-    done = subprocess.run([str(part) for part in command], env=environment, capture_output=True, text=True, check=True)
+    done = subprocess.run(words, env=environment, capture_output=True, text=True, check=False, preexec_fn=limit)
+    if done.returncode:
+        raise ChildProcessError(f"{' '.join(words)}: status {done.returncode}\n{done.stderr[-2000:]}")
     found: Result = json.loads(done.stdout.splitlines()[-1])
     return found
 
@@ -118,83 +143,46 @@ def measure(files: dict[str, Path], python: Path | None, rounds: int) -> Result:
     return results
 
 
-def report(results: Result) -> None:
-    """The table and the ratios, as Markdown."""
-    print("| engine, file | wall s | processor s | peak MB | closure | wall ratio | processor ratio |")
-    print("|---|---|---|---|---|---|---|")
-    for key, found in results.items():
-        engine, _, file = key.partition(" ")
-        ours = results.get(f"kgtool {file}")
-        if ours is None or "total" not in found:
-            continue
-        ratios = f"{found['total'] / ours['total']:.1f} | {found['total_cpu'] / ours['total_cpu']:.1f}"
-        times = f"{found['total']:.3f} | {found['total_cpu']:.3f} | {found['peak_mb']:,}"
-        print(f"| {engine}, {file} | {times} | {found.get('closure') or ''} | {ratios} |")
-    print()
-    for file in ("lubm-1.nt", "lubm-10.nt", "lubm-1.ttl", "lubm-10.ttl"):
+def table(results: Result) -> str:
+    """The figures as Markdown: best of the rounds, ratios to kgtool's, and the two shares of its time."""
+    lines = [
+        "| file | engine | s | of the processor | peak MB | times kgtool | of the processor |",
+        "|---|---|---|---|---|---|---|",
+    ]
+    for file in FILES:
         ours = results[f"kgtool {file}"]
-        share, cpu = ours["kernel"] / ours["read"], ours["kernel_cpu"] / ours["read_cpu"]
-        print(f"columns and rules, as a share of reading {file}: {share:.3f} (processor: {cpu:.3f})")
-    print()
-    print(json.dumps(results["changes"], indent=1))
+        for engine in ("kgtool", "nemo", "reasonable", "owlrl"):
+            found = results.get(f"{engine} {file}")
+            if found is not None:
+                ratios = f"{found['total'] / ours['total']:.1f} | {found['total_cpu'] / ours['total_cpu']:.1f}"
+                times = f"{found['total']:.2f} | {found['total_cpu']:.2f} | {found['peak_mb']:,}"
+                lines.append(f"| {file} | {engine} | {times} | {ratios} |")
+    lines += [
+        "",
+        "| file | reading, s of the processor | columns and rules | as a share of reading |",
+        "|---|---|---|---|",
+    ]
+    for file in FILES:
+        ours = results[f"kgtool {file}"]
+        read, kernel = ours["read_cpu"], ours["kernel_cpu"]
+        lines.append(f"| {file} | {read:.3f} | {kernel:.4f} | {kernel / read:.3f} |")
+    machine = results["machine"]
+    lines += [
+        "",
+        f"{machine['processors']} processors, Python {machine['python']}, best of {machine['rounds']} rounds; "
+        f"load average {machine['load'][0]:.1f} at the start and {machine['load'][1]:.1f} at the end.",
+    ]
+    return "\n".join(lines)
 
 
-def growth(source: Path, folder: Path) -> list[Result]:
-    """LUBM from 10**4 to 10**7 triples: parts of LUBM-10, then copies of it with universities of their own."""
-    measured = []
-    data = source.read_bytes()
-    for size in (10_000, 31_623, 100_000, 316_228, 1_000_000, 3_162_278, 10_000_000):
-        path = folder / "growth.nt"
-        with path.open("wb") as file:
-            left, copy = size, 0
-            while left > 0:
-                text = data if copy == 0 else data.replace(b".University", b".Campus%d-University" % copy)
-                if left < 1_316_612:
-                    text = text[: _end_of_line(text, left)]
-                file.write(text)
-                left, copy = left - text.count(b"\n"), copy + 1
-        found = run([sys.executable, HERE / "ours.py", path])
-        measured.append(found)
-        print(f"{found['rows']:,} triples: {found['total']:.3f} s, {found['peak_mb']} MB", file=sys.stderr)
-        path.unlink()
-    return measured
-
-
-def _end_of_line(text: bytes, line: int) -> int:
-    """Where a line, counted from 1, ends."""
-    place = 0
-    for _ in range(line):
-        place = text.index(b"\n", place) + 1
-    return place
-
-
-def draw(measured: list[Result], path: Path) -> None:
-    """Seconds for reading and for columns and rules over the number of triples, both axes logarithmic."""
-    from math import log10
-
-    def x(count: float) -> float:
-        return 70 + (log10(count) - 4) * 160
-
-    def y(seconds: float) -> float:
-        return 330 - (log10(max(seconds, 0.001)) + 3) * 75
-
-    marks = [f'<line x1="70" y1="{y(10**p)}" x2="560" y2="{y(10**p)}" class="grid"/>' for p in range(-3, 2)]
-    marks += [f'<text x="60" y="{y(10**p) + 4}" text-anchor="end">{10**p:g} s</text>' for p in range(-3, 2)]
-    marks += [f'<text x="{x(10**p)}" y="350" text-anchor="middle">10^{p}</text>' for p in range(4, 8)]
-    for key, colour, label in (("read", "#1b6ca8", "reading"), ("kernel", "#c0392b", "columns and rules")):
-        points = " ".join(f"{x(found['rows']):.1f},{y(found[key]):.1f}" for found in measured)
-        marks.append(f'<polyline points="{points}" fill="none" stroke="{colour}" stroke-width="2"/>')
-        last = measured[-1]
-        marks.append(
-            f'<text x="{x(last["rows"]) - 5}" y="{y(last[key]) - 8}" text-anchor="end" fill="{colour}">{label}</text>'
-        )
-    style = "<style>text{font:12px sans-serif}.grid{stroke:#ddd}</style>"
-    body = "\n".join(marks)
-    path.write_text(
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 600 380" role="img">\n{style}\n{body}\n'
-        '<text x="315" y="372" text-anchor="middle">triples in the file (LUBM, N-Triples)</text>\n</svg>\n',
-        "utf-8",
-    )
+def write_table(results: Result) -> None:
+    """Puts the figures between the marks in ``docs/reasoning.md``."""
+    page = DOCS / "reasoning.md"
+    before, _, rest = page.read_text("utf-8").partition(MARKS[0])
+    _, _, after = rest.partition(MARKS[1])
+    if not after:
+        raise SystemExit(f"{page} has no marks for the figures")
+    page.write_text(f"{before}{MARKS[0]}\n{table(results)}\n{MARKS[1]}{after}", "utf-8")
 
 
 main()

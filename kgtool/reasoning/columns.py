@@ -176,6 +176,8 @@ def expand(keys: Ints, pairs: Ints) -> tuple[Ints, Ints]:
     high = pairs.searchsorted((keys + 1) << 32)
     counts = high - low
     total = int(counts.sum())
+    if not total:
+        return EMPTY, EMPTY
     positions = np.repeat(np.arange(len(keys)), counts)
     starts = np.repeat(low - (counts.cumsum() - counts), counts)
     return positions, pairs[starts + np.arange(total)] & LOW

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import heapq
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import numpy as np
 
@@ -23,6 +23,7 @@ from kgtool.reasoning.joins import Table, is_held, solve, table_of
 from kgtool.reasoning.lists import Lists
 from kgtool.reasoning.literals import DATATYPES, LiteralValues
 from kgtool.reasoning.merging import BY_KEY, BY_VALUE, equal_by_key, equal_values, pivots_of
+from kgtool.reasoning.patterns import Atom
 from kgtool.reasoning.program import Program
 from kgtool.reasoning.schema import COMPILED, Instance, instances, key_of
 from kgtool.reasoning.strategies import AXIOMS, INHERITED, MUTUAL, READS, SUB_CLASS_OF, SUB_PROPERTY_OF, TAXONOMY
@@ -246,15 +247,17 @@ class Materialisation:
                 both = np.concatenate((both, swap(both)))
                 self._conclude(instance, {one: both >> 32, other: both & LOW}, len(both))
             return
-        table, size = table_of(atom, new)
         others = (*instance.body[:position], *instance.body[position + 1 :])
+        if self._lacks_facts(others):
+            return
+        table, size = table_of(atom, new)
         if others:
             table, size = solve(others, self.facts, table, size, instance.variables)
         self._conclude(instance, table, size)
 
     def _fire_all(self, instance: Instance) -> None:
         """Concludes from all facts: what a new instance has to do once."""
-        if any(is_held(atom) and not len(self.facts.array(key_of(atom))) for atom in instance.body):
+        if self._lacks_facts(instance.body):
             return
         if instance.rule in BY_VALUE:
             self._equal.append((*equal_values(instance, self.facts, None), instance))
@@ -267,6 +270,10 @@ class Materialisation:
             self.push(property_key(property_number), extend(column, column.pairs, self.limit))
         else:
             self._conclude(instance, *solve(instance.body, self.facts, {}, 1, instance.variables))
+
+    def _lacks_facts(self, atoms: Iterable[Atom]) -> bool:
+        """Whether nothing at all stands where one of the atoms would be matched."""
+        return any(is_held(atom) and not len(self.facts.array(key_of(atom))) for atom in atoms)
 
     def _conclude(self, instance: Instance, table: Table, size: int) -> None:
         if not size:

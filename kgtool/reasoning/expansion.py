@@ -13,7 +13,8 @@ from kgtool.reasoning.evaluate import Materialisation
 from kgtool.reasoning.facts import MEMBERS, Facts
 from kgtool.reasoning.literals import numbers_in
 from kgtool.reasoning.proof import Triple
-from kgtool.reasoning.terms import BUILT_IN_COUNT, PLAIN, SAME_AS, SCHEMA_KEYS, THING, TYPE
+from kgtool.reasoning.term_texts import PLAIN
+from kgtool.reasoning.terms import BUILT_IN_COUNT, SAME_AS, SCHEMA_KEYS, THING, TYPE
 
 
 class Expansion:

@@ -14,7 +14,8 @@ from kgtool.reasoning.column_engine import ColumnClosure
 from kgtool.reasoning.columns import EMPTY, LOW, Ints, pack, sorted_unique, without
 from kgtool.reasoning.facts import MEMBERS, Facts
 from kgtool.reasoning.proof import Term, Triple, triple_text
-from kgtool.reasoning.terms import BUILT_IN_COUNT, PLAIN, SCHEMA_KEYS, TYPE
+from kgtool.reasoning.term_texts import PLAIN
+from kgtool.reasoning.terms import BUILT_IN_COUNT, SCHEMA_KEYS, TYPE
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,10 +39,6 @@ class Lists:
             found = self._read[head] = self._readings(head)
         return found
 
-    def is_cut_short(self, head: int) -> bool:
-        """Whether the list has more readings than were taken."""
-        return len(self.read(head)) >= MOST_READINGS
-
     def _readings(self, head: int) -> list[RdfList]:
         if head == NIL:
             return [RdfList((), ())]

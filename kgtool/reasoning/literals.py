@@ -11,7 +11,8 @@ from kgtool.reasoning import vocabulary as v
 from kgtool.reasoning.columns import EMPTY, LOW, Ints, sorted_unique
 from kgtool.reasoning.datatypes import Value, is_in_value_space, value_of
 from kgtool.reasoning.facts import Facts
-from kgtool.reasoning.terms import NUMBER, PLAIN, TYPED, Terms
+from kgtool.reasoning.term_texts import PLAIN, TYPED
+from kgtool.reasoning.terms import NUMBER, Terms
 
 DATATYPES = {NUMBER[iri]: iri for iri in v.DATATYPES}
 """The numbers of the datatypes that OWL 2 RL supports, and their IRIs."""

@@ -16,7 +16,8 @@ import numpy.typing as npt
 from kgtool.reasoning.columns import Ints
 from kgtool.reasoning.memory import keep_freed_memory
 from kgtool.reasoning.term_table import PADDING
-from kgtool.reasoning.terms import PLAIN, RESOURCE, TAGGED, TYPED, Terms
+from kgtool.reasoning.term_texts import PLAIN, RESOURCE, TAGGED, TYPED
+from kgtool.reasoning.terms import Terms
 from kgtool.terms import XSD
 
 BLOCK = 1 << 21

@@ -9,7 +9,8 @@ import numpy.typing as npt
 
 from kgtool.reasoning.columns import Ints
 from kgtool.reasoning.term_table import PADDING, TermTable, hashes
-from kgtool.reasoning.terms import PLAIN, RESOURCE, TAGGED, TYPED, Terms, is_well_formed
+from kgtool.reasoning.term_texts import PLAIN, RESOURCE, TAGGED, TYPED, is_well_formed
+from kgtool.reasoning.terms import Terms
 from kgtool.terms import RDF, XSD
 
 Bytes = npt.NDArray[np.uint8]

@@ -43,7 +43,9 @@ class Claims:
                 continue
             given = arguments(clause)
             sources = [a for a in given if set(a.slots) & set(frame.source_slots) and a.phrase is not None]
-            contents = [a for a in given if set(a.slots) & set(frame.content_slots) and a not in sources]
+            contents = [
+                a for a in given if a not in sources and (set(a.slots) & set(frame.content_slots) or _is_what(a))
+            ]
             if len(contents) > 1:
                 contents = [a for a in contents if not self._is_audience(a)]
             rest = [a for a in given if a not in sources and a not in contents and not self._is_audience(a)]
@@ -401,8 +403,10 @@ class Claims:
         return draft
 
 
-def replaced(draft: Draft) -> Draft:
-    return replace(draft)
+def _is_what(argument: Argument) -> bool:
+    """ "what did X tell reporters": whatever is told, also where the verb's object is who is told."""
+    phrase = argument.phrase
+    return argument.adjunct is None and phrase is not None and phrase.wh == "thing" and phrase.noun is None
 
 
 __all__ = ["Claims"]

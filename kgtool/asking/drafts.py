@@ -110,8 +110,17 @@ class Draft(NamedTuple):
         found += [self.beside.variable] if self.beside else []
         return list(dict.fromkeys(found))
 
+    def _is_idle(self, pattern: Pattern) -> bool:
+        """Whether a pattern only says that something has a class, which its filters say better."""
+        is_kind = pattern.path == ((RDF + "type", False),) and pattern.object == f"{pattern.subject}_kind"
+        used = any(pattern.subject in (p.subject, p.object) for p in self.patterns if p != pattern)
+        typed = any(line.startswith(f"{pattern.subject} a ") for line in self.filters)
+        return is_kind and pattern != self.said and (used or typed)
+
     def sparql(self) -> str:
         """The query, with who claims what the answer rests on."""
+        if any(self._is_idle(pattern) for pattern in self.patterns):
+            return replace(self, patterns=tuple(p for p in self.patterns if not self._is_idle(p))).sparql()
         claimed = self.said is not None
         lines: list[str] = []
         values = [f for f in self.filters if f.startswith("VALUES")]

@@ -103,8 +103,12 @@ class Figures:
     # -- the query -----------------------------------------------------------------------------------------------
 
     def _query(self, draft: Draft, wanted: Wanted, env: Environment) -> Iterator[Draft]:
-        if wanted.notes or not (wanted.measures or wanted.part_of or wanted.counted):
+        if wanted.notes or not (wanted.measures or wanted.part_of or wanted.counted or wanted.whole_value):
             return
+        narrower = {m for measure in wanted.measures for m in self.shared.schema.narrower(measure)}
+        if len(wanted.measures) == 1 and narrower > wanted.measures:
+            # "casualties": the killed and the injured
+            yield from self._query(draft.worse(0.3), replace(wanted, measures=frozenset(narrower)), env)
         longer, figure = draft.worse(wanted.penalty).node("figure", kg("Figure"))
         variable = figure.variable
         if wanted.measures:
@@ -138,11 +142,10 @@ class Figures:
                 f"{whole.variable} kg:measure ?whole_measure . FILTER({one_of('?whole_measure', wanted.part_of)})"
             )
         if wanted.value is not None:
-            number = f"{wanted.value:g}" if wanted.value < 1e15 else str(wanted.value)
-            number = str(int(wanted.value)) if wanted.value == int(wanted.value) else number
-            longer = longer.where(
-                any_exists(f"{variable} kg:value|kg:minimum|kg:maximum ?value . FILTER(?value = {number})")
-            )
+            longer = longer.where(any_exists(_has_value(variable, wanted.value)))
+        if wanted.whole_value is not None:
+            of = f"{variable} kg:partOf|^kg:figurePart|^kg:hasPart ?of . "
+            longer = longer.where(any_exists(of + _has_value("?of", wanted.whole_value)))
         drafts = [longer]
         for phrase in wanted.counted:
             drafts = [more for before in drafts for more in self._counted(before, figure, phrase, wanted)]
@@ -360,6 +363,11 @@ class Figures:
             return ""
         words = [token.key for token in self.shared.tokens[phrase.first : phrase.last]]
         return self.shared.english.units.get(" ".join(words), "") if words else ""
+
+
+def _has_value(variable: str, value: float) -> str:
+    number = str(int(value)) if value == int(value) else f"{value:g}"
+    return f"{variable} kg:value|kg:minimum|kg:maximum ?value . FILTER(?value = {number})"
 
 
 def _path(path: tuple[tuple[str, bool], ...]) -> str:

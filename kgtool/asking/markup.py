@@ -174,6 +174,7 @@ class Markup:
             or key in ("'s", ",")
             or self.number_at(at)
             or key in self.english.ordinals
+            or (key in self.english.scales and self.number_at(at - 1) is not None)
             or self._in_comparator(at)
             or any(start <= at < start + time.first_words for start, time in self.times.items())
             or self.tokens[at].quoted

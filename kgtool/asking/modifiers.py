@@ -178,8 +178,11 @@ class Modifiers:
         """Where the noun says more than its class ("journalists" are people), it must be printed as label or title."""
         shared = self.shared
         names = {kind.removeprefix(KG) for kind in kinds}
-        broad = shared.english.words["generic_classes"] | shared.english.words["broad_classes"]
+        generic = shared.english.words["generic_classes"]
+        broad = generic | shared.english.words["broad_classes"]
         if node.context or shared.is_vague(noun) or not names <= broad:
+            return draft
+        if any(noun.lemma in shared.schema.labels(kind) for kind in kinds if kind.removeprefix(KG) not in generic):
             return draft
         if shared.english.is_a("people", noun.lemma) or (phrase.wh and shared.english.is_a("context", noun.lemma)):
             return draft

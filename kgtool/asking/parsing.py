@@ -216,7 +216,7 @@ class Grammar(Nominals):
             elif english.is_a("have", key) and self._is_auxiliary_have(i):
                 have, i = True, i + 1
             elif english.is_a("to", key):
-                i += 1
+                be, i = False, i + 1
             else:
                 after = self._skip_adverbs(i)
                 negated = negated or any(english.is_a("negations", k) for k in self.keys[i:after])

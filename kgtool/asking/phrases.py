@@ -213,9 +213,13 @@ class Phrases(Modifiers):
             return
         first, *rest = posts
         found = False
+        if first.phrase is not None and first.phrase.conjuncts and not node.plural:
+            parts = [replace(first, phrase=part) for part in self.shared.expand(first.phrase)]
+            yield from self._own_adjuncts(draft, node, (*parts, *rest), frames, env)
+            return
         if first.phrase is not None and not first.phrase.time:
             for prop, fillers in slots_of(frames, first.preposition):
-                for longer, other, left in self._each(draft, first.phrase, env):
+                for longer, other, left in self._each(draft, first.phrase, env, plural=node.plural):
                     for ready, filler in self.shared.coerced(longer, other, fillers or self.shared.schema.ranges(prop)):
                         found = True
                         pattern = Pattern(node.variable, self.shared.schema.path(prop), filler.variable)
@@ -227,8 +231,17 @@ class Phrases(Modifiers):
             for longer, same, left in self._own_adjuncts(draft, node, tuple(rest), frames, env):
                 yield longer, same, (first, *left)
 
-    def _each(self, draft: Draft, phrase: Phrase, env: Environment) -> Understood:
-        yield from self.node(draft, replace(phrase, conjuncts=()), env)
+    def _each(self, draft: Draft, phrase: Phrase, env: Environment, *, plural: bool = False) -> Understood:
+        """The phrase as one node: "of Russia and Ukraine" is either of them where several things are of them, as
+        delegations are; where one thing is of both, it is not understood here."""
+        if phrase.conjuncts:
+            parts = self.shared.expand(phrase)
+            names = [part.name for part in parts if part.name is not None and part.noun is None]
+            if not plural or len(names) < len(parts):
+                return
+            things = tuple(dict.fromkeys(thing for name in names for thing in name.things))
+            phrase = replace(parts[0], name=names[0]._replace(things=things), quantifier="each")
+        yield from self.node(draft, phrase, env)
 
     def _relational(
         self, draft: Draft, phrase: Phrase, prop: str, slots: tuple[str, ...], domain_fillers: tuple[str, ...],
@@ -251,9 +264,11 @@ class Phrases(Modifiers):
             taken = phrase.modifiers[:-1] if slot == "modifier" else phrase.modifiers
             if owner is None:
                 longer, domain = draft.worse(0.2).node("d", domains)
+                if shared.schema.is_kind(domains, "Event"):
+                    longer = shared.typed(longer, domain.variable, domains)
                 options: Understood = iter([(longer, domain, ())])
             else:
-                options = self._each(draft, owner, env)
+                options = self._each(draft, owner, env, plural=phrase.is_plural)
             for longer, found, left in options:
                 for fitting, domain in shared.coerced(longer, found, domains):
                     ranges = () if is_literal else (frozenset(range_fillers) or schema.ranges(prop))
@@ -304,7 +319,7 @@ class Phrases(Modifiers):
             if slot not in ("possessor", "modifier"):
                 used += [p for p in phrase.posts if p.phrase is owner]
             drafts = [
-                ready.where(self._serves(office, served))
+                ready.where(self._serves(office, served, person.variable))
                 for before in drafts
                 for further, node, left in self._each(before, owner, env)
                 if not left
@@ -314,11 +329,14 @@ class Phrases(Modifiers):
         for ready in drafts:
             yield ready, person, rest
 
-    def _serves(self, office: str, served: Node) -> str:
+    def _serves(self, office: str, served: Node, holder: str) -> str:
         """An office serves an actor directly, or a body of it (a ministry of a state), or its printed title says so."""
         branches = [
             f"{office} kg:officeOf {served.variable}",
             f"{office} kg:officeOf/({BODIES}) {served.variable}",
+            # "the Ukrainian delegation, led by Defence Minister X": nothing else is said of whose minister X is
+            f"{holder} kg:leads|kg:memberOf ?group . ?group kg:delegationOf {served.variable} . "
+            f"FILTER NOT EXISTS {{ {holder} kg:holds/kg:officeOf ?else }}",
         ]
         if served.things:
             states = self.shared.states_of(served.things)

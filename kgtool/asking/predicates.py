@@ -161,6 +161,12 @@ class Predicates:
             return
         if argument.phrase is None or argument.phrase.conjuncts:
             return
+        if KG + "Delegation" in classes and self._is_context(argument):
+            # "who led each side": a delegation, not any body that has a head
+            phrase = argument.phrase
+            longer, node = draft.node(stem, kg("Delegation"), plural=phrase.is_plural)
+            yield self.shared.typed(longer, node.variable, kg("Delegation")), node, ()
+            return
         for longer, node, left in self.meaning.phrases.node(draft, argument.phrase, env):
             for ready, fit in self.shared.coerced(longer, node, classes):
                 yield ready, replace(fit, classes=fit.classes or classes), left
@@ -199,8 +205,14 @@ class Predicates:
                 if not set(argument.slots) & set(frame.event_slots) or argument.phrase is None:
                     continue
                 rest = [a for m, a in enumerate(given) if m != n]
+                anything = bool(argument.phrase.wh) and argument.phrase.noun is None
+                told = any(set(a.slots) & set(r.slots) for a in rest for r in frame.roles)
+                told = told or (not frame.event_fillers and any(a.adjunct is not None for a in rest))
+                if anything and not told:
+                    continue  # "what was signed" by nobody and nowhere may be anything
                 for longer, event, left in self._filled(draft, argument, kg("Event"), env, "e"):
-                    ready = longer
+                    kinds = frozenset(frame.event_fillers) or frozenset({frame.reference})
+                    ready = self.shared.typed(longer, event.variable, kinds) if anything else longer
                     if argument.phrase.wh and ready.answer is None:
                         ready = self._asked_event(ready, event)
                     ready = ready.where(self.real(event, clause, frame), *self._come_about(event, clause, frame))
@@ -418,6 +430,12 @@ class Predicates:
         adjuncts = [a.adjunct for a in rest if a.adjunct is not None]
         for longer, event, left in self._filled(draft, things[0], kg("Event"), env, "e"):
             ready = longer.where(f"{event.variable} kg:mode {_short(frame.reference)} .")
+            asked = things[0].phrase
+            if asked is not None and asked.wh:
+                ready = self._asked_event(ready, event)
+            elif not any(a.phrase is not None and a.phrase.wh for a in adjuncts):
+                kind = Pattern(event.variable, ((RDF + "type", False),), f"{event.variable}_kind")
+                ready = ready.with_pattern(kind, said=True)
             yield from self._placed(ready, [*left, *adjuncts], [event], env, frame.time_property)
 
     # -- durations -----------------------------------------------------------------------------------------------

@@ -32,6 +32,8 @@ class Wanted(NamedTuple):
     measures: frozenset[str] = frozenset()
     part_of: frozenset[str] = frozenset()
     """Measures of the figure of which it is a part: "among the injured"."""
+    whole_value: float | None = None
+    """The number of the figure of which it is a part: "how many of the 80 drones"."""
     counted: tuple[Phrase, ...] = ()
     scopes: tuple[Scope, ...] = ()
     adjuncts: tuple[Adjunct, ...] = ()
@@ -174,6 +176,8 @@ class FigureReader:
         if measures:
             for one in sorted(measures):
                 yield replace(base, part_of=frozenset({one}), adjuncts=(*base.adjuncts, *inner, *rest))
+        elif phrase.noun is not None and phrase.number is not None:
+            yield replace(base, whole_value=phrase.number, adjuncts=(*base.adjuncts, *inner, *rest))
         elif phrase.noun is not None:
             yield replace(
                 base, counted=(*base.counted, replace(phrase, posts=())), adjuncts=(*base.adjuncts, *inner, *rest)

@@ -128,6 +128,12 @@ class Adjuncts:
                 ready, time = longer.worse(0.1 * number).node("time", kg("TimeSpan"))
                 pattern = Pattern(event.variable, ((name, False),), time.variable)
                 yield ready.with_pattern(pattern, said=True).asking(time, "time")
+        if self.shared.schema.is_kind(host.classes, "Agreement") and time_property == KG + "time":
+            ready, meeting = draft.worse(0.4).node("event", kg("Event"))
+            ready, time = ready.node("time", kg("TimeSpan"))
+            came_of = Pattern(meeting.variable, ((KG + "outcome", False),), host.variable)
+            pattern = Pattern(meeting.variable, ((KG + "time", False),), time.variable)
+            yield ready.with_pattern(came_of).with_pattern(pattern, said=True).asking(time, "time")
         if self.shared.schema.is_kind(host.classes, "Figure"):
             ready, time = draft.node("time", kg("TimeSpan"))
             pattern = Pattern(host.variable, ((KG + "ofTime", False),), time.variable)

@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kgtool.asking.drafts import Draft, Node, Pattern, any_exists, contains_words, in_order, one_of, short
+from kgtool.asking.drafts import (
+    WORD_START,
+    Draft,
+    Node,
+    Pattern,
+    any_exists,
+    contains_words,
+    in_order,
+    one_of,
+    quoted,
+    short,
+)  # fmt: skip
 from kgtool.asking.interpreter import BODY_OF, Environment, Interpreter, kg
 from kgtool.asking.markup import NounSense
 from kgtool.asking.predicates import Argument, arguments
@@ -57,7 +68,7 @@ class Claims:
                 if len(contents) == 1:
                     yield from self._who(draft, frame, source, contents[0], rest, env)
             elif len(contents) == 1:
-                yield from self._what(draft, frame, source, contents[0], rest, env)
+                yield from self._what(draft, clause, frame, source, contents[0], rest, env)
 
     def confirmations(self, draft: Draft, clause: Clause, env: Environment) -> Iterator[Draft]:
         """ "did X deny the claim", "did X say that …": who says it, where it is X."""
@@ -134,11 +145,17 @@ class Claims:
         words = [stem for _, stem in self.shared.content_words(clause.text_from, clause.last)]
         if words:
             yield from self._told(draft, clause, subject, words, env)
-        quoted = any(token.quoted for token in self.shared.tokens[clause.text_from : clause.last])
-        if len(words) < (1 if quoted else 2):
+        is_quoted = any(token.quoted for token in self.shared.tokens[clause.text_from : clause.last])
+        if len(words) < (1 if is_quoted else 2):
             return
+        yield from self._speaks(draft.worse(0.6), subject, words, env)
+        if len(words) > 3 and not is_quoted:  # "that the operation had been planned": the article may say "it"
+            yield from self._speaks(draft.worse(0.9), subject, words[1:], env)
+
+    def _speaks(self, draft: Draft, subject: Phrase, words: list[str], env: Environment) -> Iterator[Draft]:
+        """Who is told to have said these words."""
         for longer, speaker, left in self.meaning.phrases.node(
-            draft.worse(0.6), replace(subject, wh="actor" if subject.noun is None else ""), env
+            draft, replace(subject, wh="actor" if subject.noun is None else ""), env
         ):
             if left:
                 continue
@@ -155,7 +172,7 @@ class Claims:
         """ "who accused X of Y": verb and words stand in their order where the article tells of a statement."""
         assert clause.verb is not None
         whoever = replace(subject, wh="actor" if subject.noun is None else "")
-        verb = self.shared.stem(self.shared.tokens[clause.verb.first])
+        verb = self.shared.stem_of(clause.verb)
         for longer, speaker, left in self.meaning.phrases.node(draft.worse(0.8), whoever, env):
             if left:
                 continue
@@ -338,8 +355,9 @@ class Claims:
     # -- what is said --------------------------------------------------------------------------------------------
 
     def _what(
-        self, draft: Draft, frame: Frame, source: Phrase, content: Argument, rest: list[Argument], env: Environment
-    ) -> Iterator[Draft]:
+        self, draft: Draft, clause: Clause, frame: Frame, source: Phrase, content: Argument, rest: list[Argument],
+        env: Environment,
+    ) -> Iterator[Draft]:  # fmt: skip
         if content.content is not None:
             said_by = next(iter(self.meaning.phrases.node(draft, source, env)), None)
             start, inner = draft, env
@@ -357,7 +375,15 @@ class Claims:
         topics = [a.phrase for a in rest if a.adjunct is not None and a.phrase is not None]
         if any(a.adjunct is None or not self._is_topic(a.adjunct.preposition) for a in rest):
             return
-        yield from self.said_by(draft, source, topics, env, self._stance(frame))
+        assert clause.verb is not None
+        if not any(self.shared.english.is_a("saying", lemma) for lemma in self.shared.english.lemmas(clause.verb.form)):
+            # "what did X reveal": first what the article puts so, else all that X says
+            printed = f'FILTER(REGEX(STR(?manner), {quoted(WORD_START + self.shared.stem_of(clause.verb))}, "i"))'
+            manner = f"?claim kg:quote ?manner . {printed}"
+            for found in self.said_by(draft, source, topics, env, self._stance(frame)):
+                if found.said is not None:
+                    yield found.where(manner)
+        yield from self.said_by(draft.worse(0.3), source, topics, env, self._stance(frame))
 
     def _is_topic(self, preposition: str) -> bool:
         return self.shared.english.is_a("topic_prepositions", preposition)

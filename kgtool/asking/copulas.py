@@ -98,6 +98,8 @@ class Copulas:
 
     def _described(self, draft: Draft, clause: Clause, asked: Phrase, env: Environment) -> Iterator[Draft]:
         """ "which states were at the talks": only circumstances."""
+        if asked.noun is None and asked.wh == "actor":
+            yield from self._members(draft, clause, env)
         if asked.noun is None or not clause.adjuncts:
             return
         for longer, node, left in self.meaning.phrases.node(draft, replace(asked, wh=""), env):
@@ -108,6 +110,18 @@ class Copulas:
                     f"{node.variable}_kind",
                 )
                 yield ready.with_pattern(kinds, said=True).asking(node, "thing")
+
+    def _members(self, draft: Draft, clause: Clause, env: Environment) -> Iterator[Draft]:
+        """ "who was in the delegation": its members."""
+        inside = [a.phrase for a in clause.adjuncts if self.shared.english.is_a("inside_prepositions", a.preposition)]
+        if len(inside) != 1 or len(clause.adjuncts) > 1 or inside[0] is None:
+            return
+        for longer, group, left in self.meaning.phrases.node(draft, inside[0], env):
+            if left or not self.shared.schema.is_kind(group.classes, "Delegation"):
+                continue
+            ready, member = longer.node("x", kg("Person"))
+            belongs = Pattern(group.variable, self.shared.schema.path(KG + "hasMember"), member.variable)
+            yield ready.with_pattern(belongs, said=True).asking(member, "thing")
 
     def _same(self, draft: Draft, clause: Clause, one: Phrase, other: Phrase, env: Environment) -> Iterator[Draft]:
         for longer, node, left in self.meaning.phrases.node(draft, one, env):
@@ -164,7 +178,7 @@ class Copulas:
             yield from adjunct_maker.when(draft, node, KG + "time")
         elif asked == "place":
             yield from adjunct_maker.where(draft, node)
-        elif asked == "duration":
+        elif asked == "duration" or (asked == "length" and self.shared.schema.is_kind(node.classes, "Event")):
             yield from adjunct_maker.how_long(draft, node)
         elif asked == "name" and not node.things:
             ready, text = draft.fresh("text")

@@ -70,6 +70,48 @@ class Figures:
                 for found in self._query(draft, wanted, env):
                     yield replace(found, answer=None, kind="")
 
+    def doers(self, draft: Draft, clause: Clause, env: Environment) -> Iterator[Draft]:
+        """ "who killed three people in X": who did what the figure counts; "which country lost six soldiers": whose
+        they were."""
+        subject = clause.subject
+        if clause.verb is None or clause.passive or subject is None or subject.wh not in ("actor", "thing"):
+            return
+        if len(clause.objects) != 1 or clause.objects[0].wh or clause.content is not None:
+            return
+        rest = [a for a in arguments(clause) if a.phrase is not None and a.phrase not in (subject, clause.objects[0])]
+        for frame in self.shared.verb_frames(clause.verb):
+            if frame.kind != "MeasureFrame" or "object" not in frame.counted_slots or "subject" not in frame.of_slots:
+                continue
+            counted = arguments(Clause(objects=clause.objects))[0]
+            for base in self.reader.of_phrase(clause.objects[0]):
+                for wanted in self.reader.by_frame(base, frame, clause, counted, rest):
+                    for ready in self._query(draft, wanted, env):
+                        yield from self._done_by(ready, subject, env, is_owner="by" not in frame.of_slots)
+
+    def _done_by(self, draft: Draft, subject: Phrase, env: Environment, *, is_owner: bool) -> Iterator[Draft]:
+        assert draft.answer is not None
+        figure = draft.answer.variable
+        bare = replace(draft, answer=None, kind="", said=None)
+        for longer, who, left in self.meaning.phrases.node(bare, replace(subject, wh="actor"), env):
+            if left:
+                continue
+            if is_owner:
+                owns = Pattern(figure, ((KG + "ofSide", False),), who.variable)
+                yield longer.with_pattern(owns, said=True).asking(who, "thing")
+                continue
+            does = Pattern(figure, ((KG + "bySide", False),), who.variable)
+            yield longer.with_pattern(does, said=True).asking(who, "thing")
+            ready, deed = longer.worse(0.1).node("event", kg("Event"))
+            of = Pattern(figure, ((KG + "ofEvent", False), (KG + "figure", True)), deed.variable)
+            ready = ready.with_pattern(of)
+            conducted = Pattern(deed.variable, ((KG + "conductedBy", False),), who.variable)
+            yield ready.with_pattern(conducted, said=True).asking(who, "thing")
+            named = f'{who.variable} rdfs:label ?title . FILTER(REGEX(STR(?title), "^[A-Z].* "))'
+            unknown = f"FILTER NOT EXISTS {{ {deed.variable} kg:conductedBy ?somebody }}"
+            used = Pattern(deed.variable, ((KG + "instrument", False),), who.variable)
+            told = ready.worse(0.3).with_pattern(used, said=True).where(unknown, any_exists(named))
+            yield told.asking(who, "thing")
+
     def circumstances(self, draft: Draft, clause: Clause, env: Environment) -> Iterator[Draft]:
         """ "when were the soldiers killed", "where did people die": the scope of a figure."""
         given = arguments(clause)

@@ -106,6 +106,10 @@ class Interpreter:
             return _common_start(irregular, token.key)
         return literal_stem(token.key)
 
+    def stem_of(self, verb: VerbSense) -> str:
+        """The stem of a verb's first word."""
+        return self.stem(self.tokens[verb.first])
+
     def _is_content(self, word: str) -> bool:
         kinds = (
             "articles",

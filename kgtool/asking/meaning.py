@@ -56,6 +56,7 @@ class Meaning:
         yield from self._meant(draft, clause, env)
         yield from self.figures.drafts(draft, clause, env)
         yield from self.figures.circumstances(draft, clause, env)
+        yield from self.figures.doers(draft, clause, env)
         yield from self.claims.drafts(draft, clause, env)
         if any(phrase.wh in NUMERIC for phrase in asked_phrases(clause)):
             return

@@ -211,8 +211,8 @@ class Predicates:
                 if anything and not told:
                     continue  # "what was signed" by nobody and nowhere may be anything
                 for longer, event, left in self._filled(draft, argument, kg("Event"), env, "e"):
-                    kinds = frozenset(frame.event_fillers) or frozenset({frame.reference})
-                    ready = self.shared.typed(longer, event.variable, kinds) if anything else longer
+                    sorts = frozenset(frame.event_fillers) or frozenset({frame.reference})
+                    ready = self.shared.typed(longer, event.variable, sorts) if anything else longer
                     if argument.phrase.wh and ready.answer is None:
                         ready = self._asked_event(ready, event)
                     ready = ready.where(self.real(event, clause, frame), *self._come_about(event, clause, frame))

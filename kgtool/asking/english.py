@@ -55,6 +55,7 @@ class English:
         self.units: Mapping[str, str] = data["units"]
         self.place_levels: Mapping[str, int] = data["place_levels"]
         self.render: Mapping[str, str] = data["render"]
+        self.apart: Mapping[str, str] = data["apart"]
         self.describe: Mapping[str, str] = data["describe"]
 
     @classmethod

@@ -248,7 +248,7 @@ class Figures:
                     f"FILTER NOT EXISTS {{ {variable} kg:countedClass ?kind . FILTER({one_of('?kind', equipment)}) }}"
                 )
                 return
-        words = [w for w, _ in [(noun.lemma, noun.form)]]
+        ready = ready.where(*shared.narrowed(variable, noun, "kg:countedClass"))
         stems = self._stems(noun.lemma)
         branches = [f"{variable} kg:counts ?noun . FILTER({contains_words('STR(?noun)', stems)})"]
         kinds = {
@@ -259,7 +259,6 @@ class Figures:
         }
         if kinds:
             branches.append(f"{variable} kg:countedClass ?kind . FILTER({one_of('?kind', kinds)})")
-        assert words
         without = f"FILTER NOT EXISTS {{ {variable} kg:counts ?own }} "
         of_whole = f"{without} {variable} kg:partOf ?of . "
         starts = [of_whole]

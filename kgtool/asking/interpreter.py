@@ -139,6 +139,14 @@ class Interpreter:
             denoted = {frame.reference for frame in self.noun_frames(noun) if frame.kind == "EventFrame"}
         return frozenset(iri for iri in denoted if iri in self.schema.classes)
 
+    def narrowed(self, variable: str, noun: NounSense, prop: str) -> list[str]:
+        """Filters for a noun that says less than its class: a plane is no drone."""
+        apart = self.english.apart.get(noun.lemma)
+        if apart is None:
+            return []
+        kinds = one_of("?kind", self.schema.below(KG + apart))
+        return [f"FILTER NOT EXISTS {{ {variable} {prop} ?kind . FILTER({kinds}) }}"]
+
     def noun_measures(self, noun: NounSense) -> frozenset[str]:
         """Measures that a noun or adjective stands for: "deaths", "the wounded"."""
         measures = {iri for entry in noun.entries for iri in entry.denotes if iri in self.measures}

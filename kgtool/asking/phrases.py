@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kgtool.asking.drafts import LABELLED, Draft, Node, Pattern, any_exists, contains_words, one_of
+from kgtool.asking.english import literal_stem
 from kgtool.asking.interpreter import ACTOR, Environment, kg
 from kgtool.asking.markup import NounSense
 from kgtool.asking.modifiers import Modifiers, Understood, slots_of
 from kgtool.asking.offices import office_patterns
-from kgtool.asking.trees import Adjunct, Modifier, Phrase
+from kgtool.asking.trees import Adjunct, Clause, Modifier, Phrase
 from kgtool.asking.tuples import replace
 from kgtool.ontology.entries import Frame
 from kgtool.terms import KG
@@ -183,6 +184,9 @@ class Phrases(Modifiers):
             if not node.context and not (vague and kinds <= kg("Actor", "PeopleGroup", "Person")):
                 longer = shared.typed(longer, node.variable, kinds)
             longer = self._of_noun(longer, node, noun, kinds, phrase)
+            longer = longer.where(*self.shared.narrowed(node.variable, noun, "a"))
+            if shared.english.is_a("printed", noun.lemma):
+                longer = longer.where(self._printed(node.variable, [literal_stem(noun.lemma)]))
             if phrase.number is not None and not shared.is_pointer(phrase) and "number" not in env:
                 longer = longer.where(self._of_number(node, phrase))
             modified: list[Draft] = [longer]
@@ -264,7 +268,7 @@ class Phrases(Modifiers):
             taken = phrase.modifiers[:-1] if slot == "modifier" else phrase.modifiers
             if owner is None:
                 longer, domain = draft.worse(0.2).node("d", domains)
-                if shared.schema.is_kind(domains, "Event"):
+                if shared.schema.is_kind(domains, "Event") and domains != kg("Event"):
                     longer = shared.typed(longer, domain.variable, domains)
                 options: Understood = iter([(longer, domain, ())])
             else:
@@ -275,6 +279,9 @@ class Phrases(Modifiers):
                     ready, bare = fitting.node("text" if is_literal else "x", ranges)
                     node = replace(bare, is_literal=is_literal, definite=phrase.definite, plural=phrase.is_plural)
                     pattern = Pattern(domain.variable, schema.path(prop), node.variable)
+                    if schema.is_kind(domain.classes, "Event") and not domain.things:
+                        whole = Clause(first=0, last=len(shared.tokens))
+                        ready = ready.where(self.meaning.predicates.real(domain, whole))
                     beside = domain if owner is not None and owner.quantifier else ready.beside
                     more: list[Draft] = [replace(ready.with_pattern(pattern), beside=beside)]
                     for modifier in () if is_literal else taken:

@@ -92,6 +92,8 @@ class Predicates:
         given = arguments(clause)
         domain_at = [n for n, a in enumerate(given) if set(a.slots) & set(frame.domain_slots)]
         range_at = [n for n, a in enumerate(given) if set(a.slots) & set(frame.range_slots)]
+        if not (domain_at or _is_optional(frame.domain_slots)) or not (range_at or _is_optional(frame.range_slots)):
+            return  # "who signed" is not who signed for somebody
         is_literal = schema.is_literal(frame.reference)
         domains = frozenset(frame.domain_fillers) or schema.domains(frame.reference)
         ranges = frozenset(frame.range_fillers) or schema.ranges(frame.reference)
@@ -102,7 +104,9 @@ class Predicates:
                 rest = [a for n, a in enumerate(given) if n not in (d, r)]
                 if any(a.adjunct is None for a in rest):
                     continue
-                for longer, domain, one in self._filled(draft, given[d] if d >= 0 else None, domains, env, "d"):
+                for filled, domain, one in self._filled(draft, given[d] if d >= 0 else None, domains, env, "d"):
+                    took_part = d < 0 and frame.reference == KG + "participant"  # in what is not said: in a meeting
+                    longer = self.shared.typed(filled, domain.variable, kg("Meeting")) if took_part else filled
                     if is_literal:
                         options = self._text(longer, given[r] if r >= 0 else None)
                     else:
@@ -120,6 +124,9 @@ class Predicates:
         one, two = (given[d].phrase if d >= 0 else None), (given[r].phrase if r >= 0 else None)
         ready = _answered(ready, pattern, (one, domain), (two, filler), literal=schema.is_literal(frame.reference))
         ready = self._without_third_parties(ready, frame.reference)
+        if schema.is_kind(domain.classes, "Event"):
+            unreal = one_of("?mode", UNREAL)
+            ready = ready.where(f"{REAL} {domain.variable} kg:mode ?mode . FILTER({unreal}) }}")
         adjuncts = [*left, *(a.adjunct for a in rest if a.adjunct is not None)]
         hosts = [domain] if filler.is_literal else [domain, filler]
         yield from self._placed(ready, adjuncts, hosts, env, frame.time_property)
@@ -260,12 +267,21 @@ class Predicates:
 
     def _come_about(self, event: Node, clause: Clause, frame: Frame) -> list[str]:
         """Filters for "has the truce taken effect": what is to begin after its article was written has not."""
+        filters: list[str] = []
+        signed = any(role.property == KG + "signedBy" for role in frame.roles)
+        if signed and frame.event_slots:  # what is agreed or takes place somewhere need not be signed there
+            printed = (
+                f'GRAPH ?told {{ {event.variable} ?how ?what }} ?told kg:quote ?quote . FILTER(REGEX(?quote, "sign"))'
+            )
+            filters.append(any_exists(f"{event.variable} kg:signedBy ?signer", printed))
         if clause.asks or not self._asks_past(clause):
-            return []
-        filters = []
+            return filters
+        if frame.event_slots and frame.time_property == KG + "finish":
+            over = f"{event.variable} kg:finish|kg:finishDate|kg:outcomeText ?over"
+            filters.append(any_exists(over))
         if self.shared.schema.is_kind(event.classes, "Agreement"):
             if not (frame.event_slots and frame.time_property):
-                return []  # that it was agreed is asked for, not that it began
+                return filters  # that it was agreed is asked for, not that it began
             filters.append(any_exists(f"{event.variable} {_short(frame.time_property)} ?told"))
         later = (
             f"{event.variable} (kg:time|kg:begin)/kg:earliest ?start . ?article <{DCTERMS}issued> ?issued . "
@@ -462,6 +478,11 @@ class Predicates:
             measured = Pattern(figure.variable, ((KG + "measure", False),), _short(frame.reference))
             ready = ready.with_pattern(link).with_pattern(measured, said=True).asking(figure, "figure")
             yield from self._placed(ready, [*left, *adjuncts], [event, figure], env, "")
+
+
+def _is_optional(slots: tuple[str, ...]) -> bool:
+    """Whether an argument may be left out: a subject or an object may, what only a preposition brings may not."""
+    return not slots or bool({"subject", "object", "by", "complement", "clause", "host", "self"} & set(slots))
 
 
 def _figure_links(shared: Interpreter, measure: str) -> tuple[tuple[str, bool], ...]:

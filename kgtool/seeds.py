@@ -17,7 +17,7 @@ from kgtool.errors import DataError, LimitExceeded, ProjectError
 
 SUFFIXES = (".md", ".markdown", ".txt")
 LARGEST_MEGABYTES = 5.0
-_RESERVED = {"background", "inferred", "ontology"}
+_RESERVED = {"background", "inferred", "joined", "ontology"}
 """Names of graphs that are no article's."""
 _NAME = re.compile(r"[\w][\w.-]*")
 _FENCE = re.compile(r"---[ \t]*(?:\r\n|\n|\r)")
@@ -95,20 +95,13 @@ def load_seed(path: Path, *, largest_megabytes: float = LARGEST_MEGABYTES) -> Se
     """Reads a seed. Raises ``DataError`` with file and line where it is none, ``LimitExceeded`` if it is too large."""
     check_name(path)
     text = decode(read_bytes(path, largest_megabytes), path)
-    start = 1 if text.startswith("\ufeff") else 0
-    opening = _FENCE.match(text, start)
     if not text.strip("\ufeff \t\r\n"):
         raise DataError("the seed is empty", path=path, line=1, hint=_EXAMPLE)
-    if opening is None:
-        raise DataError("no front matter", path=path, line=1, hint=_EXAMPLE)
-    closing = _CLOSING.search(text, opening.end())
-    if closing is None:
-        raise DataError("the front matter has no end", path=path, line=1, hint="end it with a line that is ---")
-    front = _FrontMatter(path, text[opening.end() : closing.start()])
+    front, body_start = split(text, path)
     seed = Seed(
         path=path,
         text=text,
-        body_start=closing.end(),
+        body_start=body_start,
         title=front.required("title"),
         date=front.date(),
         publisher=front.optional("publisher"),
@@ -116,9 +109,25 @@ def load_seed(path: Path, *, largest_megabytes: float = LARGEST_MEGABYTES) -> Se
         language=front.optional("language") or "en",
     )
     if not seed.body.strip():
-        line = len(text[: closing.end()].splitlines())
+        line = len(text[:body_start].splitlines())
         raise DataError("the seed has front matter and no text", path=path, line=line, hint="put the article below it")
     return seed
+
+
+def has_front_matter(text: str) -> bool:
+    """Whether a text begins as front matter does."""
+    return _FENCE.match(text, int(text.startswith("\ufeff"))) is not None
+
+
+def split(text: str, path: Path) -> tuple[FrontMatter, int]:
+    """The front matter of a text, and where the article begins. Raises ``DataError`` where there is none or no end."""
+    opening = _FENCE.match(text, int(text.startswith("\ufeff")))
+    if opening is None:
+        raise DataError("no front matter", path=path, line=1, hint=_EXAMPLE)
+    closing = _CLOSING.search(text, opening.end())
+    if closing is None:
+        raise DataError("the front matter has no end", path=path, line=1, hint="end it with a line that is ---")
+    return FrontMatter(path, text[opening.end() : closing.start()]), closing.end()
 
 
 def read_bytes(path: Path, largest_megabytes: float = LARGEST_MEGABYTES) -> bytes:
@@ -142,7 +151,7 @@ def decode(data: bytes, path: Path) -> str:
         text = data.decode()
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        likely = "UTF-16" if data[:2] in {b"\xff\xfe", b"\xfe\xff"} else "ISO-8859-1"
+        likely = "UTF-16" if data[:2] in {b"\xff\xfe", b"\xfe\xff"} else "WINDOWS-1252"
         raise DataError(
             f"not UTF-8: byte 0x{data[error.start]:02x} at offset {error.start}",
             path=path,
@@ -155,7 +164,7 @@ def decode(data: bytes, path: Path) -> str:
     return text
 
 
-class _FrontMatter:
+class FrontMatter:
     """The mapping between the fences, with the line of each key."""
 
     def __init__(self, path: Path, text: str) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kgtool.cli.options import Where, in_project, show
+from kgtool.cli.options import Where, bom_option, in_project, show
 
 FORMATS = ["turtle", "trig", "nquads", "ntriples", "jsonld", "rdfxml", "graphml", "csv"]
 
@@ -21,8 +21,9 @@ FORMATS = ["turtle", "trig", "nquads", "ntriples", "jsonld", "rdfxml", "graphml"
     help="Write to this file.  [default: standard output]",
 )
 @click.option("--with-background", is_flag=True, help="Also the ontology and the known entities.")
+@bom_option
 @in_project(store=True)
-def export(where: Where, form: str, output: Path | None, with_background: bool) -> None:
+def export(where: Where, form: str, output: Path | None, with_background: bool, bom: bool) -> None:
     """Writes the graph for other tools.
 
     turtle, ntriples and rdfxml have what the articles say, and what follows from it, as plain triples; what others
@@ -44,7 +45,8 @@ def export(where: Where, form: str, output: Path | None, with_background: bool) 
         project = where.project()
         quads = read_quads(project.needs_graph(), project.ontology if with_background else None)
     text = write_format(quads, form)
+    bom = bom and form == "csv"
     if output is None:
-        show(text)
+        show(text, bom=bom)
     else:
-        write_text(text, output)
+        write_text("\ufeff" * bom + text, output)

@@ -77,10 +77,13 @@ def in_project(*, store: bool = False) -> Callable[[F], F]:
     return decorate
 
 
-def show(text: str) -> None:
-    """Writes data to standard output as it is, in UTF-8 whatever the locale."""
+bom_option = click.option("--bom", is_flag=True, help="Begin csv with a byte order mark, which Excel needs for UTF-8.")
+
+
+def show(text: str, *, bom: bool = False) -> None:
+    """Writes data to standard output as it is, in UTF-8 whatever the locale; with a byte order mark where wanted."""
     sys.stdout.flush()
-    data = text.encode("utf-8", "replace")
+    data = text.encode("utf-8-sig" if bom else "utf-8", "replace")
     sys.stdout.buffer.write(data)
     sys.stdout.buffer.flush()
 

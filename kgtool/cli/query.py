@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kgtool.cli.options import Where, in_project, show, terminal_width
+from kgtool.cli.options import Where, bom_option, in_project, show, terminal_width
 from kgtool.errors import UsageError
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 @click.option(
     "--sparql", "only_text", is_flag=True, help="Show the query with its parameters bound, and do not run it."
 )
+@bom_option
 @in_project(store=True)
 def query(
     where: Where,
@@ -39,6 +40,7 @@ def query(
     labels: bool | None,
     limit: int | None,
     only_text: bool,
+    bom: bool,
 ) -> None:
     """Lists the stored queries, or runs the one called NAME.
 
@@ -65,7 +67,9 @@ def query(
     rows = project.settings.query_rows if limit is None else limit
     result = run_stored(stored, store, values, row_limit=rows)
     wanted = form in {"table", "md"} if labels is None else labels
-    show(format_result(result, form, labels=names if wanted else None, width=terminal_width()))
+    show(
+        format_result(result, form, labels=names if wanted else None, width=terminal_width()), bom=bom and form == "csv"
+    )
 
 
 def describe(queries: Sequence[StoredQuery]) -> str:

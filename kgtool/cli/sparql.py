@@ -6,7 +6,7 @@ from typing import IO
 
 import click
 
-from kgtool.cli.options import Where, in_project, show, terminal_width
+from kgtool.cli.options import Where, bom_option, in_project, show, terminal_width
 from kgtool.errors import UsageError
 
 
@@ -26,6 +26,7 @@ from kgtool.errors import UsageError
 @click.option("--labels/--iris", default=False, help="Show things by name or by IRI.  [default: by IRI]")
 @click.option("--limit", type=click.IntRange(min=0), help="The most rows; more are an error.")
 @click.option("--timeout", type=click.FloatRange(min=0.1), metavar="SECONDS", help="The longest it may take.")
+@bom_option
 @in_project(store=True)
 def sparql(
     where: Where,
@@ -35,6 +36,7 @@ def sparql(
     labels: bool,
     limit: int | None,
     timeout: float | None,
+    bom: bool,
 ) -> None:
     """Runs the SPARQL 1.1 query TEXT (SELECT, ASK, CONSTRUCT, DESCRIBE) on the graph.
 
@@ -62,4 +64,4 @@ def sparql(
         with QueryWorker(project.needs_graph(), project.ontology, limits) as worker:
             result = worker.query(asked)
     names = Labels(where.store()) if labels and isinstance(result, Table) else None
-    show(format_result(result, form, labels=names, width=terminal_width()))
+    show(format_result(result, form, labels=names, width=terminal_width()), bom=bom and form == "csv")

@@ -28,7 +28,8 @@ def text_width(text: str) -> int:
 
 
 def draw_table(columns: Sequence[str], rows: Sequence[Sequence[str]], width: int | None = None) -> str:
-    """Cells as aligned columns with a rule below the names; as records where they do not fit into ``width``.
+    """Cells as aligned columns with a rule below the names; as records where they do not fit into ``width``, or where
+    cells would be wrapped so often that records are shorter by a quarter.
 
     Columns without any value are left out.
     """
@@ -53,6 +54,10 @@ def draw_table(columns: Sequence[str], rows: Sequence[Sequence[str]], width: int
         for i in range(max(map(len, wrapped))):
             parts = (_pad(cell[i] if i < len(cell) else "", widths[k]) for k, cell in enumerate(wrapped))
             lines.append(GAP.join(parts))
+    if width is not None and len(lines) > len(rows) + 2:
+        records = _records(columns, cells, width)
+        if records.count("\n") * 4 < len(lines) * 3:
+            return records
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 

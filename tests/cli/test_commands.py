@@ -90,6 +90,15 @@ def test_wrong_parameters_are_named(on_harbour: Run) -> None:
     assert "is no xsd:date" in on_harbour("query", "timeline", "-p", "since=soon", status=2).stderr
 
 
+def test_excel_gets_its_byte_order_mark(on_harbour: Run, tmp_path: Path) -> None:
+    for command in (["query", "claims"], ["statements"], ["export"], ["sparql", LEADERS]):
+        plain, marked = (on_harbour(*command, "--format", "csv", *bom).stdout for bom in ([], ["--bom"]))
+        assert marked == "\ufeff" + plain
+    on_harbour("export", "--format", "csv", "--bom", "-o", tmp_path / "out.csv")
+    assert (tmp_path / "out.csv").read_bytes().startswith(b"\xef\xbb\xbfsubject,")
+    assert on_harbour("query", "claims", "--bom").stdout == on_harbour("query", "claims").stdout
+
+
 def test_a_limit_on_rows_is_an_error_and_no_half_table(on_harbour: Run) -> None:
     done = on_harbour("query", "figures", "--limit", "2", status=4)
     assert done.stdout == ""
@@ -238,6 +247,18 @@ def test_add_writes_a_seed(kgtool: Run, tmp_path: Path) -> None:
     assert kgtool("add", "notes.txt", "--date", "2025-06-03").stdout.strip().endswith("seeds/notes.md")
     assert (tmp_path / "seeds" / "notes.md").read_text().startswith("---\ntitle: Talks resume\ndate: 2025-06-03\n")
     assert "exists" in kgtool("add", "notes.txt", "--date", "2025-06-03", status=2).stderr
+
+
+def test_add_says_what_is_no_article(kgtool: Run, tmp_path: Path) -> None:
+    for room in ("ontology", "queries"):
+        (tmp_path / room).mkdir()
+    (tmp_path / "notes.txt").write_text("Talks resume\n\nThey did.\n")
+    assert "is a folder" in kgtool("add", "queries", status=2).stderr
+    assert "fetches nothing" in kgtool("add", "https://example.org/a.html", status=2).stderr
+    assert "there is no file b.txt" in kgtool("add", "notes.txt", "b.txt", "--date", "2025-06-03", status=2).stderr
+    assert "write it as 2025-06-03" in kgtool("add", "notes.txt", "--date", "3/6/2025", status=2).stderr
+    assert not (tmp_path / "seeds").exists()
+    assert "yet to come" in kgtool("add", "notes.txt", "--date", "9999-06-03").stderr
 
 
 def test_completion_lines(kgtool: Run) -> None:

@@ -94,6 +94,13 @@ def test_long_cells_are_wrapped_and_never_cut() -> None:
     assert " ".join(line[3:].strip() for line in out.splitlines()[2:]).split() == quote.split()
 
 
+def test_records_are_drawn_where_they_are_shorter() -> None:
+    quote = "The delegation was led by the adviser. " * 6
+    out = draw_table(["one", "two", "three", "quote"], [["a" * 15, "b" * 15, "c" * 15, quote]], 70)
+    assert out.startswith(f"one    {'a' * 15}\n")
+    assert len(out.splitlines()) < 10
+
+
 def test_a_narrow_terminal_gets_records() -> None:
     out = draw_table(["one", "two", "three"], [["a" * 20, "", "c" * 20]], 30)
     assert out == f"one    {'a' * 20}\nthree  {'c' * 20}\n"

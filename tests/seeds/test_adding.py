@@ -75,6 +75,62 @@ def test_a_file_with_front_matter_keeps_it(tmp_path: Path) -> None:
     assert (seed.title, seed.date, seed.publisher, seed.body) == ("A", DAY, "B", "Text.\n")
 
 
+def test_what_is_given_completes_a_front_matter(tmp_path: Path) -> None:
+    path = tmp_path / "notes.md"
+    path.write_text("---\ntitle: A\n---\nText.\n", encoding="utf-8")
+    with pytest.raises(UsageError, match="date of publication"):
+        add_article(path, tmp_path / "seeds", Article(""))
+    seed = load_seed(add_article(path, tmp_path / "seeds", Article("", date=DAY)))
+    assert (seed.title, seed.date, seed.body) == ("A", DAY, "Text.\n")
+
+
+@pytest.mark.parametrize(
+    ("encoding", "given"),
+    [("utf-16", None), ("utf-8-sig", None), ("windows-1252", "windows-1252"), ("latin-1", "latin-1")],
+)
+def test_text_in_another_encoding(tmp_path: Path, encoding: str, given: str | None) -> None:
+    path = tmp_path / "notes.txt"
+    path.write_bytes("In Zürich\r\nthey met.\r\n".encode(encoding))
+    added = add_article(path, tmp_path / "seeds", Article("", date=DAY), encoding=given)
+    assert load_seed(added).body == "In Zürich\nthey met.\n"
+
+
+def test_an_older_encoding_is_not_guessed(tmp_path: Path) -> None:
+    path = tmp_path / "notes.txt"
+    path.write_bytes("In Zürich.".encode("latin-1"))
+    with pytest.raises(DataError, match="not UTF-8: byte 0xfc at offset 4") as caught:
+        add_article(path, tmp_path / "seeds", Article("", date=DAY))
+    assert "--encoding" in caught.value.hint
+    with pytest.raises(UsageError, match="no encoding 'klingon'"):
+        add_article(path, tmp_path / "seeds", Article("", date=DAY), encoding="klingon")
+
+
+@pytest.mark.parametrize(
+    ("start", "kind"),
+    [
+        (b"%PDF-1.7", "PDF"),
+        (b"PK\x03\x04", "Word"),
+        (b"{\\rtf1", "rich text"),
+        (b"\xff\xd8\xff", "picture"),
+        (b"a\0b", "NUL"),
+    ],
+)
+def test_a_file_that_is_no_text_is_named(tmp_path: Path, start: bytes, kind: str) -> None:
+    path = tmp_path / "notes.txt"
+    path.write_bytes(start + b" and more text.")
+    with pytest.raises(DataError, match=kind):
+        add_article(path, tmp_path / "seeds", Article("", date=DAY))
+
+
+@pytest.mark.parametrize("name", ["../notes", "deep/notes", "", "inferred", "."])
+def test_a_seed_stays_in_its_folder(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "notes.txt"
+    path.write_text("Text.\n", encoding="utf-8")
+    with pytest.raises(UsageError, match="cannot be the name"):
+        add_article(path, tmp_path / "seeds", Article("", date=DAY), name=name)
+    assert not (tmp_path / "seeds").exists()
+
+
 def test_nothing_is_written_over(tmp_path: Path) -> None:
     path = tmp_path / "notes.txt"
     path.write_text("Text.\n", encoding="utf-8")

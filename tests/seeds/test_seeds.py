@@ -75,7 +75,7 @@ def test_what_is_wrong_is_named_with_its_line(tmp_path: Path, text: str, line: i
 
 def test_latin_1_bytes_are_located_and_the_way_out_is_named(tmp_path: Path) -> None:
     path = write(tmp_path, (FRONT + "Line one.\nIn Zürich.\n").encode("latin-1"))
-    with pytest.raises(DataError, match=r"offset 59(.|\n)*iconv -f ISO-8859-1 -t UTF-8") as caught:
+    with pytest.raises(DataError, match=r"offset 59(.|\n)*iconv -f WINDOWS-1252 -t UTF-8") as caught:
         load_seed(path)
     assert caught.value.line == 6
     assert path.read_bytes()[59] == 0xFC

@@ -1,105 +1,20 @@
-"""From a file of text, Markdown or HTML to a seed: ``kgtool add``."""
+"""Web pages: the paragraphs of a page's article, and what its metadata say."""
 
 from __future__ import annotations
 
 import datetime
 import re
-import unicodedata
-from dataclasses import dataclass
 from html.parser import HTMLParser
-from pathlib import Path
 
-from kgtool.errors import DataError, UsageError
-from kgtool.seeds import LARGEST_MEGABYTES, check_name, decode, front_matter, load_seed, read_bytes
-from kgtool.store import write_text
+from kgtool.adding.article import Article
 
-_HTML_SUFFIXES = (".html", ".htm", ".xhtml")
 _CHARSET = re.compile(rb"<meta[^>]+charset=[\"']?\s*([\w-]+)", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
-    """What is known of an article before it is a seed."""
-
-    text: str
-    title: str | None = None
-    date: datetime.date | None = None
-    publisher: str | None = None
-    url: str | None = None
-    language: str | None = None
-
-
-def add_article(
-    path: Path,
-    seeds: Path,
-    given: Article,
-    *,
-    name: str | None = None,
-    largest_megabytes: float = LARGEST_MEGABYTES,
-) -> Path:
-    """Writes a seed into ``seeds`` and gives its path; what ``given`` says wins over what the file says of itself.
-
-    Raises ``UsageError`` where the date is not known or a seed of that name stands there, and what reading raises.
-    """
-    found = read_article(path, largest_megabytes)
-    date = given.date or found.date
-    if date is None:
-        raise UsageError(f"{path}: the date of publication is not known", hint="give it with --date YYYY-MM-DD")
-    title = given.title or found.title or _first_line(found.text) or path.stem
-    target = seeds / f"{name or file_name(path.stem)}.md"
-    check_name(target)
-    if target.exists():
-        raise UsageError(f"{target} exists", hint="choose another name with --name, or remove it first")
-    head = front_matter(
-        [
-            ("title", title),
-            ("date", date),
-            ("publisher", given.publisher or found.publisher),
-            ("url", given.url or found.url),
-            ("language", given.language or found.language or "en"),
-        ]
-    )
-    write_text(head + found.text.strip("\r\n") + "\n", target)
-    load_seed(target, largest_megabytes=largest_megabytes)
-    return target
-
-
-def read_article(path: Path, largest_megabytes: float = LARGEST_MEGABYTES) -> Article:
-    """The text of a file, and what the file says of itself. Raises ``DataError`` where there is no text."""
-    data = read_bytes(path, largest_megabytes)
-    if path.suffix.lower() in _HTML_SUFFIXES or data[:200].lstrip().lower().startswith((b"<!doctype html", b"<html")):
-        article = read_html(_decode_html(data, path))
-    else:
-        text = decode(data, path)
-        if text.removeprefix("\ufeff").startswith("---"):
-            seed = load_seed(path, largest_megabytes=largest_megabytes)
-            return Article(seed.body, seed.title, seed.date, seed.publisher, seed.url, seed.language)
-        article = Article(text.removeprefix("\ufeff"))
-    if not article.text.strip():
-        raise DataError("holds no text of an article", path=path)
-    return article
-
-
-def file_name(text: str) -> str:
-    """A name for a seed: lower case, words joined by ``-``."""
-    plain = unicodedata.normalize("NFC", text).casefold()
-    return re.sub(r"[^\w.]+|\.+(?!\d)", "-", plain).strip("-._") or "article"
-
-
-def _first_line(text: str) -> str | None:
-    line = next((line.strip() for line in text.splitlines() if line.strip()), "")
-    heading = line.lstrip("# ").strip()
-    return heading if heading and len(heading) <= 120 else None
-
-
-def _decode_html(data: bytes, path: Path) -> str:
-    declared = _CHARSET.search(data[:4096])
-    if declared is None or data.startswith(b"\xef\xbb\xbf"):
-        return decode(data, path)
-    try:
-        return data.decode(declared[1].decode())
-    except (LookupError, UnicodeDecodeError) as error:
-        raise DataError(f"declares the encoding {declared[1].decode()} and is not in it: {error}", path=path) from None
+def declared_encoding(data: bytes) -> str | None:
+    """The encoding that a page says it is in."""
+    found = _CHARSET.search(data[:4096])
+    return found[1].decode() if found else None
 
 
 def read_html(source: str) -> Article:

@@ -113,14 +113,14 @@ def int_or_zero(text: str) -> int:
 
 
 def compare(figures: Iterable[Figure], parts: Iterable[tuple[str, str]] = ()) -> list[Pair]:
-    """Every two comparable figures of which neither is a part of the other."""
-    related = {frozenset(pair) for pair in parts}
+    """Every two comparable figures; a part ("including 2 children") is compared with parts only."""
+    part_of = {part for _, part in parts}
     comparable: dict[tuple[str, str, str], list[Figure]] = {}
     for figure in figures:
         comparable.setdefault(figure.measured, []).append(figure)
     pairs = []
     for one, other in chain.from_iterable(combinations(group, 2) for group in comparable.values()):
-        if frozenset((one.iri, other.iri)) in related:
+        if (one.iri in part_of) != (other.iri in part_of):
             continue
         first, second = one.interval, other.interval
         if first is not None and second is not None:

@@ -144,6 +144,11 @@ class Attributions:
         first = before.span.first - 1 if tokens[verb - 1].text == "," else before.span.first
         while first > sentence.first and self._is_before_name(first - 1):
             first -= 1
+        source = before.head
+        if first - 2 > sentence.first and tokens[first - 1].upos == "ADP" and first - 2 in self.nouns:
+            source, first = first - 2, first - 2  # "a statement by X showed"
+            while first > sentence.first and self._is_before_name(first - 1):
+                first -= 1
         if first - sentence.first < 4 or tokens[first - 1].text not in (",", "”", '"', "’"):
             return None
         if not self._ends_tag(verb):
@@ -155,7 +160,7 @@ class Attributions:
         if tokens[first - 1].text != ",":  # behind "…," X said, only what is quoted again is X's
             quoted = {i for q in self.quotations if q.kind == "speech" for i in q.span}
             scope = {i for i in scope if i < verb or i in quoted}
-        return before.head, scope
+        return source, scope
 
     def _is_before_name(self, index: int) -> bool:
         """Whether a token may belong to the title before a speaker's name: "its mayor", "army spokesman"."""

@@ -67,7 +67,8 @@ class Holders:
         owner = self._owner(mention)
         persons: dict[str, Thing] = {}
         for holding in self.holdings:
-            if holding.head >= mention.head or self.document.tokens[holding.title.last - 1].lemma.lower() != word:
+            same = self.document.tokens[holding.head].lemma.lower() == word or self._is_one_office(mention, holding)
+            if holding.head >= mention.head or not same:
                 continue
             if self._is_modified_otherwise(mention, holding):
                 continue
@@ -76,6 +77,11 @@ class Holders:
         if len(persons) == 1:
             return next(iter(persons.values()))
         return self._last_named(mention, persons) if persons else self._described(mention)
+
+    def _is_one_office(self, mention: Mention, holding: Holding) -> bool:
+        """Whether both titles are words for one office: "premier", "prime minister"."""
+        one, other = self.titles[mention.head], self.titles[holding.head]
+        return any("OneOffice" in frame.kinds and frame in other.frames for frame in one.frames)
 
     def _is_modified_otherwise(self, mention: Mention, holding: Holding) -> bool:
         """Whether the title has a word that the office has not: "the *acting* premier" is no mere premier."""

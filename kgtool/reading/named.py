@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kgtool.reading.model import Evocation, Mention, Thing
-from kgtool.reading.naming import fold, is_short_form, plain, slug
-from kgtool.reading.registry import EVENT, ORGANIZATION, PERSON, PLACE, Settler
+from kgtool.reading.naming import fold, is_acronym_of, is_short_form, plain, slug
+from kgtool.reading.registry import EVENT, ORGANIZATION, PERSON, PLACE, STATE, Settler
 from kgtool.terms import ID, KG
 
 
@@ -89,6 +89,10 @@ class Named(Settler):
             if thing.kind == "person":
                 continue
             if key in {fold(thing.label), *(fold(a) for a in thing.aliases)}:
+                self.registry.attach(mention, thing)
+                return
+            if is_acronym_of(text, thing.label) and not self.registry.is_a(thing, STATE):
+                thing.aliases.add(text)
                 self.registry.attach(mention, thing)
                 return
             if not self._can_be_same(mention, thing):

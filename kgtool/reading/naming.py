@@ -35,7 +35,8 @@ def is_short_form(short: list[str], full: list[str]) -> bool:
         return False
     if short == full:
         return True
-    if short[-1] != full[-1] and not (len(short) == 1 and short[0] == full[0] and len(short[0]) > 2):
+    is_first = len(short) == 1 and short[0] == full[0] and len(short[0]) > 1
+    if short[-1] != full[-1] and not (is_first and short[0] not in words("datelines", "name_particles")):
         return False
     rest = iter(full)
     return all(any(_agree(word, other) for other in rest) for word in short)
@@ -43,3 +44,9 @@ def is_short_form(short: list[str], full: list[str]) -> bool:
 
 def _agree(word: str, other: str) -> bool:
     return word == other or (len(word) == 1 and other.startswith(word))
+
+
+def is_acronym_of(text: str, name: str) -> bool:
+    """Whether a word in capitals is made of the initials of a name: "TLF", "Tarsk Liberation Front"."""
+    initials = "".join(part[0] for part in re.split(r"[\s\-]+", name) if part[:1].isupper())
+    return len(text) > 2 and text.isupper() and text == initials

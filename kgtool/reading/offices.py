@@ -78,8 +78,8 @@ class Offices:
         behind = self.by_start.get(self.owners.end(evocation))
         if behind is not None:
             return self._listed(behind) if self._is_plural(evocation) else [behind]
-        if self._is_plural(evocation):
-            return []
+        if self._is_plural(evocation) or self.owners.is_genitive(evocation.span.last):
+            return []  # "the prime minister's adviser"
         return self._before(evocation) or self._after(evocation) or self._copular(evocation)
 
     def _is_plural(self, evocation: Evocation) -> bool:
@@ -95,7 +95,7 @@ class Offices:
         """ "NAME, (the) … TITLE" """
         tokens = self.document.tokens
         at = evocation.span.first - 1
-        while at >= 0 and tokens[at].upos in BETWEEN and at not in self.named:
+        while at >= 0 and self._may_be_between(at) and at not in self.named:
             at -= 1
         if at < 1 or tokens[at].text != "," or tokens[at].sentence != tokens[evocation.head].sentence:
             return []
@@ -105,6 +105,11 @@ class Offices:
         if person is None or self._is_list(evocation, person):
             return []
         return [person]
+
+    def _may_be_between(self, index: int) -> bool:
+        """Whether a word may stand inside a title phrase: "a *retired* judge" too."""
+        token = self.document.tokens[index]
+        return token.upos in BETWEEN or token.deprel == "amod"
 
     def _is_list(self, evocation: Evocation, person: Mention) -> bool:
         """Whether title and name are members of an enumeration rather than one in apposition to the other."""
@@ -163,7 +168,7 @@ class Offices:
         return [m for s in subjects if (m := self.mentions.get(s)) is not None and m in self.persons]
 
     def _holding(self, evocation: Evocation, person: Mention, before: list[Holding]) -> Holding | None:
-        owned = self.owners.of(evocation)
+        owned = self.owners.of(evocation, person)
         title, of = owned.title, owned.of
         used = {*title, *person.span, *owned.tokens}
         if "Counterpart" in evocation.entry.kinds:

@@ -12,6 +12,7 @@ from kgtool.terms import ID, KG
 
 GENERAL = (ORGANIZATION, KG + "InternationalOrganization")
 """Classes whose words may stand for any body: "the group", "the organization"."""
+MEDIA = KG + "MediaOutlet"
 
 
 class Organisations(Settler):
@@ -132,21 +133,30 @@ class Organisations(Settler):
             self.registry.attach(mention, thing)
 
     def _nearest_organisation(self, mention: Mention) -> None:
-        """The one organisation named before in the same sentence, or in the last; none where there are more."""
+        """The one organisation named before in the same sentence, or in the last; of several the one it is about.
+
+        What a pronoun owns ("his movement") is looked for in the same sentence only.
+        """
         sentence = self.document.tokens[mention.head].sentence
-        for back in (0, 1):
+        for at in (sentence,) if self.slots.children(mention.head, "nmod:poss") else (sentence, sentence - 1):
             found = {
-                thing.iri: thing
+                thing.iri: head
                 for head, thing in self.order
                 if head < mention.head
-                and self.document.tokens[head].sentence == sentence - back
+                and self.document.tokens[head].sentence == at
                 and self.registry.is_a(thing, ORGANIZATION)
-                and not self.registry.is_a(thing, STATE)
+                and not self.registry.is_a(thing, STATE, MEDIA)
             }
-            if len(found) == 1:
-                self.registry.attach(mention, next(iter(found.values())))
+            subjects = [iri for iri, head in found.items() if self._is_main_subject(head)]
+            chosen = list(found) if len(found) == 1 else subjects if at < sentence else []
+            if len(chosen) == 1:
+                self.registry.attach(mention, self.things[chosen[0]])
             if found:
                 return
+
+    def _is_main_subject(self, index: int) -> bool:
+        token = self.document.tokens[index]
+        return token.deprel.startswith("nsubj") and self.document.tokens[token.head].is_root
 
 
 def label_of(document: Document, mention: Mention, otherwise: str) -> str:

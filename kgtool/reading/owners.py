@@ -60,8 +60,8 @@ class Owners:
         whole = last >= len(tokens) or last in self._over or tokens[last].upos in ("PUNCT", "VERB", "AUX", "ADP")
         return last if last > at + 1 and whole else evocation.span.last
 
-    def of(self, evocation: Evocation) -> Owned:
-        """The title with whose office it is."""
+    def of(self, evocation: Evocation, person: Mention) -> Owned:
+        """The title with whose office it is; ``person`` is its holder's name."""
         tokens = self.document.tokens
         first = at = evocation.span.first
         at -= 1
@@ -70,23 +70,30 @@ class Owners:
         of: list[Thing] = []
         while at >= 0 and tokens[at].sentence == tokens[first].sentence:
             mention = self._over.get(at)
-            if self._is_genitive(at) and not of:
+            if self.is_genitive(at) and not of:
                 of.extend(self._genitive(at, used))
                 break
             if at in self.former:
                 is_former = True
             elif mention is not None and mention.things:
-                if not self._is_person(mention) or self._is_genitive(at + 1):
+                if not self._is_person(mention) or self.is_genitive(at + 1):
                     of.extend(mention.things)
                     used.update(mention.span)
                 at = mention.span.first
+                if mention.kind == "name" and self.is_genitive(at - 1):  # "the group's Libya researcher"
+                    of[:] = self._genitive(at - 1, used) or of
                 if mention.kind == "name":
                     break
             elif tokens[at].upos in ("ADJ", "NOUN", "PROPN") and not of:
                 of.extend(self._body(at))
                 used.update([at] if of else [])
                 first = at
-            elif tokens[at].text in ("-", "‐") or self._is_genitive(at) or tokens[at].upos == "ADV":
+            elif (
+                tokens[at].text in ("-", "‐")
+                or self.is_genitive(at)
+                or tokens[at].upos == "ADV"
+                or tokens[at].deprel == "amod"
+            ):
                 pass
             elif (pronoun := self.mentions.get(at)) is not None and pronoun.kind == "pronoun" and not of:
                 of.extend(self.identity.settle_pronoun(pronoun, self._wanted(evocation)))
@@ -94,7 +101,10 @@ class Owners:
             else:
                 break
             at -= 1
-        for thing, span, is_first in self._behind(evocation):
+        behind = self._behind(evocation, self.end(evocation))
+        if not behind and not of and person.span.first == self.end(evocation):
+            behind = self._behind(evocation, person.span.last)  # "President X of Y"
+        for thing, span, is_first in behind:
             if is_first or not of:
                 of.insert(0, thing)
                 used.update(span)
@@ -137,13 +147,13 @@ class Owners:
                 return list(mention.things)
         return []
 
-    def _is_genitive(self, index: int) -> bool:
-        return self.document.tokens[index].text in ("'s", "’s", "'", "’")
+    def is_genitive(self, index: int) -> bool:
+        tokens = self.document.tokens
+        return 0 <= index < len(tokens) and tokens[index].text in ("'s", "’s", "'", "’")
 
-    def _behind(self, evocation: Evocation) -> list[tuple[Thing, Span, bool]]:
+    def _behind(self, evocation: Evocation, at: int) -> list[tuple[Thing, Span, bool]]:
         """The first thing named behind "of", "to", "at" …, and whether it comes before what stands before the title."""
         tokens = self.document.tokens
-        at = self.end(evocation)
         prepositions = {slot for frame in self._frames(evocation) for slot in frame.range_slots}
         if at >= len(tokens) or tokens[at].text.lower() not in prepositions:
             return []
@@ -153,7 +163,7 @@ class Owners:
                 if any(tokens[i].upos in ("VERB", "PUNCT") for i in range(at + 1, mention.span.first)):
                     break
                 behind = mention.span.last
-                if mention.kind == "demonym" or (behind < len(tokens) and self._is_genitive(behind)):
+                if mention.kind == "demonym" or (behind < len(tokens) and self.is_genitive(behind)):
                     continue
                 if self.identity.is_a(mention.things[0], ACTOR, ORGANIZATION, STATE, PLACE, PERSON):
                     return [(mention.things[0], Span(at, mention.span.last), is_first)]

@@ -146,9 +146,17 @@ class Pronouns(Settler):
             for head, thing in self._before(mention.head, at):
                 if thing.number == "Plur" or self.registry.is_a(thing, PERSON) or self._is_aside(head, mention.head):
                     continue
+                if self._only_modifies(head):
+                    continue
                 if self.registry.is_a(thing, *classes):
                     return (thing,)
         return ()
+
+    def _only_modifies(self, index: int) -> bool:
+        """Whether a phrase only says whose another is: "*X's* opposition", behind which "it" is not X."""
+        mention = self.mentions.get(index)
+        owns = self.document.tokens[index].deprel.startswith(("nmod:poss", "compound", "amod"))
+        return owns or (mention is not None and mention.kind == "demonym")
 
     def _is_aside(self, index: int, pronoun: int) -> bool:
         """Whether a phrase stands in a relative clause in which the pronoun does not."""

@@ -150,6 +150,10 @@ class Arguments(Prepositions):
     def _copular_subject(self, index: int) -> list[int]:
         if self.children(index, "cop"):
             return self.children(index, "nsubj")
+        head = self.tokens[index].head
+        if self.case(index) in words("grammar", "role_prepositions"):  # "X served *as mediator*"
+            if self.tokens[head].lemma.lower() in words("grammar", "copular_verbs"):
+                return self.any_subject(head)
         return []
 
     def antecedent(self, index: int) -> int:

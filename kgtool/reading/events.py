@@ -127,7 +127,8 @@ class Events:
             for frame in evocation.frames:
                 required = any(role.required for role in frame.roles)
                 if evocation.entry.pos == "noun" and frame.kind == "EventFrame" and not frame.event_slots:
-                    if (not required and not mention.classes) or (required and self.filled(mention.head, frame)):
+                    is_filled = self.filled(mention.head, frame) or self._is_beside(mention.head, frame)
+                    if (not required and not mention.classes) or (required and is_filled):
                         mention.classes |= {frame.reference}
 
     def _told_again(self, sentence: Span) -> None:
@@ -141,6 +142,14 @@ class Events:
                     if evocation.entry.pos == "noun" and frame.kind == "EventFrame" and not frame.event_slots:
                         if any(frame.reference in thing.classes for thing in self._history):
                             mention.classes |= {frame.reference}
+
+    def _is_beside(self, head: int, frame: Frame) -> bool:
+        """Whether a noun stands in a phrase of a verb of its own kind: "exchanged prisoners in *a swap*"."""
+        governor = self.document.tokens[head].head
+        if self.slots.case(head) not in words("grammar", "containing_prepositions"):
+            return False
+        frames = [f for e in self.by_head.get(governor, ()) if e.entry.pos == "verb" for f in e.frames]
+        return any(f.reference == frame.reference and self.filled(governor, f) for f in frames)
 
     def _noun(self, mention: Mention) -> None:
         inner = self._inner_event(mention)
@@ -222,6 +231,7 @@ class Events:
         order = self._order(mention)
         mode = self.modes.of(mention.head)
         fallback = None
+        found: list[Thing] = []
         for thing in reversed(history):
             known = self._orders.get(thing.iri, "")
             if order and order != known and (known or not order.isdigit() or self.modes.of(mention.head) != thing.mode):
@@ -242,8 +252,17 @@ class Events:
             if own_dates and not thing.dates:
                 fallback = fallback or thing
                 continue
-            return thing
-        return fallback
+            if thing not in found:
+                found.append(thing)
+        return self._salient(mention, found) if found else fallback
+
+    def _salient(self, mention: Mention, found: list[Thing]) -> Thing:
+        """The latest, if it was told of just before; else the one that the article speaks of most."""
+        heads = {thing.iri: [h for h, w in self.words.items() if w.thing is thing] for thing in found}
+        sentence = self.document.tokens[mention.head].sentence
+        if sentence - self.document.tokens[max(heads[found[0].iri])].sentence <= 1:
+            return found[0]
+        return max(found, key=lambda thing: len(heads[thing.iri]))
 
     def _order(self, mention: Mention) -> str:
         """Which of a series a phrase names: its number, or the word itself ("next", "previous"); else empty."""
@@ -284,6 +303,8 @@ class Events:
     def _points_back(self, mention: Mention) -> bool:
         if any(c in self.fresh for c in self.document.children[mention.head]) and not mention.definite:
             return False
+        if self._brings_new(mention):
+            return False
         if mention.kind == "name" or mention.definite:
             return True
         governor = self.document.tokens[mention.head].head  # "what it called an operation"
@@ -295,6 +316,19 @@ class Events:
         plain = not [c for c in self.document.children[mention.head] if self._is_content(c)]
         is_subject = self.document.tokens[mention.head].deprel.startswith("nsubj")
         return is_subject and not has_article and plain and not self.dates_at.get(mention.head)
+
+    def _brings_new(self, mention: Mention) -> bool:
+        """ "the release of *12 hostages*": what has an indefinite object of its own was not told of before."""
+        roles = [
+            role
+            for evocation in self.by_head.get(mention.head, ())
+            for frame in evocation.frames
+            if evocation.entry.pos == "noun" and frame.kind == "EventFrame" and not frame.event_slots
+            for role in frame.roles
+            if role.required
+        ]
+        fillers = [f for r in roles for s in r.slots for f in self.slots.fillers(mention.head, s) if self.fits(f, r)]
+        return any(not self.mentions[f].definite for f in fillers if f in self.mentions)
 
     def _is_content(self, child: int) -> bool:
         return self.document.tokens[child].deprel.split(":")[0] in ("nmod", "amod", "acl", "compound", "appos", "case")
@@ -397,10 +431,23 @@ class Events:
         if best is None:
             return
         _, frame, evocation = best
+        within = self._within(index, frame)
+        if within is not None:
+            self.words[index] = EventWord(index, within, [(frame, evocation)])
+            return
         thing = self._open(index, {frame.reference}, self._verb_label(index), "Sing")
         thing.dates.extend(self.dates_at.get(index, ()))
         self.words[index] = EventWord(index, thing, [(frame, evocation)], True)
         self._history.append(thing)
+
+    def _within(self, verb: int, frame: Frame) -> Thing | None:
+        """ "X exchanged prisoners *in a swap*": the noun of the same kind beside a verb tells of the same event."""
+        for child in self.slots.children(verb, "obl"):
+            word = self.words.get(child)
+            if word is not None and word.is_new and frame.reference in word.thing.classes:
+                if self.slots.case(child) in words("grammar", "containing_prepositions"):
+                    return word.thing
+        return None
 
     def _named_event(self, index: int) -> Thing | None:
         """The event of which a verb speaks rather than opening one: "the strikes hit …", "X launched an attack"."""
@@ -502,6 +549,8 @@ class Events:
                 self.dates_at.setdefault(noun, []).append(date)
                 continue
             at = self.document.tokens[head].head
+            if self._only_describes(head, at):
+                continue
             for _ in range(10):
                 mention = self.mentions.get(at)
                 token = self.document.tokens[at]
@@ -509,6 +558,15 @@ class Events:
                     break
                 at = token.head
             self.dates_at.setdefault(at, []).append(date)
+
+    def _only_describes(self, head: int, noun: int) -> bool:
+        """Whether a date belongs to a noun that tells of no event: "the *2024* vote"."""
+        relation = self.document.tokens[head].deprel
+        if not relation.startswith(("compound", "nummod", "amod", "nmod:poss")) or noun in self.slots.dated:
+            return False
+        mention = self.mentions.get(noun)
+        is_event = mention is not None and self._is_event(mention)
+        return self.document.tokens[noun].upos in ("NOUN", "PROPN") and not is_event
 
     def _aside(self, date: DateExpression) -> int | None:
         """The event noun of the aside without a verb that a date ends: "…, the largest since *a swap* in May"."""

@@ -174,6 +174,8 @@ class Figures:
         if "object" not in frame.counted_slots or evocation.entry.pos not in ("verb", "adjective"):
             return False
         token = self.document.tokens[evocation.head]
+        if self.slots.children(evocation.head, "obj"):
+            return False  # "the two sides exchanged 34 prisoners"
         behind = max(heads | set(quantity.span)) + 1
         return evocation.head == behind and token.xpos in ("VBN", "VBD", "JJ") and quantity.kind == "count"
 

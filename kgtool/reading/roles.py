@@ -121,10 +121,11 @@ class Roles(Part):
                 for filler in self.slots.fillers(head, slot):
                     if not self.events.fits(filler, role) or self.things.only_modifies(filler, slot):
                         continue
+                    own = self._doers(head) if slot == "object" and self._is_personal(filler) else ()
                     if filler in beside or filler in within:
                         continue
                     for value in self.things.filling(filler, role.fillers or self.vocabulary.range_of(role.property)):
-                        if value is thing or not self._fits_thing(value, role):
+                        if value is thing or value in own or not self._fits_thing(value, role):
                             continue
                         tokens = span | trigger | set(self.things.span(filler))
                         self.add(thing.iri, role.property, value.iri, tokens, head)
@@ -133,6 +134,14 @@ class Roles(Part):
         """What a clause below a verb says is not of that verb's own place: "promised to restore services *in X*"."""
         verbs = [c for c in self.slots.children(head, "xcomp") if self.document.tokens[c].upos == "VERB"]
         return frozenset(i for verb in verbs for i in self.document.subtree(verb))
+
+    def _doers(self, verb: int) -> tuple[Thing, ...]:
+        return tuple(t for f in self.slots.fillers(verb, "subject") for t in self.things.of(f))
+
+    def _is_personal(self, index: int) -> bool:
+        """Whether a phrase is "him", "her", "them": never whoever does it."""
+        mention = self.identity.mentions.get(index)
+        return mention is not None and mention.kind == "pronoun"
 
     def _fits_thing(self, value: Thing, role: Role) -> bool:
         wanted = role.fillers or self.vocabulary.range_of(role.property)

@@ -72,6 +72,10 @@ SAID = [
     ("A Norwegian-brokered truce came into force in May.", "?e a kg:Ceasefire ; kg:brokeredBy id:Norway"),
     ("Rebels freed 12 hostages on Monday, the largest release since an exchange of 40 prisoners in May 2020.",
      "?e a kg:PrisonerExchange ; kg:time ?t . ?t kg:precision kg:Month"),
+    ("Kenya and Somalia exchanged 40 prisoners in a swap mediated by Norway.",
+     "?e a kg:PrisonerExchange ; kg:mediatedBy id:Norway ; kg:participant id:Kenya, id:Somalia"),
+    ("Norway and Qatar acted as guarantors of the talks.", "?e kg:guaranteedBy id:Norway, id:Qatar"),
+    ("Norway will deliver 12 howitzers to Kenya.", "?e a kg:Aid ; kg:recipient id:Kenya ; kg:mode kg:Planned"),
     ("Rebels killed 11 villagers near Garissa.", "?f kg:measure kg:Killed ; kg:value 11.0 ; kg:bySide ?g . FILTER NOT EXISTS { ?f kg:ofSide ?g }"),
     ("Norway imposed sanctions on Somalia on Tuesday.", "?e a kg:Sanctions ; kg:conductedBy id:Norway ; kg:target id:Somalia"),
     ("Somalia launched a missile attack on Mombasa.", "?e a kg:MissileAttack ; kg:conductedBy id:Somalia ; kg:target id:Mombasa"),
@@ -140,6 +144,13 @@ NOT_SAID = [
         "?e a kg:NegotiationRound ; kg:mode kg:Agreed",
     ),
     ("Kenya urged both parties to show restraint.", "?s a kg:Statement ; kg:content 'restraint'@en"),
+    ("The two sides exchanged 34 prisoners.", "?f kg:measure kg:Exchanged ; kg:value 2.0"),
+    ("Kenya signed a deal on the 2026 vote.", "?e a kg:Agreement ; kg:time ?t"),
+    ("The next meeting has been postponed until November.", "?e a kg:Meeting ; kg:finish ?t"),
+    (
+        "Somalia freed two Kenyans. Norway welcomed the release of 90 captives.",
+        "?e kg:released ?a, ?b . FILTER(?a != ?b)",
+    ),
     ("He said the talks had failed.", "?f a kg:Statement ; kg:speaker ?who"),
 ]
 

@@ -18,7 +18,7 @@ from kgtool.asking.drafts import (
     short,
 )  # fmt: skip
 from kgtool.asking.interpreter import BODY_OF, Environment, Interpreter, kg
-from kgtool.asking.markup import NounSense
+from kgtool.asking.markup import NounSense, VerbSense
 from kgtool.asking.predicates import Argument, arguments
 from kgtool.asking.trees import Clause, Phrase
 from kgtool.asking.tuples import replace
@@ -50,7 +50,7 @@ class Claims:
         yield from self.spoken(draft, clause, env)
         yield from self._circumstances(draft, clause, env)
         for frame in self.shared.verb_frames(clause.verb):
-            if frame.kind != "ClaimFrame":
+            if frame.kind != "ClaimFrame" or self._judges(clause.verb):
                 continue
             given = arguments(clause)
             sources = [a for a in given if set(a.slots) & set(frame.source_slots) and a.phrase is not None]
@@ -69,6 +69,13 @@ class Claims:
                     yield from self._who(draft, frame, source, contents[0], rest, env)
             elif len(contents) == 1:
                 yield from self._what(draft, clause, frame, source, contents[0], rest, env)
+
+    def _judges(self, verb: VerbSense) -> bool:
+        """Whether the verb says how somebody judges: that is no mere saying."""
+        english = self.shared.english
+        return any(
+            english.is_a(kind, lemma) for kind in ("approving", "disapproving") for lemma in english.lemmas(verb.form)
+        )
 
     def confirmations(self, draft: Draft, clause: Clause, env: Environment) -> Iterator[Draft]:
         """ "did X deny the claim", "did X say that …": who says it, where it is X."""

@@ -338,7 +338,8 @@ class Figures:
                 branches.append(f"{variable} kg:size {figure}")
                 # what an attack on X cost, X lost
                 hit = f"{figure} {OF_EVENT}/kg:target/kg:locatedIn* {variable} . "
-                branches.append(hit + self._is_money(figure))
+                things = f"{figure} {OF_EVENT} ?deed . ?thing {OF_EVENT} ?deed ; kg:ofSide {variable} . "
+                branches += [hit + self._is_money(figure), things + self._is_money(figure)]
             if is_actor and role == "cause":
                 branches.append(f"{figure} kg:bySide {variable}")
                 branches.append(f"{figure} {OF_EVENT}/(kg:conductedBy|kg:instrument) {variable}")

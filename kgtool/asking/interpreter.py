@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 
-from kgtool.asking.drafts import WORD_START, Draft, Node, Pattern, one_of, quoted, short
+from kgtool.asking.drafts import WORD_START, Draft, Node, Pattern, contains_words, one_of, quoted, short
 from kgtool.asking.english import English, literal_stem
 from kgtool.asking.markup import NounSense, VerbSense
 from kgtool.asking.names import NameIndex
@@ -145,7 +145,9 @@ class Interpreter:
         if apart is None:
             return []
         kinds = one_of("?kind", self.schema.below(KG + apart))
-        return [f"FILTER NOT EXISTS {{ {variable} {prop} ?kind . FILTER({kinds}) }}"]
+        words = contains_words("STR(?noun)", [literal_stem(noun.lemma.split()[0])])
+        printed = f"{variable} <{RDFS}label>|<{KG}counts> ?noun . FILTER({words})"
+        return [f"FILTER(NOT EXISTS {{ {variable} {prop} ?kind . FILTER({kinds}) }} || EXISTS {{ {printed} }})"]
 
     def noun_measures(self, noun: NounSense) -> frozenset[str]:
         """Measures that a noun or adjective stands for: "deaths", "the wounded"."""

@@ -200,6 +200,8 @@ class Markup:
             for entry in self.lexicon.starting(lemma):
                 if entry.pos not in pos:
                     continue
+                if entry.pos == "noun" and lemma != self.keys[at] and self.keys[at].endswith(("ed", "ing")):
+                    continue  # "hosted" is no host
                 after = self._match(at, entry, lemma)
                 if after:
                     found.setdefault((after, " ".join(entry.words)), []).append(entry)
@@ -252,7 +254,7 @@ class Markup:
                 break
             for last in self.lemmas[at + size - 1]:
                 label = " ".join([*self.keys[at : at + size - 1], last])
-                if label in self.labels:
+                if label in self.labels and not self._is_done(at, size):
                     labels.setdefault((at + size, label), self.labels[label])
         senses = []
         for after, lemma in dict.fromkeys([*found, *labels]):
@@ -273,6 +275,10 @@ class Markup:
                 senses.append((NounSense((), lemma, self.keys[at]), at + 1))
         return sorted(senses, key=lambda pair: (-pair[1], self.lemmas[at].index(pair[0].lemma.split()[0])
                                                 if pair[0].lemma.split()[0] in self.lemmas[at] else 9))  # fmt: skip
+
+    def _is_done(self, at: int, size: int) -> bool:
+        """Whether it is a participle, though a property is called so: "hosted", "released"."""
+        return size == 1 and any(verb.is_participle for verb, after in self._verbs[at] if after == at + 1)
 
     def _is_article(self, at: int) -> bool:
         key = self.keys[at]

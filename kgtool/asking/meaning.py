@@ -17,9 +17,11 @@ from kgtool.asking.predicates import Predicates
 from kgtool.asking.trees import Clause, Phrase
 from kgtool.asking.tuples import replace
 from kgtool.asking.wanted import NUMERIC
-from kgtool.terms import RDF
+from kgtool.terms import KG, RDF
 
 MOST_DRAFTS = 300
+NOT_YET_THERE = "FILTER NOT EXISTS {{ {} kg:mode ?stage . FILTER(?stage IN (kg:Agreed, kg:Planned)) }}"
+"""A filter for "is there X": what is only agreed or planned is not there."""
 
 
 class Meaning:
@@ -52,6 +54,9 @@ class Meaning:
             rest = replace(clause, adjuncts=tuple(a for a in clause.adjuncts if a is not asked[0]))
             yield from self.claims.claimers(draft, rest, asked[0].phrase, env)
             return
+        if clause.passive and self._is_naming(clause):
+            yield from self._named(draft, clause, env)
+            return
         yield from self._held(draft, clause, env)
         yield from self._meant(draft, clause, env)
         yield from self.figures.drafts(draft, clause, env)
@@ -75,6 +80,28 @@ class Meaning:
             for longer, node, left in self.phrases.node(draft, clause.subject, env):
                 if not left:
                     yield from self.copulas.offices_of(longer, node)
+
+    def _is_naming(self, clause: Clause) -> bool:
+        """ "what was the operation called", by nobody in particular."""
+        names = clause.verb is not None and self.shared.english.is_a("naming", clause.verb.lemma)
+        bare = [p for p in clause.objects if p.wh == "thing" and p.noun is None]
+        return names and len(bare) == len(clause.objects) == 1 and all(a.preposition != "by" for a in clause.adjuncts)
+
+    def _named(self, draft: Draft, clause: Clause, env: Environment) -> Iterator[Draft]:
+        """The code name of an event."""
+        if clause.subject is None:
+            return
+        for longer, node, left in self.phrases.node(draft, clause.subject, env):
+            if left or not self.shared.schema.is_kind(node.classes, "Event"):
+                continue
+            ready, text = longer.fresh("text")
+            pattern = Pattern(node.variable, ((KG + "codename", False),), text)
+            name = Node(text, is_literal=True)
+            whole = ready.with_pattern(pattern, said=True).asking(name, "name")
+            drafts = [whole]
+            for adjunct in clause.adjuncts:
+                drafts = [m for before in drafts for m in self.adjuncts.attach(before, adjunct, node, env)]
+            yield from drafts
 
     def _meant(self, draft: Draft, clause: Clause, env: Environment) -> Iterator[Draft]:
         """ "what does SBU stand for": what the name is."""
@@ -100,7 +127,8 @@ class Meaning:
                     yield from self._told(longer, node, clause.subject)
                 elif not left and not node.things and not node.context:
                     kind = Pattern(node.variable, ((RDF + "type", False),), f"{node.variable}_kind")
-                    yield longer.with_pattern(kind, said=True).where(self.predicates.real(node, clause))
+                    there = longer.with_pattern(kind, said=True).where(self.predicates.real(node, clause))
+                    yield there if self.shared.asks_ahead else there.where(NOT_YET_THERE.format(node.variable))
             return
         yield from self.claims.confirmations(draft, clause, env)
         yield from self.figures.assertions(draft, clause, env)

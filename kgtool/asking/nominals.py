@@ -113,7 +113,9 @@ class Nominals:
             return
         if phrase.noun is None and not phrase.unknown and phrase.name is None:
             return
-        for verb, _ in self.markup.verbs_at(i):
+        for verb, end in self.markup.verbs_at(i):
+            if end == len(self.keys) and self.english.is_a("naming", verb.lemma):
+                return  # "what was it called"
             if verb.is_participle:
                 yield from self._verb_phrase(i, host, be=True, have=False, bare=True)
                 return

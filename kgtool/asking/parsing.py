@@ -330,13 +330,15 @@ def _with_asked(clause: Clause, preposition: str, phrase: Phrase) -> Iterator[Cl
         if phrase.wh != "manner" or clause.verb is None:
             return
     if clause.content is not None:
-        inner = next(iter(_with_asked(clause.content, "", phrase)), None)
-        if inner is not None:
+        for inner in _with_asked(clause.content, "", phrase):
             yield replace(clause, content=inner)
+            break
     if clause.tense == "be":
         yield replace(clause, objects=(phrase, *clause.objects))
         return
     if clause.passive and clause.subject is not None:
+        if clause.subject.pronoun == "gap":  # "how many drones does X say were launched"
+            yield replace(clause, subject=phrase)
         yield replace(clause, objects=(phrase, *clause.objects))
         return
     if len(clause.objects) < 2:

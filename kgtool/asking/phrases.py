@@ -141,7 +141,8 @@ class Phrases(Modifiers):
                 yield from self._relational(
                     draft, phrase, frame.reference, frame.domain_slots, frame.domain_fillers, frame.range_fillers, env
                 )
-        for prop in noun.references:
+        is_next = shared.english.is_a("next", noun.lemma.split()[0])  # ahead of now, not of some other round
+        for prop in () if is_next else noun.references:
             if prop in shared.schema.properties and not shared.schema.is_literal(prop):
                 slots = ("of", "possessor", "modifier", "for", "in", "at", "to", "on")
                 yield from self._relational(draft, phrase, prop, slots, (), (), env)

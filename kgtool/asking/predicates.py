@@ -5,10 +5,11 @@ The same frames with which reading turns an article's sentence into statements t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from kgtool.asking.drafts import Draft, Node, Pattern, any_exists, contains_words, one_of
+from kgtool.asking.drafts import WORD_START, Draft, Node, Pattern, any_exists, contains_words, one_of, quoted
 from kgtool.asking.english import literal_stem
 from kgtool.asking.interpreter import EVENT, Environment, Interpreter, kg
 from kgtool.asking.markup import VerbSense
@@ -230,6 +231,8 @@ class Predicates:
         kinds |= {KG + o for o in self.shared.english.wider.get(frame.reference.removeprefix(KG), ())}
         longer = self.shared.typed(longer, event.variable, kinds)
         longer = longer.where(self.real(event, clause, frame), *self._come_about(event, clause, frame))
+        if clause.verb is not None:
+            longer = longer.where(*self._judged(event, clause.verb))
         if clause.verb is not None and self.shared.english.is_a("generic_events", frame.reference.removeprefix(KG)):
             longer = longer.where(self._printed_verb(event, clause.verb))
         yield from self._roles(longer, event, frame, given, [], env, clause)
@@ -274,11 +277,10 @@ class Predicates:
                 f'GRAPH ?told {{ {event.variable} ?how ?what }} ?told kg:quote ?quote . FILTER(REGEX(?quote, "sign"))'
             )
             filters.append(any_exists(f"{event.variable} kg:signedBy ?signer", printed))
+        if clause.verb is not None and not clause.asks and frame.event_slots and frame.time_property:
+            filters += self._told_to(event, clause.verb, frame)
         if clause.asks or not self._asks_past(clause):
             return filters
-        if frame.event_slots and frame.time_property == KG + "finish":
-            over = f"{event.variable} kg:finish|kg:finishDate|kg:outcomeText ?over"
-            filters.append(any_exists(over))
         if self.shared.schema.is_kind(event.classes, "Agreement"):
             if not (frame.event_slots and frame.time_property):
                 return filters  # that it was agreed is asked for, not that it began
@@ -288,6 +290,30 @@ class Predicates:
             f'FILTER(STRSTARTS(STR({event.variable}), CONCAT(STR(?article), "/")) && STR(?start) > STR(?issued))'
         )
         return [*filters, f"FILTER NOT EXISTS {{ {later} }}"]
+
+    def _told_to(self, event: Node, verb: VerbSense, frame: Frame) -> list[str]:
+        """Filters for "did the talks begin", "is the war over": that there was such a thing does not say so."""
+        english, variable = self.shared.english, event.variable
+        stem = re.escape(self.shared.stem_of(verb))
+        printed = (
+            f"GRAPH ?told {{ {variable} ?how ?what }} ?told kg:quote ?quote . "
+            f'FILTER(REGEX(?quote, {quoted(WORD_START + stem)}, "i"))'
+        )
+        if any(english.is_a("continuing", lemma) for lemma in english.lemmas(verb.form)):
+            return [any_exists(f"{variable} kg:mode kg:Ongoing", printed)]
+        if frame.time_property == KG + "finish":
+            return [any_exists(f"{variable} kg:finish|kg:finishDate|kg:outcomeText ?over", printed)]
+        return [any_exists(f"{variable} {_short(frame.time_property)} ?when", printed)]
+
+    def _judged(self, event: Node, verb: VerbSense) -> list[str]:
+        """Filters for "who praised X": who judged it need not have praised it."""
+        english = self.shared.english
+        for kind in ("approving", "disapproving"):
+            if any(english.is_a(kind, lemma) for lemma in english.lemmas(verb.form)):
+                words = "|".join(sorted(literal_stem(word) for word in english.words[kind]))
+                told = f"GRAPH ?told {{ {event.variable} ?how ?what }} ?told kg:quote ?quote . "
+                return [any_exists(told + f'FILTER(REGEX(?quote, {quoted(WORD_START + f"({words})")}, "i"))')]
+        return []
 
     def _asks_past(self, clause: Clause) -> bool:
         tokens = self.shared.tokens[clause.first : clause.last]

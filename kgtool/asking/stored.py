@@ -29,7 +29,12 @@ def stored_answer(asker: Asker, question: str) -> Answer | None:
     wanted = _words(asker, question)
     if _says_more(asker, question):
         return None
-    matching = [name for name, phrasing in phrasings(asker.queries) if wanted and _words(asker, phrasing) == wanted]
+    asks = _asks(asker, question)
+    matching = [
+        name
+        for name, phrasing in phrasings(asker.queries)
+        if wanted and _words(asker, phrasing) == wanted and _asks(asker, phrasing) == asks
+    ]
     if not matching or asker.queries is None:
         return None
     from kgtool.querying import load_query, run_stored
@@ -140,6 +145,12 @@ def phrasings(folder: Path | None) -> Iterator[tuple[str, str]]:
 def _words(asker: Asker, text: str) -> frozenset[str]:
     keys = [token.key for token in tokenise(text)]
     return frozenset(min(asker.english.lemmas(key), key=len) for key in keys if _is_content(asker, key))
+
+
+def _asks(asker: Asker, text: str) -> frozenset[str]:
+    """What the question words ask for."""
+    found = {asker.english.question.get(token.key, "") for token in tokenise(text)} - {""}
+    return frozenset("thing" if asks == "actor" else asks for asks in found)
 
 
 def _is_content(asker: Asker, key: str) -> bool:

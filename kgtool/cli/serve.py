@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 import sys
 from pathlib import Path
@@ -15,10 +16,25 @@ TOKEN = "KGTOOL_TOKEN"
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
+def _origin(text: str) -> str:
+    found = re.fullmatch(r"(https?://[\w.-]+(?::\d+)?)/?", text)
+    if found is None:
+        raise click.BadParameter(f"{text!r} is no origin: give one such as https://example.org")
+    return found[1].lower()
+
+
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 for any free one.")
 @click.option("--allow-host", "hosts", multiple=True, metavar="NAME", help="A name that the Host header may give.")
+@click.option(
+    "--allow-origin",
+    "origins",
+    multiple=True,
+    metavar="URL",
+    callback=lambda _, __, given: frozenset(map(_origin, given)),
+    help="A site whose scripts may read, such as https://yasgui.org; none may otherwise.",
+)
 @click.option("--timeout", type=click.FloatRange(min=0.1), metavar="SECONDS", help="The longest a query may run.")
 @click.option("--limit", type=click.IntRange(min=1), help="The most rows of a result.")
 @click.option("--workers", type=click.IntRange(min=1), default=4, show_default=True, help="Queries at a time.")
@@ -35,6 +51,7 @@ def serve(
     host: str,
     port: int,
     hosts: tuple[str, ...],
+    origins: frozenset[str],
     timeout: float | None,
     limit: int | None,
     workers: int,
@@ -72,7 +89,7 @@ def serve(
     token = _token(token_file) if writable else None
     if host not in LOOPBACK:
         click.echo(f"warning: anybody who reaches {host} can read the graph; there is no encryption", err=True)
-    settings = ServingSettings(limits, token, allowed_hosts(host, hosts))
+    settings = ServingSettings(limits, token, allowed_hosts(host, hosts), origins)
     run(project, settings, host, port, lambda url: click.echo(f"serving {url}  (stop with Ctrl-C)", err=True))
 
 

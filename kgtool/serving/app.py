@@ -49,6 +49,8 @@ class ServingSettings:
     """Who holds it may write; None for a read-only server."""
     hosts: frozenset[str] = frozenset()
     """Names that the Host header may give besides those of loopback."""
+    origins: frozenset[str] = frozenset()
+    """Origins (``https://example.org``) whose scripts may read."""
     watch_seconds: float = EVERY_SECONDS
     """How often the files are looked at for a rebuild; never for 0. A writable server does not look."""
 
@@ -79,7 +81,7 @@ def create_app(context: Context, settings: ServingSettings, seen: Signature = ()
         routes=[*program_routes(context), *page_routes(context)],
         lifespan=lifespan,
         exception_handlers={HTTPException: _http_problem},
-        middleware=[Middleware(Guarded, context=context, hosts=settings.hosts)],
+        middleware=[Middleware(Guarded, context=context, hosts=settings.hosts, origins=settings.origins)],
     )
     app.router.redirect_slashes = False
     return app

@@ -1,7 +1,8 @@
 """Around every route: the Host check, limits on bodies, headers that keep browsers strict, errors as problems, metrics.
 
 The Host check keeps a page of another site from reading this server through a name that it points here (DNS rebinding).
-No CORS header is ever sent, so that scripts of other sites read nothing.
+No CORS header is sent, so that scripts of other sites read nothing, unless their origin was allowed; even then they
+cannot send the token for writing.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from h11 import LocalProtocolError
 from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kgtool.errors import KgtoolError
@@ -42,21 +44,27 @@ HEADERS = {
     "Cache-Control": "no-cache",
 }
 CLIENT_GONE = 499
+PREFLIGHT = {
+    "Access-Control-Allow-Methods": "GET, HEAD, POST",
+    "Access-Control-Allow-Headers": "Accept, Content-Type",
+    "Access-Control-Max-Age": "600",
+}
 
 
 class Guarded:
     """The application behind all checks."""
 
-    def __init__(self, app: ASGIApp, context: Context, hosts: Collection[str]) -> None:
+    def __init__(self, app: ASGIApp, context: Context, hosts: Collection[str], origins: Collection[str] = ()) -> None:
         self.app = app
         self.context = context
         self.hosts = LOOPBACK | {host.lower() for host in hosts}
+        self.origins = frozenset(origins)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        call = _Call(self.context, receive, send)
+        call = _Call(self.context, receive, send, self._allowed_origin(scope))
         metrics = self.context.metrics
         began = time.monotonic()
         metrics.count("kgtool_connections", 1)
@@ -72,6 +80,9 @@ class Guarded:
     async def _answer(self, scope: Scope, call: _Call) -> None:
         try:
             self._check_host(scope)
+            if call.origin and scope["method"] == "OPTIONS":
+                await Response(status_code=204, headers=PREFLIGHT)(scope, call.receive, call.send)
+                return
             await self.app(scope, call.receive, call.send)
             return
         except ClientDisconnect:
@@ -91,6 +102,11 @@ class Guarded:
         with contextlib.suppress(ClientDisconnect):
             await response(scope, call.receive, call.send)
 
+    def _allowed_origin(self, scope: Scope) -> str:
+        """The origin whose script asks, where scripts of that origin may read; empty otherwise."""
+        given = [value.decode("latin-1") for name, value in scope["headers"] if name == b"origin"]
+        return given[0] if len(given) == 1 and given[0] in self.origins else ""
+
     def _check_host(self, scope: Scope) -> None:
         given = [value.decode("latin-1") for name, value in scope["headers"] if name == b"host"]
         found = _HOST.fullmatch(given[0]) if len(given) == 1 else None
@@ -107,7 +123,8 @@ METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH"}
 class _Call:
     """One request: what it has sent, and what was answered."""
 
-    def __init__(self, context: Context, receive: Receive, send: Send) -> None:
+    def __init__(self, context: Context, receive: Receive, send: Send, origin: str = "") -> None:
+        self.origin = origin
         self._limits = context.limits
         self._receive = receive
         self._send = send
@@ -138,6 +155,10 @@ class _Call:
             self.status = message["status"]
             headers = MutableHeaders(scope=message)
             is_page = headers.get("content-type", "").startswith("text/html")
+            if self.origin:
+                headers["Access-Control-Allow-Origin"] = self.origin
+                headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+                headers.add_vary_header("Origin")
             for name, value in HEADERS.items():
                 headers.setdefault(name, value)
             headers.setdefault("Content-Security-Policy", PAGE_POLICY if is_page else DATA_POLICY)

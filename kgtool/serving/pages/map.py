@@ -22,7 +22,7 @@ _EVENTS = """SELECT ?place ?event ?p ?g { VALUES ?p { %s } GRAPH ?g { ?event ?p 
 _POINTS = """SELECT ?place ?latitude ?longitude { VALUES ?place { %s }
   ?place kg:latitude ?latitude ; kg:longitude ?longitude } ORDER BY ?place ?latitude ?longitude"""
 _AROUND = "SELECT DISTINCT ?place ?around { VALUES ?place { %s } ?place kg:locatedIn+ ?around } ORDER BY ?place ?around"
-_MARGIN, _SMALLEST = 0.22, 900
+_MARGIN, _SMALLEST = 0.22, 2_000
 """Around the outermost places: a share of their extent, and at least so many units (hundredths of a degree)."""
 MOST_EVENTS = 40
 """Events of a place in the table."""

@@ -18,13 +18,13 @@ from kgtool.terms import KG
 
 MOST_EDGES = 160
 MOST_ROWS = 600
-LETTER, NODE_HEIGHT, WIDTH, MARGIN = 7.4, 30, 1_180, 26
+LETTER, NODE_HEIGHT, WIDTH, MARGIN = 7.4, 30, 1_100, 26
 _LONGEST_LABEL = 30
 SHAPES = ("Delegation", "Event", "Person", "Actor")
 """The classes of the vocabulary that are drawn, the narrower ones first, each in its own shape."""
 
 _STATED = """SELECT ?s ?p ?o ?g { VALUES ?p { %s } GRAPH ?g { ?s ?p ?o } ?g kg:document ?document
-  FILTER(isIRI(?o)) } ORDER BY ?s ?p ?o ?g"""
+  FILTER(isIRI(?o)) FILTER NOT EXISTS { ?g kg:stance kg:Denied } } ORDER BY ?s ?p ?o ?g"""
 _PROPERTIES = """SELECT DISTINCT ?p { { ?p rdfs:subPropertyOf* kg:participant } UNION { ?p rdfs:domain kg:Delegation }
   UNION { ?p rdfs:domain ?d ; rdfs:range ?r . ?d rdfs:subClassOf* kg:Actor . ?r rdfs:subClassOf* kg:Actor } }"""
 
@@ -53,7 +53,7 @@ def read_network(knowledge: Knowledge, request: Request) -> Data:
 
 
 def edges_in(knowledge: Knowledge) -> list[Edge]:
-    """What the articles say between actors, delegations and events."""
+    """What the articles say between actors, delegations and events; not what somebody denies."""
     properties = sorted({text_of(row[0]) for row in knowledge.rows(_PROPERTIES)})
     rows = knowledge.rows(_STATED % " ".join(f"<{iri}>" for iri in properties))
     knowledge.prepare(term for row in rows for term in row[:3])

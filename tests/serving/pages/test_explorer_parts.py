@@ -8,13 +8,17 @@ from itertools import pairwise
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pyoxigraph import NamedNode, Quad
 
 from kgtool.serving.pages.axis import Axis
 from kgtool.serving.pages.comparing import SCOPE, Figure, compare
+from kgtool.serving.pages.knowledge import Knowledge
 from kgtool.serving.pages.layout import lay_out
 from kgtool.serving.pages.mercator import HEIGHT, WIDTH, place
+from kgtool.serving.pages.network import edges_in
 from kgtool.serving.pages.passages import Span, cut, enclosing, paragraphs, whole_notes
-from kgtool.terms import KG
+from kgtool.store import LocalStore
+from kgtool.terms import ID, KG, RDF, RDFS
 
 TEXT = "One two three. Four five six, seven eight nine. Ten eleven twelve!"
 spans = st.lists(
@@ -113,3 +117,27 @@ def test_every_place_is_on_the_map(latitude: float, longitude: float) -> None:
     x, y = place(latitude, longitude)
     assert 0 <= x <= WIDTH
     assert -1e-6 <= y <= HEIGHT + 1e-6
+
+
+def test_what_somebody_denies_is_no_edge_of_the_network() -> None:
+    store = LocalStore.of(
+        Quad(*(NamedNode(term) for term in terms))
+        for terms in [
+            (ID + "a/event/1", RDF + "type", KG + "Attack", ID + "a/claim/1"),
+            (ID + "a/event/2", RDF + "type", KG + "Attack", ID + "a/claim/2"),
+            (ID + "Force", RDF + "type", KG + "Actor", ID + "a/claim/1"),
+            (ID + "a/event/1", KG + "conductedBy", ID + "Force", ID + "a/claim/1"),
+            (ID + "a/event/2", KG + "conductedBy", ID + "Force", ID + "a/claim/2"),
+            (ID + "a/claim/1", KG + "document", ID + "a", ID + "provenance"),
+            (ID + "a/claim/2", KG + "document", ID + "a", ID + "provenance"),
+            (ID + "a/claim/2", KG + "stance", KG + "Denied", ID + "provenance"),
+            (KG + "conductedBy", RDFS + "subPropertyOf", KG + "participant", ID + "ontology"),
+            (KG + "Attack", RDFS + "subClassOf", KG + "Event", ID + "ontology"),
+        ]
+    )
+    assert [edge.subject for edge in edges_in(Knowledge(store))] == [ID + "a/event/1"]
+
+
+def test_a_part_is_compared_with_parts_only() -> None:
+    whole, part, other = _figure("a", "40"), _figure("a-part", "6"), _figure("b", "35")
+    assert {(pair.one.iri, pair.other.iri) for pair in compare([whole, part, other], [("a", "a-part")])} == {("a", "b")}

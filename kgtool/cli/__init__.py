@@ -64,7 +64,7 @@ def main() -> None:
 
     status = 0
     try:
-        ended_with = kgtool(standalone_mode=False)  # what a command gave to context.exit
+        ended_with = kgtool(prog_name="kgtool", standalone_mode=False)  # what a command gave to context.exit
         status = ended_with if isinstance(ended_with, int) else 0
     except click.ClickException as error:
         error.show()

@@ -14,8 +14,19 @@ if TYPE_CHECKING:
     from kgtool.querying import StoredQuery
 
 
+def stored_names(begun: str) -> list[str]:
+    """The stored queries around here whose names begin so, for the shell's completion."""
+    from kgtool.errors import KgtoolError
+    from kgtool.project import Project
+
+    try:
+        return sorted(path.stem for path in Project.find().queries.glob("*.rq") if path.stem.startswith(begun))
+    except KgtoolError:
+        return []
+
+
 @click.command()
-@click.argument("name", required=False)
+@click.argument("name", required=False, shell_complete=lambda _, __, begun: stored_names(begun))
 @click.option("-p", "--param", "params", multiple=True, metavar="NAME=VALUE", help="A parameter of the query.")
 @click.option(
     "--format",

@@ -265,6 +265,19 @@ def test_completion_lines(kgtool: Run) -> None:
     assert "_KGTOOL_COMPLETE=bash_source" in kgtool("completion", "bash").stdout
 
 
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("kgtool sta", "statements"),
+        ("kgtool query deleg", "delegation-leaders"),
+        ("kgtool export --format gra", "graphml"),
+    ],
+)
+def test_the_shell_completes(kgtool: Run, environment: dict[str, str], words: str, found: str) -> None:
+    asked = {"_KGTOOL_COMPLETE": "bash_complete", "COMP_WORDS": words, "COMP_CWORD": str(len(words.split()) - 1)}
+    assert f"plain,{found}" in kgtool(env={**environment, **asked}).stdout
+
+
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs a Unix shell")
 def test_output_is_utf_8_in_any_locale(on_harbour: Run, environment: dict[str, str]) -> None:
     done = on_harbour(

@@ -17,15 +17,14 @@ from typing import Any
 SIZES = (10_000, 31_623, 100_000, 316_228, 1_000_000, 3_162_278, 10_000_000)
 REPEATED = 200_000
 """Inputs up to this size are run three times, and the best counts."""
-SECONDS, MEGABYTES = 200, 9_000
+SECONDS, MEGABYTES = 100, 9_000
 Result = dict[str, Any]
 Engine = Callable[[Path], list[object]]
 """The command that runs an engine on a file."""
 
 
-def growth(source: Path, folder: Path, engines: dict[str, Engine], run: Callable[..., Result]) -> list[Result]:
+def growth(source: Path, folder: Path, engines: dict[str, Engine], run: Callable[..., Result]) -> Iterator[Result]:
     """For each size and engine: what the engine reports, or why it did not."""
-    measured: list[Result] = []
     given_up: set[str] = set()
     for size in SIZES:
         path = folder / "growth.nt"
@@ -39,11 +38,10 @@ def growth(source: Path, folder: Path, engines: dict[str, Engine], run: Callable
             if found is None:
                 given_up.add(engine)
                 found = {"stopped": f"over {SECONDS} s of processor time or {MEGABYTES:,} MB"}
-            measured.append({"engine": engine, "triples": size} | found)
+            yield {"engine": engine, "triples": size} | found
             print(engine, f"{size:,}", found.get("total_cpu", found), file=sys.stderr, flush=True)
         path.unlink()
         turtle.unlink()
-    return measured
 
 
 def _best(command: list[object], times: int, limited: bool, run: Callable[..., Result]) -> Result | None:

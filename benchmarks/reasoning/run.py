@@ -53,29 +53,48 @@ def main() -> None:
     parser.add_argument("--peers", type=Path, default=ROOT / ".venv-bench")
     parser.add_argument("--without-peers", action="store_true")
     options = parser.parse_args()
-    load = [os.getloadavg()[0]]
+    results: Result = {
+        "machine": {"processors": os.cpu_count(), "python": platform.python_version(), "load": [os.getloadavg()[0]]}
+    }
     with tempfile.TemporaryDirectory() as folder:
         files = unpacked(options.lubm, Path(folder))
         python = None if options.without_peers else peers(options.peers)
-        results = measure(files, python, options.rounds)
+        for _ in range(options.rounds):
+            measure(results, files, python)
+            keep(results)
         results["changes"] = run([sys.executable, HERE / "changes.py", files["lubm-1.nt"], files["lubm-10.nt"]])
         if options.growth:
-            engines: dict[str, Engine] = {"kgtool": lambda path: [sys.executable, HERE / "ours.py", path]}
-            if python is not None:
-                engines["nemo"] = lambda path: [python, HERE / "with_nemo.py", path]
-                engines["reasonable"] = lambda path: [python, HERE / "with_reasonable.py", path.with_suffix(".ttl")]
-            results["growth"] = growth(files["lubm-10.nt"], Path(folder), engines, run)
-            draw(results["growth"], DOCS / "pictures" / "reasoning-growth.svg")
-    results["machine"] = {
-        "processors": os.cpu_count(),
-        "python": platform.python_version(),
-        "rounds": options.rounds,
-        "load": [*load, os.getloadavg()[0]],
-    }
-    (HERE / "results.json").write_text(json.dumps(results, indent=1) + "\n", "utf-8")
-    write_table(results)
+            results["growth"] = []
+            for found in growth(files["lubm-10.nt"], Path(folder), engines(python), run):
+                results["growth"].append(found)
+                draw(results["growth"], DOCS / "pictures" / "reasoning-growth.svg")
+                keep(results)
+        if python is not None:
+            results["owlrl lubm-1.nt"] = run([python, HERE / "with_owlrl.py", files["lubm-1.nt"]])
+            results["nemo count"] = run([python, HERE / "with_nemo.py", files["lubm-1.nt"], "--count"])
+        keep(results)
     print(table(results))
     print(json.dumps(results["changes"], indent=1))
+
+
+def engines(python: Path | None) -> dict[str, Engine]:
+    """The commands of the engines that grow with the data."""
+    found: dict[str, Engine] = {"kgtool": lambda path: [sys.executable, HERE / "ours.py", path]}
+    if python is not None:
+        found["nemo"] = lambda path: [python, HERE / "with_nemo.py", path]
+        found["reasonable"] = lambda path: [python, HERE / "with_reasonable.py", path.with_suffix(".ttl")]
+    return found
+
+
+def keep(results: Result) -> None:
+    """Writes what is measured so far, the figures into ``docs/reasoning.md`` too, between the marks."""
+    machine = results["machine"]
+    machine["load"] = [machine["load"][0], os.getloadavg()[0]]
+    (HERE / "results.json").write_text(json.dumps(results, indent=1) + "\n", "utf-8")
+    page = DOCS / "reasoning.md"
+    before, mark, rest = page.read_text("utf-8").partition(MARKS[0])
+    _, end, after = rest.partition(MARKS[1])
+    page.write_text(f"{before}{mark}\n{table(results)}\n{end}{after}", "utf-8")
 
 
 def peers(folder: Path) -> Path:
@@ -117,30 +136,23 @@ def run(command: list[object], limit: Callable[[], None] | None = None) -> Resul
     return found
 
 
-def measure(files: dict[str, Path], python: Path | None, rounds: int) -> Result:
-    """Best of the rounds for each engine and file."""
+def measure(results: Result, files: dict[str, Path], python: Path | None) -> None:
+    """One round: each engine on each file; the best of the rounds so far stays."""
     jobs: list[tuple[str, str, list[object]]] = []
-    for name in ("lubm-1", "lubm-10"):
-        for form in ("nt", "ttl"):
-            file = files[f"{name}.{form}"]
-            jobs.append(("kgtool", file.name, [sys.executable, HERE / "ours.py", file]))
-            if python is not None:
-                jobs.append(("nemo", file.name, [python, HERE / "with_nemo.py", file]))
-                turtle = files[f"{name}-nt.ttl"] if form == "nt" else file
-                jobs.append(("reasonable", file.name, [python, HERE / "with_reasonable.py", turtle]))
-    results: Result = {}
-    for turn in range(rounds):
-        for engine, name, command in jobs:
-            found = run(command)
-            print(f"round {turn + 1}: {engine} {name} {found['total']:.3f} s", file=sys.stderr, flush=True)
-            known = results.setdefault(f"{engine} {name}", found)
-            for key, value in found.items():
-                if isinstance(value, float | int) and key not in ("closure", "rows", "findings"):
-                    known[key] = min(known[key], value)
-    if python is not None:
-        results["owlrl lubm-1.nt"] = run([python, HERE / "with_owlrl.py", files["lubm-1.nt"]])
-        results["nemo count"] = run([python, HERE / "with_nemo.py", files["lubm-1.nt"], "--count"])
-    return results
+    for file in FILES:
+        jobs.append(("kgtool", file, [sys.executable, HERE / "ours.py", files[file]]))
+        if python is not None:
+            turtle = files[file.replace(".nt", "-nt.ttl")]
+            jobs.append(("nemo", file, [python, HERE / "with_nemo.py", files[file]]))
+            jobs.append(("reasonable", file, [python, HERE / "with_reasonable.py", turtle]))
+    results["machine"]["rounds"] = results["machine"].get("rounds", 0) + 1
+    for engine, file, command in jobs:
+        found = run(command)
+        print(f"{engine} {file} {found['total']:.3f} s", file=sys.stderr, flush=True)
+        known = results.setdefault(f"{engine} {file}", found)
+        for key, value in found.items():
+            if isinstance(value, float | int) and key not in ("closure", "rows", "findings"):
+                known[key] = min(known[key], value)
 
 
 def table(results: Result) -> str:
@@ -173,16 +185,6 @@ def table(results: Result) -> str:
         f"load average {machine['load'][0]:.1f} at the start and {machine['load'][1]:.1f} at the end.",
     ]
     return "\n".join(lines)
-
-
-def write_table(results: Result) -> None:
-    """Puts the figures between the marks in ``docs/reasoning.md``."""
-    page = DOCS / "reasoning.md"
-    before, _, rest = page.read_text("utf-8").partition(MARKS[0])
-    _, _, after = rest.partition(MARKS[1])
-    if not after:
-        raise SystemExit(f"{page} has no marks for the figures")
-    page.write_text(f"{before}{MARKS[0]}\n{table(results)}\n{MARKS[1]}{after}", "utf-8")
 
 
 main()

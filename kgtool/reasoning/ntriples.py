@@ -32,16 +32,17 @@ Bytes = npt.NDArray[np.uint8]
 
 def blocks(file: BinaryIO, size: int = BLOCK) -> Iterator[bytes]:
     """The file in pieces that end with a line, ``PADDING`` line ends behind each; a missing last one is added."""
-    rest, padding = b"", b"\n" * PADDING
+    rest: list[bytes] = []
+    padding = b"\n" * PADDING
     while data := file.read(size):
         cut = data.rfind(b"\n") + 1
         if cut == 0:
-            rest += data
+            rest.append(data)
             continue
-        yield b"".join((rest, memoryview(data)[:cut], padding))
-        rest = data[cut:]
-    if rest:
-        yield rest + b"\n" + padding
+        yield b"".join((*rest, memoryview(data)[:cut], padding))
+        rest = [data[cut:]]
+    if any(rest):
+        yield b"".join((*rest, b"\n", padding))
 
 
 class Lines:

@@ -9,6 +9,7 @@ appearance and thus do not depend on the keys.
 from __future__ import annotations
 
 import secrets
+from hashlib import blake2b
 from itertools import pairwise
 from typing import TypeAlias
 
@@ -20,8 +21,11 @@ from kgtool.reasoning.columns import Ints
 Words: TypeAlias = npt.NDArray[np.uint64]
 PADDING = 16
 """Bytes that a buffer must have behind its last string."""
+LONGEST = 1 << 12
+"""Bytes of a string beyond which it is hashed alone."""
 
 _ODD = [np.uint64(secrets.randbits(64) | 1) for _ in range(4)]
+_KEY = secrets.token_bytes(64)
 _SEEDS = [np.uint64(secrets.randbits(64)) for _ in range(2)]
 _ONE, _EIGHT, _HALF, _LAST_BIT = (np.uint64(number) for number in (1, 8, 32, 63))
 _MASKS: Words = np.array([0xFFFFFFFFFFFFFFFF, *((1 << (8 * n)) - 1 for n in range(1, 8))], np.uint64)
@@ -29,10 +33,17 @@ _MASKS: Words = np.array([0xFFFFFFFFFFFFFFFF, *((1 << (8 * n)) - 1 for n in rang
 
 
 def hashes(buffer: npt.NDArray[np.uint8], starts: Ints, lengths: Ints) -> tuple[Words, Words]:
-    """Two 64-bit hashes for each string of the buffer. Strings must not be empty; ``PADDING`` bytes follow the last.
+    """Two 64-bit hashes for each string of the buffer. Strings must not be empty; ``PADDING`` bytes follow the last."""
+    long = np.flatnonzero(lengths > LONGEST)
+    first, second = _hashes_by_words(buffer, starts, np.minimum(lengths, LONGEST) if len(long) else lengths)
+    for place in long.tolist():
+        text = buffer[starts[place] : starts[place] + lengths[place]]
+        first[place], second[place] = np.frombuffer(blake2b(text.tobytes(), digest_size=16, key=_KEY).digest(), "<u8")
+    return first, second
 
-    Words are read where the processor reads them fast, at multiples of eight bytes, and shifted together.
-    """
+
+def _hashes_by_words(buffer: npt.NDArray[np.uint8], starts: Ints, lengths: Ints) -> tuple[Words, Words]:
+    """Words are read where the processor reads them fast, at multiples of eight bytes, and shifted together."""
     words: Words = buffer[: len(buffer) & ~7].view("<u8").astype(np.uint64, copy=False)
     count = (lengths + 7) >> 3
     longest = int(count.max(initial=0))

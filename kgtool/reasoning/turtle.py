@@ -64,17 +64,19 @@ def read_turtle(file: BinaryIO, terms: Terms, path: str | None = None, base: str
 
 def _blocks(file: BinaryIO) -> Iterator[tuple[bytes, int]]:
     """The file in pieces that end with a full stop at a line's end: (bytes, number of the first line)."""
-    rest, line = b"", 1
+    rest: list[bytes] = []
+    line = 1
     while data := file.read(BLOCK):
         cut = data.rfind(b".\n") + 2
         if cut == 1:
-            rest += data
+            rest.append(data)
             continue
-        block, rest = rest + data[:cut], data[cut:]
+        block, rest = b"".join((*rest, memoryview(data)[:cut])), [data[cut:]]
         yield block, line
         line += block.count(b"\n")
-    if rest.strip():
-        yield rest + b"\n", line
+    last = b"".join(rest)
+    if last.strip():
+        yield last + b"\n", line
 
 
 def _prefixes(block: bytes) -> tuple[dict[bytes, bytes], int]:

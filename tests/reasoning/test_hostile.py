@@ -197,3 +197,13 @@ def test_a_closure_is_unchanged_by_an_addition_that_is_too_much() -> None:
     assert closure.all == before
     closure.add([(ex("b"), ex("p"), ex("c"))])
     assert closure.inferred == [(ex("a"), ex("p"), ex("c"))]
+
+
+@pytest.mark.parametrize("form", [ox.RdfFormat.N_TRIPLES, ox.RdfFormat.TURTLE])
+def test_terms_of_many_megabytes(form: ox.RdfFormat) -> None:
+    long = "point " * 1_500_000
+    texts = [long, long + "end", "end" + long]
+    start = time.process_time()
+    closure = reason_text("".join(f'<http://e/a> <http://e/p> "{text}" .\n' for text in (*texts, long)), form)
+    assert time.process_time() - start < 5
+    assert {o.value for _, _, o in closure.asserted_triples() if isinstance(o, ox.Literal)} == set(texts)

@@ -84,10 +84,16 @@ def our_chains(reader: ArticleReader, document: list[Sentence]) -> Chains:
     """Chains of the head words of phrases that stand for the same thing."""
     read = reader.english.read_words([(s.words, s.space_after) for s in document])
     found = reader.understand(read, Source("gum", 0, datetime.date(2015, 1, 1)))
-    chains: defaultdict[str, set[int]] = defaultdict(set)
-    for mention in found.mentions:
+    chains: defaultdict[str | int, set[int]] = defaultdict(set)
+    chain_of: dict[int, str | int] = {}
+    for mention in sorted(found.mentions, key=lambda m: m.head):
+        chain: str | int = mention.head
         if len(mention.things) == 1:
-            chains[mention.things[0].iri].add(mention.head)
+            chain = mention.things[0].iri
+        elif mention.antecedent is not None:
+            chain = chain_of.get(mention.antecedent, mention.antecedent)
+        chain_of[mention.head] = chain
+        chains[chain].add(mention.head)
     return [frozenset(heads) for heads in chains.values() if len(heads) > 1]
 
 

@@ -145,8 +145,8 @@ class Attributions:
         while first > sentence.first and self._is_before_name(first - 1):
             first -= 1
         source = before.head
-        if first - 2 > sentence.first and tokens[first - 1].upos == "ADP" and first - 2 in self.nouns:
-            source, first = first - 2, first - 2  # "a statement by X showed"
+        if first - 2 > sentence.first and tokens[first - 1].upos == "ADP" and self._is_of(before, first - 2):
+            source, first = first - 2, first - 2  # "a statement by X showed", "mediators from Y announced"
             while first > sentence.first and self._is_before_name(first - 1):
                 first -= 1
         if first - sentence.first < 4 or tokens[first - 1].text not in (",", "”", '"', "’"):
@@ -161,6 +161,10 @@ class Attributions:
             quoted = {i for q in self.quotations if q.kind == "speech" for i in q.span}
             scope = {i for i in scope if i < verb or i in quoted}
         return source, scope
+
+    def _is_of(self, mention: Mention, noun: int) -> bool:
+        """Whether a phrase hangs on the noun before its preposition."""
+        return noun in self.nouns or (noun in self.mentions and self.document.tokens[mention.head].head == noun)
 
     def _is_before_name(self, index: int) -> bool:
         """Whether a token may belong to the title before a speaker's name: "its mayor", "army spokesman"."""
@@ -291,7 +295,10 @@ class Attributions:
     def _sentences(self, quotation: Quotation) -> tuple[int, int]:
         """The sentences in which a quotation begins and ends: its tag stands in one of them."""
         tokens = self.document.tokens
-        return tokens[quotation.span.first].sentence, tokens[quotation.span.last - 1].sentence
+        last, behind = quotation.span.last - 1, quotation.outer.last
+        if tokens[last].text == "," and behind < len(tokens):
+            last = behind  # a tag that was taken for a sentence of its own
+        return tokens[quotation.span.first].sentence, tokens[last].sentence
 
     def _continue_quotes(self) -> None:
         """A quotation that makes up whole sentences, without a tag, goes on with what was said right before it."""

@@ -16,6 +16,7 @@ from kgtool.reading.named import Named
 from kgtool.reading.organisations import Organisations
 from kgtool.reading.pronouns import Pronouns
 from kgtool.reading.registry import Registry
+from kgtool.reading.repeats import Repeats
 from kgtool.reading.schema import Schema
 from kgtool.reading.sides import Sides
 from kgtool.reading.slots import Slots
@@ -44,6 +45,7 @@ class Identity(Registry):
         self.named.settle_aliases(evocations)
         self.organisations.settle({e.head for e in evocations if "Title" in e.entry.kinds})
         self.sides.settle()
+        Repeats(self.document, self.slots, self.mentions).settle()
         self.sort()
 
     def sort(self) -> None:

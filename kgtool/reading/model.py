@@ -35,6 +35,8 @@ class Mention:
     """``this``, ``each``, ``both``, ``he``, ``she``, ``it``, ``they`` … where the phrase points back."""
     quantity: Quantity | None = None
     aliases: tuple[str, ...] = ()
+    antecedent: int | None = None
+    """Head of the earlier phrase that a definite description repeats."""
     things: tuple[Thing, ...] = ()
     """What the phrase stands for; several for "both sides"; empty until identity is settled."""
     word_span: Span | None = None

@@ -19,8 +19,8 @@ from kgtool.reading.schema import Schema
 from kgtool.reading.slots import Slots
 from kgtool.terms import ID, KG, RDF, RDFS
 
-NATIONAL = tuple(KG + name for name in ("Government", "Ministry", "Legislature", "ArmedForce"))
-"""Classes of bodies that states have."""
+NATIONAL = tuple(KG + name for name in ("Government", "Ministry", "Legislature", "ArmedForce", "Delegation"))
+"""Classes of what states have or send."""
 WITHIN = tuple(KG + name for name in ("City", "District", "Region", "Venue"))
 """Classes of places that are no states: "the town of X"."""
 REACH = 4

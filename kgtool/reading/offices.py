@@ -170,6 +170,7 @@ class Offices:
     def _holding(self, evocation: Evocation, person: Mention, before: list[Holding]) -> Holding | None:
         owned = self.owners.of(evocation, person)
         title, of = owned.title, owned.of
+        is_former = owned.is_former or "Former" in evocation.entry.kinds
         used = {*title, *person.span, *owned.tokens}
         if "Counterpart" in evocation.entry.kinds:
             other = self._other(evocation, before)
@@ -178,8 +179,10 @@ class Offices:
             title = other.title
             used |= other.tokens
             of = tuple(thing for thing in of if not self.identity.is_a(thing, PERSON))
+            if is_former:
+                of = other.of  # "her predecessor"
         return Holding(
-            person.things[0], title, of, owned.is_former, frozenset(used),
+            person.things[0], title, of, is_former, frozenset(used),
             self.document.tokens[owned.title.first].sentence, evocation.head,
         )  # fmt: skip
 

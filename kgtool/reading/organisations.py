@@ -110,7 +110,7 @@ class Organisations(Settler):
             for head, thing in self.order
             if head < mention.head and self.registry.is_a(thing, ORGANIZATION, STATE) and thing.kind != "person"
         ]
-        kin = [t for t in before if self.registry.is_a(t, mention.denotes)]
+        kin = [t for t in before if self.registry.is_a(t, *mention.classes)]
         if self.slots.children(mention.head, "nmod:poss"):
             self._nearest_organisation(mention)
             return
@@ -125,7 +125,7 @@ class Organisations(Settler):
         distinct = list(dict.fromkeys(t.iri for t in typed))
         if len(distinct) == 1:
             self.registry.attach(mention, typed[-1])
-        elif not distinct:
+        elif not distinct and all(self.registry.is_a_kind(c, ORGANIZATION) for c in mention.classes):
             text = self.document.words(mention.word_span.first, mention.word_span.last).lower()
             thing = self.registry.thing(
                 f"{ID}{self.registry.name}/organisation/{slug(text)}", mention.classes, text, "organisation"

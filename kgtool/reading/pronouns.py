@@ -39,6 +39,20 @@ class Pronouns(Settler):
         for mention in sorted(self.mentions.values(), key=lambda m: m.head):
             if mention.kind == "pronoun" and not mention.things:
                 mention.things = self.settle(mention)
+                if not mention.things and mention.anaphor in ("it", "they"):
+                    mention.antecedent = self._noun_before(mention)
+
+    def _noun_before(self, mention: Mention) -> int | None:
+        """The noun that the same sentence or the last is about, where the pronoun agrees with it in number."""
+        sentence = self.document.tokens[mention.head].sentence
+        for at in (sentence, sentence - 1):
+            for index in self.document.sentences[at] if at >= 0 else ():
+                if index < mention.head and self._is_subject(index) and self._depth(index) == 1:
+                    other = self.mentions.get(index)
+                    agrees = other is not None and (other.number == "Plur") == (mention.anaphor == "they")
+                    if other is not None and agrees and not self.registry.is_a(other, PERSON):
+                        return index
+        return None
 
     def settle(self, mention: Mention, wanted: tuple[str, ...] = ()) -> tuple[Thing, ...]:
         """What a pronoun stands for, given the classes that its place admits; empty where it is not clear."""

@@ -46,7 +46,7 @@ class Speech(Part):
             self.add(iri, KG + "speaker", speaker.iri, tokens, verb)
             self.add(iri, KG + "stance", attribution.stance, tokens, verb)
             said = self._without_mark(_longest_run(content))
-            text = self.phrases.text(said)
+            text = self.phrases.text(said) if said else ""
             if text and not self._is_relative(verb, content):
                 self.add(iri, KG + "content", Literal(text, language="en"), tokens, verb)
             for quotation in self.quotations:

@@ -7,10 +7,12 @@ import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
 
 import pyoxigraph
-from pyoxigraph import Quad, RdfFormat
+from pyoxigraph import RdfFormat
 
 from kgtool.building.freshness import (
     READING_PARTS,
@@ -26,12 +28,15 @@ from kgtool.building.summary import Done, Summary
 from kgtool.errors import KgtoolError, ProjectError, StoreError
 from kgtool.project import Project
 from kgtool.seeds import find_seeds, load_seed
-from kgtool.store import LocalStore, Source, graph_sources, ontology_sources, open_store, write_trig
-from kgtool.store.local import keep_store
+from kgtool.store import LocalStore, Source, graph_sources, ontology_sources, open_store, quads_of, write_text
 from kgtool.store.locks import lock_file
 from kgtool.terms import KG
 
+if TYPE_CHECKING:
+    from kgtool.reasoning import Inconsistency
+
 INFERRED = "inferred.trig"
+Inconsistencies: TypeAlias = "tuple[Inconsistency, ...]"
 FOUND = "contradictions"
 """Under this name the state of a build keeps how many errors and warnings there were."""
 
@@ -58,13 +63,11 @@ def build(
     _check(files, project.settings.seed_megabytes)
     with _locked(project.graph) as cache:
         building = _Build(project, cache, progress, check)
-        done = building.run(source, files, jobs, read)
-        if building.store is not None:
-            store = keep_store(building.store, project.graph, project.ontology)
-        else:
-            store = open_store(project.graph, project.ontology)
+        building.run(source, files, jobs, read)
+        store = open_store(project.graph, project.ontology)
+        building.count_contradictions(store)
         _prepare_questions(project, store)
-        return Summary.of(store, done)
+        return Summary.of(store, building.done())
 
 
 @dataclass
@@ -73,12 +76,17 @@ class _Build:
     cache: Path
     progress: Progress
     check: bool
-    store: LocalStore | None = None
-    """All that the graph folder and the ontology room hold after the build, where something changed."""
+    numbers: tuple[int, int, int] = (0, 0, 0)
+    """How many articles were read, were left as they are, and are gone."""
+    contradictions: tuple[Inconsistencies, dict[str, Inconsistencies]] | None = None
+    """What the reasoner found: in the articles' own voice, and in what each claimer holds."""
 
-    def run(self, source: Path, files: Sequence[Path], jobs: int | None, read: Reader) -> Done:
-        graph, settings = self.project.graph, self.project.settings
-        state = BuildState.load(self.cache / "build.json")
+    @cached_property
+    def state(self) -> BuildState:
+        return BuildState.load(self.project.graph / "build.json")
+
+    def run(self, source: Path, files: Sequence[Path], jobs: int | None, read: Reader) -> None:
+        graph, settings, state = self.project.graph, self.project.settings, self.state
         rules = combined(hash_folder(self.project.ontology), hash_program(READING_PARTS))
         keys = {file: combined(hash_files([file]), file.name, rules) for file in files}
         targets = {file: graph / f"{file.stem}.trig" for file in files}
@@ -99,7 +107,7 @@ class _Build:
         )
         removed = [] if source.is_file() else list(self._orphans(set(targets.values())))
         new = {targets[file]: made for file, made in aside.items()}
-        inferred = self._infer(state, new, removed)
+        inferred = self._infer(new, removed)
         for target, made in new.items():
             _move(made, target)
         for file in removed:
@@ -111,8 +119,13 @@ class _Build:
         state.note(graph / INFERRED, self._inferred_key(self._articles({}, [])))
         state.save()
         shutil.rmtree(self.cache / "read", ignore_errors=True)
-        errors, warnings = map(int, state.made[FOUND]) if self.check and FOUND in state.made else (None, None)
-        return Done(len(aside), len(files) - len(aside), len(removed), errors, warnings)
+        self.numbers = len(aside), len(files) - len(aside), len(removed)
+
+    def done(self) -> Done:
+        """What was done."""
+        found = self.state.made.get(FOUND) if self.check else None
+        errors, warnings = map(int, found) if found is not None else (None, None)
+        return Done(*self.numbers, errors, warnings)
 
     def _articles(self, new: dict[Path, Path], removed: Iterable[Path]) -> dict[str, Path]:
         """The article graphs as they will be, by name."""
@@ -128,33 +141,39 @@ class _Build:
         ontology = hash_folder(self.project.ontology)
         return combined(hash_files(articles.values()), ontology, hash_program(REASONING_PARTS))
 
-    def _infer(self, state: BuildState, new: dict[Path, Path], removed: Iterable[Path]) -> Path | None:
+    def _infer(self, new: dict[Path, Path], removed: Iterable[Path]) -> Path | None:
         """Writes ``inferred.trig`` aside; None where it is up to date."""
         articles = self._articles(new, removed)
-        if state.is_fresh(self.project.graph / INFERRED, self._inferred_key(articles)):
+        if self.state.is_fresh(self.project.graph / INFERRED, self._inferred_key(articles)):
             return None
+        from kgtool.building.gathering import gather
         from kgtool.building.inferring import infer
-        from kgtool.checking.claims import Claims
-        from kgtool.checking.consistency import contradictions
-        from kgtool.checking.finding import Report
 
         self.progress("reasoning", 0, 1)
-        sources = [Source(path, RdfFormat.TRIG, None) for path in articles.values()]
-        store = LocalStore.of_files([*sources, *ontology_sources(self.project.ontology)])
+        rooms = (quad for source in ontology_sources(self.project.ontology) for quad in quads_of(source))
+        gathered = gather(rooms, (quads_of(Source(path, RdfFormat.TRIG, None)) for path in articles.values()))
+        inferences = infer(gathered)
         made = self.cache / "read" / INFERRED
-        inferences = infer(store)
-        write_trig(inferences.quads, made)
-        for quad in inferences.quads:
-            store.quads.add(quad)
-            store.quads.add(Quad(quad.subject, quad.predicate, quad.object))
-        self.store = store
+        write_text(inferences.text, made)
+        self.contradictions = (inferences.contradictions, inferences.claimed)
+        self.state.made.pop(FOUND, None)
         self.progress("reasoning", 1, 1)
-        state.made.pop(FOUND, None)
-        if self.check:
-            claims = Claims(store.quads)
-            found = Report.of(contradictions(inferences.contradictions, inferences.claimed, claims)).counts
-            state.made[FOUND] = (str(found["error"]), str(found["warning"]))
         return made
+
+    def count_contradictions(self, store: LocalStore) -> None:
+        """Notes how many contradictions the reasoner found, each set of statements once."""
+        if self.contradictions is None or not self.check:
+            return
+        shared, claimed = self.contradictions
+        found = {"error": 0, "warning": 0}
+        if shared or any(claimed.values()):
+            from kgtool.checking.claims import Claims
+            from kgtool.checking.consistency import contradictions
+            from kgtool.checking.finding import Report
+
+            found = Report.of(contradictions(shared, claimed, Claims(store.quads))).counts
+        self.state.made[FOUND] = (str(found["error"]), str(found["warning"]))
+        self.state.save()
 
     def _orphans(self, wanted: set[Path]) -> Iterable[Path]:
         """Graphs of articles that are no longer among the seeds."""

@@ -1,6 +1,6 @@
 """Which articles speak of the same negotiation: the one thing about identity that no axiom can say.
 
-In: the articles' graphs in a store. Out: :class:`Join` objects. Two negotiations are one where the same parties
+In: what the articles say. Out: :class:`Join` objects. Two negotiations are one where the same parties
 negotiate, a round of each agrees (the same day and place, or the same number at about the same time), and no round
 of one contradicts a round of the other. What their rounds share follows by the keys of the ontology. Only what the
 articles themselves say counts, no claim; what is not told agrees with nothing.
@@ -12,32 +12,27 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import Literal, NamedNode
 
-from kgtool.store import LocalStore, Table, Term
-from kgtool.store.trig import natural
+from kgtool.reasoning import Term, Triple
+from kgtool.store.trig import Predicates, natural
 from kgtool.terms import ID, JOINED_GRAPH, KG, OWL, RDF
+from kgtool.voices import Statement
 
 LONGEST_DAYS = 31
 """A round that is dated no more finely than this has no date that could agree with another."""
 
-_PARTIES = """SELECT DISTINCT ?negotiation ?party {
-  ?negotiation a kg:Negotiation GRAPH ?in { ?negotiation kg:participant ?party } ?in a kg:Narration
-}"""
-_ROUNDS = "SELECT DISTINCT ?negotiation ?round { GRAPH ?in { ?round kg:process ?negotiation } ?in a kg:Narration }"
-_NUMBERS = """SELECT DISTINCT ?round ?number {
-  ?round kg:process ?negotiation GRAPH ?in { ?round kg:roundNumber ?number } ?in a kg:Narration
-}"""
-_TIMES = """SELECT DISTINCT ?round ?earliest ?latest {
-  ?round kg:process ?negotiation GRAPH ?in { ?round kg:time ?span } ?in a kg:Narration .
-  ?span kg:earliest ?earliest ; kg:latest ?latest
-  FILTER NOT EXISTS { ?span kg:precision ?open FILTER(?open IN (kg:Before, kg:After, kg:Vague)) }
-}"""
-_PLACES = """SELECT DISTINCT ?round ?place ?around {
-  ?round kg:process ?negotiation GRAPH ?in { ?round kg:place|kg:venue ?place } ?in a kg:Narration .
-  GRAPH id:background { ?place a ?kind } ?place kg:locatedIn* ?around
-}"""
+TELLING = frozenset(
+    KG + name
+    for name in ("process", "participant", "roundNumber", "time", "earliest", "latest", "precision", "place", "venue",
+                 "locatedIn")
+)  # fmt: skip
+"""The properties of which anything must be known here."""
+_OPEN = {KG + "Before", KG + "After", KG + "Vague"}
+Facts: TypeAlias = dict[str, dict[str, list[str]]]
+"""By property and subject, the objects."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,20 +43,21 @@ class Join:
     other: str
     rounds: tuple[str, str]
 
-    def quads(self) -> Iterator[Quad]:
-        """The equality, and why it was found."""
-        node, one, other = NamedNode(f"{JOINED_GRAPH}/{self.other.removeprefix(ID)}"), *self._nodes()
-        graph = NamedNode(JOINED_GRAPH)
-        yield Quad(graph, NamedNode(RDF + "type"), NamedNode(KG + "Inference"))
-        yield Quad(other, NamedNode(OWL + "sameAs"), one, graph)
-        yield Quad(node, NamedNode(RDF + "type"), NamedNode(KG + "Join"))
-        for joined in (one, other):
-            yield Quad(node, NamedNode(KG + "joins"), joined)
-        for agreeing in self.rounds:
-            yield Quad(node, NamedNode(KG + "agreeing"), NamedNode(agreeing))
+    @property
+    def node(self) -> NamedNode:
+        """The name of the join itself."""
+        return NamedNode(f"{JOINED_GRAPH}/{self.other.removeprefix(ID)}")
 
-    def _nodes(self) -> tuple[NamedNode, NamedNode]:
-        return NamedNode(self.one), NamedNode(self.other)
+    def equality(self) -> Triple:
+        return NamedNode(self.other), NamedNode(OWL + "sameAs"), NamedNode(self.one)
+
+    def reason(self) -> Predicates:
+        """What is said of the join: what it joins, and why."""
+        return {
+            NamedNode(RDF + "type"): [NamedNode(KG + "Join")],
+            NamedNode(KG + "joins"): [NamedNode(self.one), NamedNode(self.other)],
+            NamedNode(KG + "agreeing"): [NamedNode(one) for one in self.rounds],
+        }
 
 
 @dataclass(slots=True)
@@ -138,20 +134,22 @@ class _Cluster:
                 self.rounds.append(one)
 
 
-def find_joins(store: LocalStore) -> list[Join]:
-    """The negotiations of different articles that are one, in the order of their names."""
+def find_joins(said: Iterable[Statement], known: Iterable[Statement] = ()) -> list[Join]:
+    """The negotiations of different articles that are one, in the order of their names.
+
+    ``said`` is what the articles say in their own voice, ``known`` the background, which tells what lies where.
+    """
+    background = _facts(known)
+    facts = _facts(said)
+    parties = facts["participant"]
+    rounds = _rounds(facts, background["locatedIn"])
     groups: defaultdict[frozenset[str], list[str]] = defaultdict(list)
-    parties: defaultdict[str, set[str]] = defaultdict(set)
-    for negotiation, party in _rows(store, _PARTIES):
-        parties[negotiation].add(party)
-    for negotiation in sorted(parties, key=natural):
-        groups[frozenset(parties[negotiation])].append(negotiation)
-    rounds = _rounds(store)
+    for negotiation in sorted(rounds, key=natural):
+        groups[frozenset(parties.get(negotiation, ()))].append(negotiation)
     joins: list[Join] = []
     for together, members in groups.items():
-        if len(together) < 2:
-            continue
-        joins += _joins({member: rounds.get(member, []) for member in members})
+        if len(together) > 1:
+            joins += _joins({member: rounds[member] for member in members})
     return sorted(joins, key=lambda join: natural(join.other))
 
 
@@ -175,29 +173,51 @@ def _joins(negotiations: dict[str, list[_Round]]) -> Iterator[Join]:
                 by_day[day][place] = None
 
 
-def _rounds(store: LocalStore) -> dict[str, list[_Round]]:
-    """The rounds of each negotiation."""
-    found: dict[str, _Round] = {}
+def _rounds(facts: Facts, around: dict[str, list[str]]) -> dict[str, list[_Round]]:
+    """The rounds of each negotiation. Of places only those are looked at of which is known what they lie in."""
+    located = {place: [*facts["locatedIn"].get(place, ()), *around.get(place, ())]
+               for place in {*facts["locatedIn"], *around}}  # fmt: skip
+    known = {*located, *(outer for outers in located.values() for outer in outers)}
     result: defaultdict[str, list[_Round]] = defaultdict(list)
-    for negotiation, iri in _rows(store, _ROUNDS):
-        result[negotiation].append(found.setdefault(iri, _Round(iri)))
-    for iri, number in _rows(store, _NUMBERS):
-        found[iri].number = number
-    for iri, earliest, latest in _rows(store, _TIMES):
-        first, last = datetime.date.fromisoformat(earliest), datetime.date.fromisoformat(latest)
-        one = found[iri]
-        one.first, one.last = max(first, one.first or first), min(last, one.last or last)
-    for iri, place, around in _rows(store, _PLACES):
-        found[iri].places |= {place}
-        found[iri].around |= {around}
+    for iri, negotiations in sorted(facts["process"].items()):
+        places = {place for name in ("place", "venue") for place in facts[name].get(iri, ())} & known
+        first, last = _dates(iri, facts)
+        number = facts["roundNumber"].get(iri, [])
+        one = _Round(iri, number[0] if len(number) == 1 else "", first, last, frozenset(places))
+        one.around = frozenset(_all_around(places, located))
+        for negotiation in sorted(negotiations):
+            result[negotiation].append(one)
     return result
 
 
-def _rows(store: LocalStore, query: str) -> list[tuple[str, ...]]:
-    result = store.query(query)
-    rows = result.rows if isinstance(result, Table) else []
-    return sorted(tuple(map(_value, row)) for row in rows)
+def _dates(iri: str, facts: Facts) -> tuple[datetime.date | None, datetime.date | None]:
+    """The first and last day on which a round may have been, by all that its article says of its time."""
+    spans = [span for span in facts["time"].get(iri, ()) if not _OPEN & set(facts["precision"].get(span, ()))]
+    first = [datetime.date.fromisoformat(day) for span in spans for day in facts["earliest"].get(span, ())]
+    last = [datetime.date.fromisoformat(day) for span in spans for day in facts["latest"].get(span, ())]
+    return max(first, default=None), min(last, default=None)
 
 
-def _value(term: Term | None) -> str:
+def _all_around(places: Iterable[str], located: dict[str, list[str]]) -> set[str]:
+    """The places, and all that they lie in."""
+    found, waiting = set(places), list(places)
+    while waiting:
+        for place in located.get(waiting.pop(), ()):
+            if place not in found:
+                found.add(place)
+                waiting.append(place)
+    return found
+
+
+def _facts(statements: Iterable[Statement]) -> Facts:
+    found: Facts = {name.removeprefix(KG): {} for name in TELLING}
+    for subject, predicate, value in statements:
+        if isinstance(predicate, NamedNode) and predicate.value in TELLING:
+            values = found[predicate.value.removeprefix(KG)].setdefault(_value(subject), [])
+            if _value(value) not in values:
+                values.append(_value(value))
+    return found
+
+
+def _value(term: Term) -> str:
     return term.value if isinstance(term, NamedNode | Literal) else ""

@@ -8,7 +8,7 @@ import pyoxigraph as ox
 
 from kgtool.checking.claims import Claims
 from kgtool.checking.finding import Finding, Level
-from kgtool.reasoning import Inconsistency, Triple, reason_by_claimer
+from kgtool.reasoning import Inconsistency, Triple, infer_by_claimer, reason
 from kgtool.store import LocalStore
 from kgtool.terms import OWL
 from kgtool.voices import Voices
@@ -17,8 +17,10 @@ from kgtool.voices import Voices
 def check_consistency(store: LocalStore, claims: Claims) -> list[Finding]:
     """An error for each contradiction in the articles' own voice, a warning for each in one claimer's claims."""
     voices = Voices.of(store)
-    shared, by_claimer = reason_by_claimer(voices.shared, voices.claims, voices.schema)
+    shared = reason([*voices.known, *voices.narrated], voices.schema)
+    by_claimer = infer_by_claimer(shared, voices.claims)
     added = {claimer: inferences.inconsistencies for claimer, inferences in by_claimer.items()}
+    shared.add(voices.joined)
     return contradictions(shared.inconsistencies, added, claims)
 
 

@@ -85,6 +85,11 @@ class ColumnClosure(Closure):
             self._inconsistencies = self._in_order(falsities(self._back()))
         return self._inconsistencies
 
+    def rows_beyond(self, original: ColumnClosure) -> Ints:
+        """What this fork of ``original`` infers besides, as numbers; some of the original's may be among it."""
+        new, changed = added_facts(self.done, original.done), changed_classes(self.done, original.done)
+        return Expansion(self.done, self.asserted, facts_to_write(self.done, new, changed)).rows(instance_level=True)
+
     def inferred_beyond(self, original: Closure, known: Container[Triple]) -> list[Triple]:
         if not isinstance(original, ColumnClosure):
             return super().inferred_beyond(original, known)
@@ -143,7 +148,10 @@ class ColumnClosure(Closure):
             yield from Proofs(backward, self.terms).all_minimal(found, limit)
 
     def add(self, triples: Iterable[ox.Triple | Triple]) -> None:
-        numbers = self.terms.numbers(as_triple(triple) for triple in triples)
+        self.add_rows(self.terms.numbers(as_triple(triple) for triple in triples))
+
+    def add_rows(self, numbers: Ints) -> None:
+        """The same with triples as numbers of ``self.terms``, an array of shape (n, 3)."""
         before = self.asserted.copy()
         new = _less(_partitioned(numbers), before)
         for key in new:

@@ -16,14 +16,14 @@ if TYPE_CHECKING:
     from kgtool.store.endpoint import Endpoint
     from kgtool.store.local import LocalStore, open_store
     from kgtool.store.results import Result, Store, Table, Term, Triples, Truth
-    from kgtool.store.sources import Source, graph_sources, ontology_sources
+    from kgtool.store.sources import Source, graph_sources, ontology_sources, quads_of
     from kgtool.store.trig import trig_text, turtle_text, write_text, write_trig
 
 _MODULES = {
     "endpoint": ("Endpoint",),
     "local": ("LocalStore", "open_store"),
     "results": ("Result", "Store", "Table", "Term", "Triples", "Truth"),
-    "sources": ("Source", "graph_sources", "ontology_sources"),
+    "sources": ("Source", "graph_sources", "ontology_sources", "quads_of"),
     "trig": ("trig_text", "turtle_text", "write_text", "write_trig"),
 }
 
@@ -40,6 +40,7 @@ __all__ = [
     "graph_sources",
     "ontology_sources",
     "open_store",
+    "quads_of",
     "trig_text",
     "turtle_text",
     "write_text",

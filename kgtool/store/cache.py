@@ -9,21 +9,22 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 
 import pyoxigraph
 
 from kgtool.store.locks import lock_file
-from kgtool.store.sources import Source
+from kgtool.store.sources import Source, quads_of
 
+AT_ONCE = 50_000
+"""Quads that are put into a copy at once."""
 LAYOUT = "2"
 """Changes when copies made by an earlier program must not be used."""
 
 
-def open_cached(
-    folder: Path, sources: Sequence[Source], fill: Callable[[pyoxigraph.Store, Iterable[Source]], None]
-) -> tuple[pyoxigraph.Store, Path] | None:
+def open_cached(folder: Path, sources: Sequence[Source]) -> tuple[pyoxigraph.Store, Path] | None:
     """The store of these files out of ``folder``, made there if need be, and its copy there; None where that is not
     possible.
     """
@@ -33,27 +34,11 @@ def open_cached(
         key = sources_key(sources)
         copy = folder / key
         if not copy.is_dir():
-            merged = pyoxigraph.Store()
-            fill(merged, sources)
-            _make(copy, merged)
-            del merged
+            _make(copy, sources)
         if lock_file(folder / f"{key}.lock", shared=True) is None:
             return None
         return pyoxigraph.Store.read_only(str(copy)), copy
     except (OSError, RuntimeError):  # RuntimeError: Oxigraph finds the copy corrupt
-        return None
-
-
-def keep_copy(folder: Path, sources: Sequence[Source], merged: pyoxigraph.Store) -> Path | None:
-    """Makes the copy of a store that holds just what these files hold; None where that is not possible."""
-    if sys.platform == "win32":
-        return None
-    try:
-        copy = folder / sources_key(sources)
-        if not copy.is_dir():
-            _make(copy, merged)
-        return copy
-    except (OSError, RuntimeError):
         return None
 
 
@@ -67,15 +52,17 @@ def sources_key(sources: Iterable[Source]) -> str:
     return digest.hexdigest()[:32]
 
 
-def _make(copy: Path, merged: pyoxigraph.Store) -> None:
+def _make(copy: Path, sources: Sequence[Source]) -> None:
+    """Makes a copy, some quads at a time, so that it takes little memory however large the graph is."""
     import tempfile  # here, as a copy that is there already needs no more than Oxigraph
 
     copy.parent.mkdir(parents=True, exist_ok=True)
     (copy.parent / ".gitignore").write_text("*\n")
-    content = merged.dump(format=pyoxigraph.RdfFormat.N_QUADS)
     with tempfile.TemporaryDirectory(prefix="making-", dir=copy.parent, ignore_cleanup_errors=True) as made:
         store = pyoxigraph.Store(str(Path(made) / "store"))
-        store.bulk_load(input=content, format=pyoxigraph.RdfFormat.N_QUADS, lenient=True)
+        quads = _merged(sources)
+        while some := list(islice(quads, AT_ONCE)):
+            store.bulk_extend(some)
         store.optimize()
         store.flush()
         del store
@@ -88,6 +75,15 @@ def _make(copy: Path, merged: pyoxigraph.Store) -> None:
     if lock is not None:
         os.close(lock)
     _clean(copy.parent, keep=copy.name)
+
+
+def _merged(sources: Iterable[Source]) -> Iterator[pyoxigraph.Quad]:
+    """Every quad, and every triple in the default graph too."""
+    for source in sources:
+        for quad in quads_of(source):
+            yield quad
+            if not isinstance(quad.graph_name, pyoxigraph.DefaultGraph):
+                yield pyoxigraph.Quad(quad.subject, quad.predicate, quad.object)
 
 
 def _clean(folder: Path, keep: str) -> None:

@@ -9,10 +9,10 @@ from typing import TypeVar
 import pyoxigraph
 from pyoxigraph import NamedNode, Quad, QueryBoolean, QueryTriples
 
-from kgtool.errors import DataError, LimitExceeded, StoreError, UsageError
-from kgtool.store.cache import keep_copy, open_cached
+from kgtool.errors import LimitExceeded, StoreError, UsageError
+from kgtool.store.cache import open_cached
 from kgtool.store.results import Result, Table, Triples, Truth
-from kgtool.store.sources import Source, graph_sources, ontology_sources
+from kgtool.store.sources import Source, broken, graph_sources, ontology_sources
 from kgtool.terms import PREFIXES
 
 T = TypeVar("T")
@@ -88,20 +88,10 @@ def open_store(
         sources += ontology_sources(ontology)
     least = CACHE_FROM_BYTES if cache_from is None else cache_from
     if cache and graph is not None and sum(source.path.stat().st_size for source in sources) >= least:
-        cached = open_cached(graph / ".cache" / "store", sources, fill)
+        cached = open_cached(graph / ".cache" / "store", sources)
         if cached is not None:
             return LocalStore(*cached)
     return LocalStore.of_files(sources)
-
-
-def keep_store(store: LocalStore, graph: Path, ontology: Path) -> LocalStore:
-    """Makes the on-disk copy of a graph folder out of a store in memory that holds the same, so that whoever opens the
-    folder next need not parse it; gives the store with that copy.
-    """
-    sources = [*graph_sources(graph), *ontology_sources(ontology)]
-    if sum(source.path.stat().st_size for source in sources) < CACHE_FROM_BYTES:
-        return store
-    return LocalStore(store.quads, keep_copy(graph / ".cache" / "store", sources, store.quads))
 
 
 def fill(store: pyoxigraph.Store, sources: Iterable[Source]) -> None:
@@ -110,12 +100,7 @@ def fill(store: pyoxigraph.Store, sources: Iterable[Source]) -> None:
         try:
             store.bulk_load(path=source.path, format=source.format, to_graph=source.graph)
         except SyntaxError as error:
-            raise DataError(
-                f"not {source.format.name}: {error.msg}",
-                path=source.path,
-                line=error.lineno,
-                hint="correct the file, or make it again with: kgtool build" if source.graph is None else "",
-            ) from None
+            raise broken(source, error) from None
         except OSError as error:
             raise StoreError(f"cannot be read: {error}", path=source.path) from None
     _merge_graphs(store)

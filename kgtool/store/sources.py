@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pyoxigraph import NamedNode, RdfFormat
+import pyoxigraph
+from pyoxigraph import NamedNode, Quad, RdfFormat
 
+from kgtool.errors import DataError, StoreError
 from kgtool.terms import BACKGROUND_GRAPH, ONTOLOGY_GRAPH
 
 NOT_QUERIED = ("lexicon", "shapes")
@@ -38,3 +41,27 @@ def ontology_sources(ontology: Path) -> list[Source]:
         graph = BACKGROUND_GRAPH if room.startswith("entities") else ONTOLOGY_GRAPH
         sources.append(Source(path, RdfFormat.TURTLE, NamedNode(graph)))
     return sources
+
+
+def quads_of(source: Source) -> Iterator[Quad]:
+    """The quads of a file, one after the other, in the graph that the source names.
+
+    Raises ``DataError`` where the file is broken, ``StoreError`` where it cannot be read.
+    """
+    try:
+        for quad in pyoxigraph.parse(path=source.path, format=source.format):
+            yield quad if source.graph is None else Quad(quad.subject, quad.predicate, quad.object, source.graph)
+    except SyntaxError as error:
+        raise broken(source, error) from None
+    except OSError as error:
+        raise StoreError(f"cannot be read: {error}", path=source.path) from None
+
+
+def broken(source: Source, error: SyntaxError) -> DataError:
+    """What is wrong with a file that cannot be parsed."""
+    return DataError(
+        f"not {source.format.name}: {error.msg}",
+        path=source.path,
+        line=error.lineno,
+        hint="correct the file, or make it again with: kgtool build" if source.graph is None else "",
+    )

@@ -24,7 +24,8 @@ Comment = Callable[[Term], str]
 
 _FIRST = {RDF + "type": 0, RDFS + "label": 1}
 _DIGITS = re.compile("([0-9]+)")
-Blocks = dict[Term, dict[NamedNode, list[Term]]]
+Predicates = dict[NamedNode, list[Term]]
+Blocks = dict[Term, Predicates]
 
 
 def natural(text: str) -> list[tuple[int, str]]:
@@ -33,23 +34,48 @@ def natural(text: str) -> list[tuple[int, str]]:
     return [(len(piece.lstrip("0")) if i % 2 else 0, piece) for i, piece in enumerate(pieces)]
 
 
+class TrigText:
+    """A TriG file that is put together graph by graph, so that only its text need be kept, not its quads."""
+
+    def __init__(self) -> None:
+        self._notation = Notation()
+        self._parts: dict[Term, tuple[str, str]] = {}
+
+    def describe(self, node: Term, predicates: Predicates) -> None:
+        """What the default graph says of a node."""
+        self._parts[node] = (_subject(self._notation, node, predicates), self._parts.get(node, ("", ""))[1])
+
+    def fill(self, graph: Term, content: Iterable[tuple[Term, Predicates]]) -> None:
+        """What a named graph says of its subjects, which come in the order of :func:`subject_order`."""
+        inside = "\n".join(_subject(self._notation, one, predicates, "    ") for one, predicates in content)
+        text = f"GRAPH {self._notation.term(graph)} {{\n{inside}}}\n"
+        self._parts[graph] = (self._parts.get(graph, ("", ""))[0], text)
+
+    def text(self) -> str:
+        """The whole file."""
+        ordered = (self._parts[node] for node in sorted(self._parts, key=subject_order))
+        return "\n".join([_head(self._notation), *(part for both in ordered for part in both if part)])
+
+
+def subject_order(node: Term) -> list[tuple[int, str]]:
+    """The key by which subjects and graphs are sorted."""
+    return natural(str(node))
+
+
 def trig_text(quads: Iterable[Quad]) -> str:
     """Quads as TriG."""
-    notation = Notation()
     graphs: dict[Term, Blocks] = defaultdict(_blocks)
     default = _blocks()
     for quad in quads:
         blocks = default if isinstance(quad.graph_name, DefaultGraph) else graphs[quad.graph_name]
         blocks[quad.subject][quad.predicate].append(quad.object)
-    parts = []
-    for node in sorted({*default, *graphs}, key=lambda node: natural(str(node))):
+    written = TrigText()
+    for node in sorted({*default, *graphs}, key=subject_order):
         if node in default:
-            parts.append(_subject(notation, node, default[node]))
+            written.describe(node, default[node])
         if node in graphs:
-            content = graphs[node]
-            inside = "\n".join(_subject(notation, one, content[one], "    ") for one in _ordered(content))
-            parts.append(f"GRAPH {notation.term(node)} {{\n{inside}}}\n")
-    return "\n".join([_head(notation), *parts])
+            written.fill(node, ((one, graphs[node][one]) for one in _ordered(graphs[node])))
+    return written.text()
 
 
 def turtle_text(triples: Iterable[Triple | Quad], comment: Comment | None = None) -> str:
@@ -105,7 +131,7 @@ def _blocks() -> Blocks:
 
 
 def _ordered(blocks: Blocks) -> list[Term]:
-    return sorted(blocks, key=lambda node: natural(str(node)))
+    return sorted(blocks, key=subject_order)
 
 
 def _head(notation: Notation) -> str:

@@ -8,10 +8,11 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
+from kgtool.building.gathering import gather
 from kgtool.building.inferring import infer
-from kgtool.building.joining import find_joins
+from kgtool.building.joining import Join, find_joins
 from kgtool.explaining import explain
-from kgtool.store import LocalStore, ontology_sources
+from kgtool.store import LocalStore, ontology_sources, quads_of
 from kgtool.terms import ID, KG, OWL
 
 ONTOLOGY = Path(__file__).parents[2] / "ontology"
@@ -61,19 +62,28 @@ PREFIXES = (
 )
 
 
-def store_of(*articles: str) -> LocalStore:
-    store = LocalStore.of_files(ontology_sources(ONTOLOGY))
-    text = PREFIXES + "\n".join(articles)
-    quads = list(ox.parse(input=text, format=ox.RdfFormat.TRIG))
-    return LocalStore.of([*store.quads.quads_for_pattern(None, None, None), *quads])
+def quads_of_articles(*articles: str) -> list[ox.Quad]:
+    return list(ox.parse(input=PREFIXES + "\n".join(articles), format=ox.RdfFormat.TRIG))
+
+
+def rooms() -> list[ox.Quad]:
+    return [quad for source in ontology_sources(ONTOLOGY) for quad in quads_of(source)]
+
+
+def inferred(*articles: str) -> list[ox.Quad]:
+    """What follows from articles, as the file that holds it says."""
+    text = infer(gather(rooms(), [quads_of_articles(article) for article in articles])).text
+    return list(ox.parse(input=text, format=ox.RdfFormat.TRIG))
 
 
 def same_rounds(*articles: str) -> set[tuple[str, str]]:
     """The rounds that are found to be one, after reasoning."""
-    pairs = (
-        (str(quad.subject), str(quad.object)) for quad in infer(store_of(*articles)).quads if quad.predicate == SAME
-    )
+    pairs = ((str(quad.subject), str(quad.object)) for quad in inferred(*articles) if quad.predicate == SAME)
     return {(one[1:-1].removeprefix(ID), other[1:-1].removeprefix(ID)) for one, other in pairs if "/event/" in one}
+
+
+def joins(*articles: str) -> list[Join]:
+    return find_joins(gather(rooms(), [quads_of_articles(article) for article in articles]).talks)
 
 
 SECOND = Told(number=2, date="2025-06-02", place="Istanbul")
@@ -140,30 +150,28 @@ def test_a_third_article_cannot_join_two_that_contradict_each_other() -> None:
 def test_three_articles_are_all_said_to_be_the_same_as_the_first_and_nothing_is_copied() -> None:
     articles = [article(name, SECOND) for name in "abc"]
     assert same_rounds(*articles) == {("b/event/1", "a/event/1"), ("c/event/1", "a/event/1")}
-    quads = infer(store_of(*articles)).quads
+    quads = inferred(*articles)
     talks = {str(quad.object) for quad in quads if quad.predicate.value == KG + "partOf"}
     assert len(talks) == 3, "each round is part of the negotiation as its own article speaks of it"
 
 
 def test_a_join_is_explained_down_to_the_quotes_of_both_articles() -> None:
-    store = store_of(article("a", SECOND), article("b", SECOND))
-    for quad in infer(store).quads:
-        store.quads.add(quad)
-        store.quads.add(ox.Quad(quad.subject, quad.predicate, quad.object))
+    articles = [article("a", SECOND), article("b", SECOND)]
+    store = LocalStore.of([*rooms(), *quads_of_articles(*articles), *inferred(*articles)])
     one, other = ox.NamedNode(ID + "a/event/1"), ox.NamedNode(ID + "b/event/1")
     (reason,) = explain(store, (other, SAME, one))
     assert reason.rule == "prp-key"
-    waiting, quotes, rooms = [reason], set(), set()
+    waiting, quotes, kept_in = [reason], set(), set()
     while waiting:
         step = waiting.pop()
         quotes |= {(quote.document, quote.text) for quote in step.quotes}
-        rooms.add(step.room)
+        kept_in.add(step.room)
         waiting += step.premises
     assert quotes == {("a", "round 1 of a"), ("b", "round 1 of b")}
-    assert "the same parties, and rounds on which both articles agree" in rooms
+    assert "the same parties, and rounds on which both articles agree" in kept_in
 
 
 def test_the_same_joins_are_found_in_whatever_order_articles_come() -> None:
     articles = [article("a", FIRST, SECOND), article("b", SECOND), article("c", FIRST)]
-    assert find_joins(store_of(*articles)) == find_joins(store_of(*reversed(articles)))
-    assert {join.other for join in find_joins(store_of(*articles))} == {ID + "b/negotiation/1", ID + "c/negotiation/1"}
+    assert joins(*articles) == joins(*reversed(articles))
+    assert {join.other for join in joins(*articles)} == {ID + "b/negotiation/1", ID + "c/negotiation/1"}

@@ -46,8 +46,15 @@ def test_only_what_changed_is_read_and_a_rebuild_changes_no_byte(kgtool: Run, tm
     assert "0 read, 2 unchanged" in kgtool(*build).stderr
     assert stamps(graph) == made
     shutil.rmtree(graph / ".cache")
+    assert "0 read, 2 unchanged" in kgtool(*build).stderr, "what is written beside the graph is enough"
+    (graph / "build.json").unlink()
     assert "2 read" in kgtool(*build).stderr
     assert (contents(graph), stamps(graph)) == (before, made)
+    copied = tmp_path / "clone"
+    copied.mkdir()
+    for file in (*graph.glob("*.trig"), graph / "build.json"):
+        (copied / file.name).write_bytes(file.read_bytes())
+    assert "0 read, 2 unchanged" in kgtool("build", "--seeds", seeds, "--graph", copied).stderr, "as after git clone"
     seed(seeds, "two", TEXT)
     assert "1 read, 1 unchanged" in kgtool(*build).stderr
     assert contents(graph)["one.trig"] == before["one.trig"]
@@ -207,7 +214,7 @@ def test_the_summary_says_what_was_left_out_and_what_contradicts(kgtool: Run, tm
 def test_a_build_state_that_is_nonsense_is_no_state(kgtool: Run, tmp_path: Path) -> None:
     path = seed(tmp_path, "one")
     kgtool("build", "--seeds", path, "--graph", tmp_path / "graph")
-    state = tmp_path / "graph" / ".cache" / "build.json"
+    state = tmp_path / "graph" / "build.json"
     assert "one.trig" in json.loads(state.read_text())
     for nonsense in ("", "[]", '{"one.trig": 1}', "\0"):
         state.write_text(nonsense)

@@ -14,7 +14,8 @@ from kgtool.reasoning import Inconsistency, Term, Triple
 from kgtool.reasoning.column_engine import ColumnClosure
 from kgtool.reasoning.columns import Ints, is_in, pack, sorted_unique
 from kgtool.reasoning.joined import joined
-from kgtool.reasoning.terms import RESOURCE, Terms
+from kgtool.reasoning.term_texts import RESOURCE
+from kgtool.reasoning.terms import Terms
 from kgtool.store.trig import Predicates, TrigText, subject_order
 from kgtool.terms import JOINED_GRAPH, KG, OWL, RDF
 from kgtool.voices import inferred_graph
@@ -60,7 +61,7 @@ def infer(gathered: Gathered, progress: Callable[[int, int], None] = lambda done
         fork = closure.fork()
         fork.add_rows(said)
         new = shared.without(fork.rows_beyond(closure))
-        written.add(claimer, about.with_more(said, terms).worth_writing(new, terms))
+        written.add(claimer, _About.of(said, terms).worth_writing(new, terms, (about,)))
         written.finish(claimer)
         claimed[claimer] = tuple(found for found in fork.inconsistencies_beyond(closure) if _key(found) not in findings)
     contradictions = _join(gathered, closure, written)
@@ -132,20 +133,16 @@ class _About:
         things = np.concatenate((rows[:, 0], rows[:, 2]))
         return cls(sorted_unique(np.sort(things)), sorted_unique(np.sort(pack(literal[:, 0], literal[:, 1]))))
 
-    def with_more(self, rows: Ints, terms: Terms) -> _About:
-        more = _About.of(rows, terms)
-        return _About(
-            sorted_unique(np.sort(np.concatenate((self.things, more.things)))),
-            sorted_unique(np.sort(np.concatenate((self.valued, more.valued)))),
-        )
-
-    def worth_writing(self, rows: Ints, terms: Terms) -> Ints:
-        """Those about things that are mentioned, without literals of a property that has a value: the same value
-        spelled otherwise (dt-eq).
+    def worth_writing(self, rows: Ints, terms: Terms, others: tuple[_About, ...] = ()) -> Ints:
+        """Those about things that are mentioned (here or by others), without literals of a property that has a value:
+        the same value spelled otherwise (dt-eq).
         """
+        everywhere = (self, *others)
         is_literal = terms.kinds()[rows[:, 2]] != RESOURCE
-        is_told = is_literal & is_in(pack(rows[:, 0], rows[:, 1]), self.valued)
-        kept: Ints = rows[is_in(rows[:, 0], self.things) & ~is_told]
+        valued = pack(rows[:, 0], rows[:, 1])
+        is_told = is_literal & np.logical_or.reduce([is_in(valued, about.valued) for about in everywhere])
+        is_mentioned = np.logical_or.reduce([is_in(rows[:, 0], about.things) for about in everywhere])
+        kept: Ints = rows[is_mentioned & ~is_told]
         return kept
 
 

@@ -71,6 +71,8 @@ class _Round:
     places: frozenset[str] = frozenset()
     around: frozenset[str] = frozenset()
     """The places, and those that they lie in."""
+    located: frozenset[str] = frozenset()
+    """Those of the places of which is known where they are."""
 
     @property
     def days(self) -> list[datetime.date]:
@@ -84,7 +86,7 @@ class _Round:
         return bool(self.places & other.around or other.places & self.around)
 
     def is_elsewhere(self, other: _Round) -> bool:
-        return bool(self.places and other.places) and not self.is_near(other)
+        return bool(self.located and other.located) and not self.is_near(other)
 
     def may_be_when(self, other: _Round) -> bool:
         return bool(self.days and other.days) and bool(set(self.days) & set(other.days))
@@ -174,17 +176,17 @@ def _joins(negotiations: dict[str, list[_Round]]) -> Iterator[Join]:
 
 
 def _rounds(facts: Facts, around: dict[str, list[str]]) -> dict[str, list[_Round]]:
-    """The rounds of each negotiation. Of places only those are looked at of which is known what they lie in."""
+    """The rounds of each negotiation."""
     located = {place: [*facts["locatedIn"].get(place, ()), *around.get(place, ())]
                for place in {*facts["locatedIn"], *around}}  # fmt: skip
     known = {*located, *(outer for outers in located.values() for outer in outers)}
     result: defaultdict[str, list[_Round]] = defaultdict(list)
     for iri, negotiations in sorted(facts["process"].items()):
-        places = {place for name in ("place", "venue") for place in facts[name].get(iri, ())} & known
+        places = {place for name in ("place", "venue") for place in facts[name].get(iri, ())}
         first, last = _dates(iri, facts)
         number = facts["roundNumber"].get(iri, [])
         one = _Round(iri, number[0] if len(number) == 1 else "", first, last, frozenset(places))
-        one.around = frozenset(_all_around(places, located))
+        one.around, one.located = frozenset(_all_around(places, located)), frozenset(places & known)
         for negotiation in sorted(negotiations):
             result[negotiation].append(one)
     return result

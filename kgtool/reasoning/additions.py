@@ -7,14 +7,15 @@ from collections.abc import Iterator
 import numpy as np
 
 from kgtool.reasoning.backward import Backward
-from kgtool.reasoning.columns import EMPTY, LOW, Ints, is_in, sorted_unique, without
+from kgtool.reasoning.columns import EMPTY, LOW, Ints, is_in, pack, sorted_unique, without
 from kgtool.reasoning.evaluate import Materialisation
 from kgtool.reasoning.facts import MEMBERS, Facts, property_key
 from kgtool.reasoning.inconsistencies import Falsity, falsities, finding_of, not_of_datatype
 from kgtool.reasoning.joins import Table, solve
 from kgtool.reasoning.literals import DATATYPES
 from kgtool.reasoning.schema import Instance, key_of
-from kgtool.reasoning.terms import SAME_AS, TYPE
+from kgtool.reasoning.term_texts import PLAIN, RESOURCE
+from kgtool.reasoning.terms import BUILT_IN_COUNT, SAME_AS, SCHEMA_KEYS, TYPE
 
 
 def added_facts(fork: Materialisation, original: Materialisation) -> Facts:
@@ -57,6 +58,41 @@ def facts_to_write(fork: Materialisation, new: Facts, changed: Ints) -> Facts:
 
 def _touches(pairs: Ints, changed: Ints) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
     return np.asarray(is_in(pairs >> 32, changed) | is_in(pairs & LOW, changed))
+
+
+def plain_rows(fork: Materialisation, asserted: Facts, facts: Facts) -> Ints | None:
+    """Facts over representatives as instance-level triples of numbers, where no more than literals are equal.
+
+    That is so for nearly every fork, and then there is no need to look at the whole closure; None where it is not so.
+    Some triples may be asserted elsewhere; those of ``asserted`` are left out.
+    """
+    kinds, built_in = fork.terms.kinds(), fork.terms.built_in()
+    classes = fork.equality.classes()
+    heads = np.array(sorted(classes), np.int64)
+    if len(heads) and (kinds[heads] == RESOURCE).any():
+        return None
+    parts = []
+    for key in facts:
+        number = key >> 1
+        if number < BUILT_IN_COUNT if key & MEMBERS else number in SCHEMA_KEYS:
+            continue
+        values = facts.array(key)
+        if not key & MEMBERS:
+            equal = is_in(values & LOW, heads)
+            spread = [pack(np.full(len(classes[o]), s), classes[o]) for s, o in _split(values[equal])]
+            values = sorted_unique(np.sort(np.concatenate((values[~equal], *spread))))
+        values = without(values, asserted.array(key))
+        subjects = values if key & MEMBERS else values >> 32
+        keep = (kinds[subjects] < PLAIN) & ~built_in[subjects]
+        subjects, values = subjects[keep], values[keep]
+        size = len(values)
+        predicate, obj = (TYPE, np.full(size, number)) if key & MEMBERS else (number, values & LOW)
+        parts.append(np.stack((subjects, np.full(size, predicate), obj), axis=1))
+    return np.concatenate(parts) if parts else np.empty((0, 3), np.int64)
+
+
+def _split(pairs: Ints) -> Iterator[tuple[int, int]]:
+    return zip((pairs >> 32).tolist(), (pairs & LOW).tolist(), strict=True)
 
 
 def added_falsities(fork: Backward, original: Materialisation, new: Facts, changed: Ints) -> Iterator[Falsity]:

@@ -8,7 +8,7 @@ import numpy as np
 import pyoxigraph as ox
 
 from kgtool.errors import LimitExceeded
-from kgtool.reasoning.additions import added_facts, added_falsities, changed_classes, facts_to_write
+from kgtool.reasoning.additions import added_facts, added_falsities, changed_classes, facts_to_write, plain_rows
 from kgtool.reasoning.backward import Backward
 from kgtool.reasoning.change import can_withdraw, withdraw
 from kgtool.reasoning.closure import Closure, as_triple, in_order
@@ -88,7 +88,9 @@ class ColumnClosure(Closure):
     def rows_beyond(self, original: ColumnClosure) -> Ints:
         """What this fork of ``original`` infers besides, as numbers; some of the original's may be among it."""
         new, changed = added_facts(self.done, original.done), changed_classes(self.done, original.done)
-        return Expansion(self.done, self.asserted, facts_to_write(self.done, new, changed)).rows(instance_level=True)
+        written = facts_to_write(self.done, new, changed)
+        found = plain_rows(self.done, self.asserted, written)
+        return Expansion(self.done, self.asserted, written).rows(instance_level=True) if found is None else found
 
     def inferred_beyond(self, original: Closure, known: Container[Triple]) -> list[Triple]:
         if not isinstance(original, ColumnClosure):

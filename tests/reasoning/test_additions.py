@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kgtool.reasoning import Closure, reason
+from kgtool.reasoning.column_engine import ColumnClosure
 from kgtool.reasoning.proof import Inconsistency, Triple
 from tests.reasoning.ontologies import CLASSES, NUMBERS, TYPE, ex, ontologies
 
@@ -26,6 +27,9 @@ def agree(shared: Closure, claimed: list[Triple]) -> None:
     fork.add(claimed)
     known, known_findings = set(shared.inferred), set(keys(shared.inconsistencies))
     assert fork.inferred_beyond(shared, known) == [triple for triple in fork.inferred if triple not in known]
+    if isinstance(fork, ColumnClosure) and isinstance(shared, ColumnClosure):
+        rows = {fork.terms.triple((s, p, o)) for s, p, o in fork.rows_beyond(shared).tolist()}
+        assert rows - known == set(fork.inferred) - known
     beyond = [key for key in keys(fork.inconsistencies_beyond(shared)) if key not in known_findings]
     assert beyond == [key for key in keys(fork.inconsistencies) if key not in known_findings]
 

@@ -1,6 +1,7 @@
 """What must be read again: an article whose file, ontology or program differs from when it was read last.
 
-What is known of the last build lies in ``graph/.cache/build.json``; without it everything is read again.
+What is known of the last build lies in ``graph/build.json``, by the content of files, not their dates: so it holds
+after ``git clone`` too. Without it everything is read again.
 """
 
 from __future__ import annotations

@@ -23,7 +23,8 @@ class Coordination(Syntax):
         """The phrase and those coordinated with it, in order; not one that is the subject of the next verb."""
         found = [index]
         for child in (*self.children(index, "conj"), *self._listed(index)):
-            if child not in self._taken and self.tokens[child].upos not in ("VERB", "AUX"):
+            excluded = any(self.is_word(c, "excluding_conjunctions") for c in self.children(child, "cc", "advmod"))
+            if child not in self._taken and self.tokens[child].upos not in ("VERB", "AUX") and not excluded:
                 found.extend(self.conjuncts(child))
         return found
 

@@ -88,7 +88,7 @@ class Events:
             spoken = [i for i in sentence if i not in self.muted]
             for index in spoken:
                 spoken_of = self.mentions.get(index)
-                if spoken_of is not None and self._is_event(spoken_of):
+                if spoken_of is not None and self._is_event(spoken_of) and not self._only_modifies(index):
                     self._noun(spoken_of)
             for index in spoken:
                 if index not in self.words and self.document.tokens[index].upos in ("VERB", "AUX"):
@@ -120,6 +120,14 @@ class Events:
         if mention.kind == "name" and set(mention.classes) == {EVENT} and mention.head not in self.codenames:
             return False
         return any(self.identity.vocabulary.is_subclass(c, EVENT) for c in mention.classes)
+
+    def _only_modifies(self, index: int) -> bool:
+        """Whether an event noun only says of what kind another thing is: "the *war* cabinet", "a *truce* proposal"."""
+        token = self.document.tokens[index]
+        above = self.mentions.get(token.head)
+        if token.upos != "NOUN" or token.deprel != "compound" or token.head < index:
+            return False
+        return above is None or above.kind != "noun" or not self._is_event(above)
 
     def _evoked_classes(self, mention: Mention) -> None:
         """Nouns that speak of an event only with the right company: "exchange" with "of prisoners"."""
@@ -249,6 +257,8 @@ class Events:
                 continue  # "talks" after "an earlier round"
             if _conflict(own_dates, thing.dates) or self._other_owner(mention, thing):
                 continue
+            if own_dates and not thing.dates and any(d.span.first in mention.span for d in own_dates):
+                continue  # "the 2003 ceasefire" is none that has just been agreed
             if own_dates and not thing.dates:
                 fallback = fallback or thing
                 continue

@@ -141,13 +141,15 @@ class FigureStatements(Part):
                 found.append((KG + "ofSide", holder, set()))
             elif self.identity.is_a(holder, PLACE):
                 found.append((KG + "ofPlace", holder, set()))
-        found.extend((KG + "bySide", doer, set()) for doer in figure.doers)
+        if figure.quantity.kind == "count":
+            found.extend((KG + "bySide", doer, set()) for doer in figure.doers)
         if figure.event is not None and not any(p == KG + "ofEvent" for p, _, _ in found):
             found.append((KG + "ofEvent", figure.event, set()))
         side = self._side(figure)
         if side is not None:
             found.append((KG + "ofSide", side, set()))
-        for place, used in () if self._counts_places(figure) else self._places_near(figure):
+        placeless = figure.quantity.kind == "duration" or self._counts_places(figure)  # an event's, not its length's
+        for place, used in () if placeless else self._places_near(figure):
             found.append((KG + "ofPlace", place, used))
         return list({(p, t.iri): (p, t, u) for p, t, u in found}.values())
 
@@ -216,6 +218,8 @@ class FigureStatements(Part):
         return list({t.iri: (t, u) for t, u in found}.values())
 
     def _figure_times(self, figure: ReadFigure) -> list[tuple[str, str, str | Literal]]:
+        if figure.quantity.kind == "duration":
+            return []
         sentence = self.document.tokens[figure.head].sentence
         anchors = {figure.word, figure.head, self.slots.clause_head(figure.head), self.slots.clause_head(figure.word)}
         if figure.event is not None:

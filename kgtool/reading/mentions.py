@@ -14,6 +14,7 @@ from kgtool.ontology.entities import Entity, Gazetteer
 from kgtool.ontology.lexicon import Lexicon
 from kgtool.reading.model import Evocation, Mention
 from kgtool.reading.namesakes import nearest, states_named
+from kgtool.reading.naming import fold
 from kgtool.reading.registry import ORGANIZATION
 from kgtool.reading.schema import Schema
 from kgtool.reading.slots import Slots
@@ -211,6 +212,8 @@ class MentionFinder:
         entity = entities[0] if len(entities) == 1 else None
         if entities and not entity:
             entity = self._choose(name, entities)
+        if entity is not None and self._is_another_s(entity, span, head):
+            entity = None
         if entity is not None:
             classes = set(entity.classes)
         else:
@@ -234,6 +237,13 @@ class MentionFinder:
             aliases=self._acronym(span),
             score=name.score,
         )
+
+    def _is_another_s(self, entity: Entity, span: Span, head: int) -> bool:
+        """Whether a state owns what only shares a short name with a body of no state: "Kenya's Security Council"."""
+        if entity.state is not None or fold(self.document.words(span.first, span.last)) == fold(entity.label):
+            return False
+        owners = [self.document.tokens[c].text for c in self.slots.children(head, "nmod:poss") if c not in span]
+        return any(e.iri == e.state for owner in owners for e in self.gazetteer.find(owner))
 
     def _is_doubtful(self, name: Name) -> bool:
         """Whether the model is unsure of a name of a rare kind, which no word of the name supports."""

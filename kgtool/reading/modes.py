@@ -103,6 +103,9 @@ class Modes:
                 yield from (f.reference for f in evocation.frames if f.kind == "ModeFrame")
         if any(self.is_negation(c) for c in self.slots.children(index, "case")):
             yield NEGATED
+        for participle in self.slots.children(index, "acl"):  # "a conference *planned* for May"
+            if self.document.tokens[participle].xpos == "VBN":
+                yield from self._given(participle, index)
 
     def _is_to_be(self, index: int) -> bool:
         """ "X *is to* be signed": a form of "be" before the infinitive's mark."""

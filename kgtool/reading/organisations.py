@@ -10,6 +10,7 @@ from kgtool.reading.naming import fold, slug
 from kgtool.reading.registry import DELEGATION, ORGANIZATION, STATE, Settler
 from kgtool.terms import ID, KG
 
+MINISTRY = KG + "Ministry"
 GENERAL = (ORGANIZATION, KG + "InternationalOrganization")
 """Classes whose words may stand for any body: "the group", "the organization"."""
 MEDIA = KG + "MediaOutlet"
@@ -110,11 +111,13 @@ class Organisations(Settler):
             for head, thing in self.order
             if head < mention.head and self.registry.is_a(thing, ORGANIZATION, STATE) and thing.kind != "person"
         ]
+        before = [t for t in before if self._is_qualified(t, mention)]
         kin = [t for t in before if self.registry.is_a(t, *mention.classes)]
         if self.slots.children(mention.head, "nmod:poss"):
             self._nearest_organisation(mention)
             return
         same = [t for t in kin if key in fold(t.label).split() or fold(t.label).endswith(key)]
+        same = same or [t for t in before if fold(t.label).endswith(" " + key)]  # "the alliance": an armed one
         if same:
             self.registry.attach(mention, same[-1])
             return
@@ -132,6 +135,19 @@ class Organisations(Settler):
             )
             self.registry.attach(mention, thing)
 
+    def _is_qualified(self, thing: Thing, mention: Mention) -> bool:
+        """Whether a thing's name has the words that qualify a phrase: "the *health* ministry" is no foreign one."""
+        told = fold(thing.label).split()
+        words = [i for i in mention.span if mention.word_span is None or i not in mention.word_span]
+        qualifying = [i for i in words if self.document.tokens[i].deprel == "compound" and i not in self.mentions]
+        return all(fold(self.document.tokens[i].text) in told for i in (*qualifying, *self._fields(mention)))
+
+    def _fields(self, mention: Mention) -> list[int]:
+        """The field of a ministry, which tells it from others."""
+        if mention.denotes != MINISTRY:
+            return []
+        return [c for c in self.slots.children(mention.head, "amod", "compound") if c < mention.head]
+
     def _nearest_organisation(self, mention: Mention) -> None:
         """The one organisation named before in the same sentence, or in the last; of several the one it is about.
 
@@ -147,6 +163,8 @@ class Organisations(Settler):
                 and self.registry.is_a(thing, ORGANIZATION)
                 and not self.registry.is_a(thing, STATE, MEDIA)
             }
+            if mention.denotes != ORGANIZATION and not all(self._is_body(self.things[iri]) for iri in found):
+                return
             subjects = [iri for iri, head in found.items() if self._is_main_subject(head)]
             chosen = list(found) if len(found) == 1 else subjects if at < sentence else []
             if len(chosen) == 1:
@@ -157,6 +175,10 @@ class Organisations(Settler):
     def _is_main_subject(self, index: int) -> bool:
         token = self.document.tokens[index]
         return token.deprel.startswith("nsubj") and self.document.tokens[token.head].is_root
+
+    def _is_body(self, thing: Thing) -> bool:
+        """Whether "the council" or "the agency" may mean a thing: no force, no party, no unknown name of one word."""
+        return bool(thing.classes & set(GENERAL)) and (" " in thing.label or thing.entity is not None)
 
 
 def label_of(document: Document, mention: Mention, otherwise: str) -> str:

@@ -83,6 +83,7 @@ class Owners:
                 if mention.kind == "name" and self.is_genitive(at - 1):  # "the group's Libya researcher"
                     of[:] = self._genitive(at - 1, used) or of
                 if mention.kind == "name":
+                    is_former = is_former or at - 1 in self.former  # "former U.S. marine X"
                     break
             elif tokens[at].upos in ("ADJ", "NOUN", "PROPN") and not of:
                 of.extend(self._body(at))

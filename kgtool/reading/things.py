@@ -65,7 +65,8 @@ class Things:
         if mention is None:
             return ()
         if mention.kind == "pronoun":
-            return self.identity.settle_pronoun(mention, wanted)
+            found = self.identity.settle_pronoun(mention, wanted)
+            return found if not self._is_rivalled(mention, found) else ()
         if self.identity.sides.is_side(mention):
             sides = self.identity.sides.settle_side(mention)
             if sides or KG + "Delegation" in mention.classes:
@@ -83,6 +84,16 @@ class Things:
         if self.identity.is_a(mention, *DESCRIBED) and mention.kind == "noun" and not is_party:
             self.identity.attach(mention, *self._described(mention))
         return mention.things
+
+    def _is_rivalled(self, mention: Mention, found: tuple[Thing, ...]) -> bool:
+        """Whether "it" may be an event or a team, and the other one is nearer: "A led *it*", "B chaired *it*"."""
+        if mention.anaphor != "it" or not found or not self.identity.is_a(found[0], EVENT, DELEGATION, ORGANIZATION):
+            return False
+        if self.document.tokens[mention.head].deprel.startswith("nsubj"):
+            return False
+        kinds = (EVENT, DELEGATION) if self.identity.is_a(found[0], EVENT) else (EVENT, DELEGATION, ORGANIZATION)
+        rival = self.identity.settle_pronoun(mention, kinds)
+        return bool(rival) and rival[0] is not found[0] and self.identity.is_a(rival[0], EVENT, DELEGATION)
 
     def filling(self, index: int, wanted: tuple[str, ...]) -> tuple[Thing, ...]:
         """What a phrase stands for in a role that admits ``wanted``: a capital is its state where only doers fit."""
@@ -158,6 +169,8 @@ class Things:
         """The classes of one thing: "a diplomat" is a person, "diplomats" are a group."""
         if GROUP not in mention.classes or mention.number != "Sing" or mention.head in self.collective:
             return mention.classes
+        if self.document.tokens[mention.head].deprel.startswith("compound"):
+            return mention.classes  # "rebel attacks"
         return (mention.classes - {GROUP}) | {PERSON}
 
     def _capital(self, mention: Mention) -> Thing | None:

@@ -163,3 +163,52 @@ class TestKinds:
 
     def test_a_date_in_quoted_speech_is_not_when_it_was_said(self, read: Reads) -> None:
         assert not read('"Monday was a good day," Kenya said.').says("?s kg:speaker id:Kenya ; kg:date ?d")
+
+
+class TestWhoIsMeant:
+    def test_one_ministry_is_not_another(self, read: Reads) -> None:
+        told = read("Kenya's foreign ministry called the talks a show. The health ministry said 5 people had died.")
+        assert not told.claims("id:Kenya_foreign_ministry", "?f a kg:Figure")
+
+    def test_a_state_s_own_council(self, read: Reads) -> None:
+        council = read("Ana Wood, the secretary of Kenya's Security Council, met the press in Nairobi.")
+        assert not council.says("?o kg:officeOf id:UN_Security_Council")
+
+    def test_a_former_holder_with_a_state_between(self, read: Reads) -> None:
+        freed = read("Kenya freed Ida Berg, former U.S. marine Paul Wood and journalist Ann Lee.")
+        assert freed.says("id:Paul_Wood kg:holds ?o . ?o kg:officeStatus kg:Former")
+
+    def test_it_is_one_thing(self, read: Reads) -> None:
+        led = read("The rebel team ended a meeting in Nairobi. Ida Berg leads the team. Ann Lee had led it since May.")
+        assert not led.says("?m a kg:Meeting ; kg:chairedBy id:Ann_Lee")
+
+    def test_who_did_not_lead(self, read: Reads) -> None:
+        assert not read("The mission was led by Ida Berg rather than generals.").says(
+            "?m kg:chairedBy ?g . ?g a kg:PeopleGroup"
+        )
+
+    def test_the_alliance_is_not_whoever_was_named_last(self, read: Reads) -> None:
+        claim = read(
+            "The Three Rivers Alliance attacked Goma. Junta spokesman Jakob Weber said the alliance's claim "
+            "that its fighters had killed 40 soldiers was false."
+        )
+        assert not claim.says('GRAPH ?g { ?f kg:text "40"@en } ?g kg:claimedBy ?j . ?j rdfs:label "Junta"@en')
+
+    def test_an_event_of_another_year(self, read: Reads) -> None:
+        truce = read("Kenya and Uganda agreed to a truce. Norway said Uganda had broken the 2003 truce ten times.")
+        assert not truce.says('?e kg:agreedBy id:Kenya ; kg:time ?t . ?t kg:earliest "2003-01-01"^^xsd:date')
+        assert not truce.says('?a kg:agreedOn ?e . ?e kg:time ?t . ?t kg:earliest "2003-01-01"^^xsd:date')
+
+
+class TestWhatIsNoEvent:
+    def test_an_event_noun_that_only_qualifies(self, read: Reads) -> None:
+        assert not read("Kenya's war cabinet met on Monday.").says("?w a kg:War")
+
+    def test_what_is_planned_for_a_day(self, read: Reads) -> None:
+        planned = read("A national conference planned for 14 April in Mombasa will be delayed, Kenya said.")
+        assert not planned.says("?c a kg:Meeting ; kg:mode kg:Happened")
+
+    def test_a_length_of_time_is_of_no_place(self, read: Reads) -> None:
+        assert not read("Kenya and Uganda agreed in Nairobi on Monday to a truce of six months.").says(
+            "?f kg:measure kg:Duration ; kg:ofPlace ?p"
+        )

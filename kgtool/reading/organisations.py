@@ -117,7 +117,8 @@ class Organisations(Settler):
             self._nearest_organisation(mention)
             return
         same = [t for t in kin if key in fold(t.label).split() or fold(t.label).endswith(key)]
-        same = same or [t for t in before if fold(t.label).endswith(" " + key)]  # "the alliance": an armed one
+        if mention.denotes in GENERAL:  # "the alliance" may be an armed one; "the army" is no "Liberation Army"
+            same = same or [t for t in before if fold(t.label).endswith(" " + key)]
         if same:
             self.registry.attach(mention, same[-1])
             return

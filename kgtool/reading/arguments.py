@@ -22,6 +22,8 @@ class Arguments(Prepositions):
         own = [c for c in self.children(index, "nsubj", "csubj") if not self.tokens[c].deprel.endswith(":pass")]
         own = [c for c in own if c not in self._taken]
         own = [c for c in own if c < index] or own  # one behind the verb beside one before it is its object
+        if token.deprel == "conj" and own and any(t.text == "," for t in self.tokens[index : own[0]]):
+            own = []  # "killed five and wounded six, *a spokesman* said"
         if own and (own[0] < index or self._noun_before(index) is None):
             return own
         if index in self.adjacent_subjects:

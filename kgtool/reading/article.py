@@ -124,7 +124,8 @@ class ArticleReader:
         identity.sort()
         denied = {i for claim in attributions.found if claim.stance == DENIED for i in claim.scope}
         modes = Modes(document, slots, evocations, denied)
-        events = Events(document, slots, evocations, identity, modes, dates, muted(evocations, slots), titled)
+        silent = muted(evocations, slots)
+        events = Events(document, slots, evocations, identity, modes, dates, silent, titled, source.published)
         events.find()
         identity.sort()
         things = Things(identity, events, self.lexicon)

@@ -24,6 +24,11 @@ def clause_label(document: Document, head: int) -> str:
 def _clause_end(document: Document, head: int) -> int:
     """Where the words of the clause end: at its last token, or before a comma or the like."""
     inside = set(document.subtree(head))
+    for child in document.children[head]:
+        clause = document.tokens[child]
+        has_subject = any(document.tokens[c].deprel.startswith("nsubj") for c in document.children[child])
+        if clause.deprel == "conj" and child > head and has_subject:
+            inside -= set(range(document.subtree(child)[0], document.subtree(child)[-1] + 1))
     at = head + 1
     while at in inside and document.tokens[at].text not in STOPS:
         at += 1

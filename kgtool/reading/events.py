@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date as Day
 
 from kgtool.language.dates import DateExpression
 from kgtool.language.document import Document, Span
@@ -50,6 +51,7 @@ class Events:
         dates: Iterable[DateExpression],
         muted: Iterable[int] = (),
         titled: Mapping[int, Thing] | None = None,
+        published: Day | None = None,
     ) -> None:
         self.document, self.slots, self.identity, self.modes = document, slots, identity, modes
         self.mentions = identity.mentions
@@ -68,6 +70,7 @@ class Events:
         self.fresh = {i for e in evocations if "Fresh" in e.entry.kinds for i in e.span}
         self.serial = {i for e in evocations if "Serial" in e.entry.kinds for i in e.span}
         self.ordinals = {e.entry.words[0]: e.entry.rank for e in evocations if e.entry.rank}
+        self.published = published
         self.dates = list(dates)
         self.dates_at: dict[int, list[DateExpression]] = {}
         self._history: list[Thing] = []
@@ -266,13 +269,15 @@ class Events:
                 found.append(thing)
         return self._salient(mention, found) if found else fallback
 
-    def _salient(self, mention: Mention, found: list[Thing]) -> Thing:
-        """The latest, if it was told of just before; else the one that the article speaks of most."""
+    def _salient(self, mention: Mention, found: list[Thing]) -> Thing | None:
+        """The latest, if it was told of just before; else the one that the article speaks of most, if there is one."""
         heads = {thing.iri: [h for h, w in self.words.items() if w.thing is thing] for thing in found}
         sentence = self.document.tokens[mention.head].sentence
         if sentence - self.document.tokens[max(heads[found[0].iri])].sentence <= 1:
             return found[0]
-        return max(found, key=lambda thing: len(heads[thing.iri]))
+        most = max(len(heads[thing.iri]) for thing in found)
+        leading = [thing for thing in found if len(heads[thing.iri]) == most]
+        return leading[0] if len(leading) == 1 else None
 
     def _order(self, mention: Mention) -> str:
         """Which of a series a phrase names: its number, or the word itself ("next", "previous"); else empty."""
@@ -319,7 +324,8 @@ class Events:
             return True
         governor = self.document.tokens[mention.head].head  # "what it called an operation"
         above = self.document.tokens[self.document.tokens[governor].head]
-        if above.xpos == "WP" or any(self.document.tokens[c].xpos == "WP" for c in self.document.children[governor]):
+        asked = [self.document.tokens[c] for c in self.document.children[governor]]
+        if above.xpos == "WP" or any(t.xpos == "WP" and not t.deprel.startswith("nsubj") for t in asked):
             return True
         # a bare plural such as "talks" points back unless it says something new
         has_article = bool(self.slots.children(mention.head, "det", "nummod"))
@@ -567,7 +573,16 @@ class Events:
                 if (mention is not None and self._is_event(mention)) or token.upos in ("VERB", "AUX") or token.is_root:
                     break
                 at = token.head
-            self.dates_at.setdefault(at, []).append(date)
+            self.dates_at.setdefault(self._told_by(at, date), []).append(date)
+
+    def _told_by(self, verb: int, date: DateExpression) -> int:
+        """The verb of a day to come: of "agreed *to meet* on 8 May", said before that day, the infinitive."""
+        if self.published is None or date.earliest is None or date.earliest <= self.published:
+            return verb
+        for child in self.slots.children(verb, "xcomp", "ccomp"):
+            if verb < child < date.span.first and self.slots.is_infinitive(child):
+                return self._told_by(child, date)
+        return verb
 
     def _only_describes(self, head: int, noun: int) -> bool:
         """Whether a date belongs to a noun that tells of no event: "the *2024* vote"."""

@@ -30,6 +30,12 @@ class Modes:
         """Tokens of what somebody denies."""
         self.endings = {e.head for e in evocations for f in e.frames if f.time_property == KG + "finish"}
         """Verbs that tell the end of an event."""
+        self.endings -= {
+            e.head
+            for e in evocations
+            for f in e.frames
+            if f.kind == "EventFrame" and "object" in f.event_slots and not f.time_property
+        }  # "conclude an agreement" makes one
         self.telling = {
             (e.head, slot)
             for e in evocations

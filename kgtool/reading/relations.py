@@ -9,7 +9,7 @@ from __future__ import annotations
 from kgtool.ontology.lexicon import Frame
 from kgtool.reading.collector import Part, Understanding
 from kgtool.reading.model import Evocation, Literal, Thing
-from kgtool.reading.modes import DENIED, HAPPENED, NEGATED
+from kgtool.reading.modes import AGREED, DENIED, HAPPENED, NEGATED, PLANNED
 from kgtool.reading.phrases import Phrases
 from kgtool.reading.registry import ACTOR, DELEGATION, ORGANIZATION, PERSON, STATE
 from kgtool.terms import KG
@@ -79,7 +79,9 @@ class Relations(Part):
 
     def _shares_mode(self, thing: Thing, mode: str) -> bool:
         """ "X will host the talks": the talks themselves are marked as planned, so that nothing is said to be done."""
-        return mode not in (NEGATED, DENIED) and self.things.is_event(thing) and thing.mode == mode
+        if mode in (NEGATED, DENIED) or not self.things.is_event(thing):
+            return False
+        return thing.mode == mode or (mode == PLANNED and thing.mode == AGREED)
 
     def _gapped(self, evocation: Evocation, frame: Frame) -> None:
         """Clauses that leave the verb out: "A signed for X and B for Y"."""

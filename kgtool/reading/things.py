@@ -76,9 +76,9 @@ class Things:
             if side is not None:
                 mention.things = (side,)
                 return mention.things
-        person = self._apposed_person(mention)
-        if person is not None:
-            mention.things = (person,)
+        persons = self._apposed_persons(mention)
+        if persons:
+            mention.things = persons
             return mention.things
         is_party = DELEGATION in mention.classes or (mention.denotes == ACTOR and mention.number == "Sing")
         if self.identity.is_a(mention, *DESCRIBED) and mention.kind == "noun" and not is_party:
@@ -127,16 +127,21 @@ class Things:
             return Span(index, index + 1)
         return self.phrases.get(index, mention.span)
 
-    def _apposed_person(self, mention: Mention) -> Thing | None:
-        """The name that stands beside a title or a kind: "the head of the service, X", "a rebel group, the Y"."""
+    def _apposed_persons(self, mention: Mention) -> tuple[Thing, ...]:
+        """The name that stands beside a title or a kind: "the head of the service, X", "a rebel group, the Y".
+
+        Beside a plural, all that are joined: "the two presidents, X and Y".
+        """
         if not self.identity.is_a(mention, PERSON, GROUP, KG + "Delegate", ACTOR):
-            return None
+            return ()
         wanted = (ORGANIZATION, STATE) if self.identity.is_a(mention, ORGANIZATION) else (PERSON,)
         for index in self.slots.appositions(mention.head):
-            other = self.mentions.get(index)
-            if other is not None and other.kind == "name" and other.things and self.identity.is_a(other, *wanted):
-                return other.things[0]
-        return None
+            joined = self.slots.conjuncts(index) if mention.number == "Plur" else [index]
+            others = [self.mentions[i] for i in joined if i in self.mentions]
+            named = [o for o in others if o.kind == "name" and o.things and self.identity.is_a(o, *wanted)]
+            if named and len(named) == len(joined):
+                return tuple(o.things[0] for o in named)
+        return ()
 
     def _described(self, mention: Mention) -> tuple[Thing, ...]:
         capital = self._capital(mention)

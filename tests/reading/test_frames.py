@@ -76,6 +76,10 @@ SAID = [
      "?e a kg:PrisonerExchange ; kg:mediatedBy id:Norway ; kg:participant id:Kenya, id:Somalia"),
     ("Norway and Qatar acted as guarantors of the talks.", "?e kg:guaranteedBy id:Norway, id:Qatar"),
     ("Norway will deliver 12 howitzers to Kenya.", "?e a kg:Aid ; kg:recipient id:Kenya ; kg:mode kg:Planned"),
+    ("Kenya and Somalia agreed to hold a second round of talks in Oslo on 8 May.",
+     "?e a kg:NegotiationRound ; kg:ordinal 2 ; kg:date '2024-05-08'^^xsd:date"),
+    ("The two presidents, Joseph Mwangi and Amina Yusuf, met in Oslo.",
+     "?e a kg:Meeting ; kg:participant ?a, ?b . ?a rdfs:label 'Joseph Mwangi'@en . ?b rdfs:label 'Amina Yusuf'@en"),
     ("Rebels killed 11 villagers near Garissa.", "?f kg:measure kg:Killed ; kg:value 11.0 ; kg:bySide ?g . FILTER NOT EXISTS { ?f kg:ofSide ?g }"),
     ("Norway imposed sanctions on Somalia on Tuesday.", "?e a kg:Sanctions ; kg:conductedBy id:Norway ; kg:target id:Somalia"),
     ("Somalia launched a missile attack on Mombasa.", "?e a kg:MissileAttack ; kg:conductedBy id:Somalia ; kg:target id:Mombasa"),
@@ -150,6 +154,15 @@ NOT_SAID = [
     (
         "Somalia freed two Kenyans. Norway welcomed the release of 90 captives.",
         "?e kg:released ?a, ?b . FILTER(?a != ?b)",
+    ),
+    (
+        "Talks were held in Doha. Kari Hansen, who hosted a summit in Oslo in January, spoke.",
+        "?e kg:place id:Doha, id:Oslo",
+    ),
+    ("Kenya and Somalia hope to conclude a final agreement within a year.", "?e a kg:Agreement ; kg:mode kg:Happened"),
+    (
+        "Somalia attacked Mombasa. Rebels attacked Garissa. Oslo was calm. Doha was calm. Norway condemned the attack.",
+        "?r a kg:Reaction ; kg:topic ?a . ?a kg:target ?t",
     ),
     ("He said the talks had failed.", "?f a kg:Statement ; kg:speaker ?who"),
 ]

@@ -1,0 +1,97 @@
+"""Which word each date of a text belongs to: the verb that governs it, or the event noun beside it.
+
+In: dates, trees, event nouns. Out: dates by the position of a word.
+"""
+
+from __future__ import annotations
+
+from kgtool.language.dates import DateExpression
+from kgtool.reading.event_words import EventWords
+
+
+class EventDates(EventWords):
+    """The dates of the events of one document."""
+
+    def _anchor_dates(self) -> None:
+        """Hangs each date on the nearest verb or event noun that governs it."""
+        for date in self.dates:
+            if not date.certain or date.earliest is None:
+                continue
+            head = self._head(date)
+            noun = self._aside(date)
+            if noun is not None:
+                self.dates_at.setdefault(noun, []).append(date)
+                continue
+            at = self.document.tokens[head].head
+            if self._only_describes(head, at):
+                continue
+            for _ in range(10):
+                mention = self.mentions.get(at)
+                token = self.document.tokens[at]
+                if (mention is not None and self._is_event(mention)) or token.upos in ("VERB", "AUX") or token.is_root:
+                    break
+                at = token.head
+            self.dates_at.setdefault(self._told_by(at, date), []).append(date)
+
+    def _told_by(self, verb: int, date: DateExpression) -> int:
+        """The verb of a day to come: of "agreed *to meet* on 8 May", said before that day, the infinitive."""
+        if self.published is None or date.earliest is None or date.earliest <= self.published:
+            return verb
+        for child in self.slots.children(verb, "xcomp", "ccomp"):
+            if verb < child < date.span.first and self.slots.is_infinitive(child):
+                return self._told_by(child, date)
+        return verb
+
+    def _only_describes(self, head: int, noun: int) -> bool:
+        """Whether a date belongs to a noun that tells of no event: "the *2024* vote"."""
+        relation = self.document.tokens[head].deprel
+        if not relation.startswith(("compound", "nummod", "amod", "nmod:poss")) or noun in self.slots.dated:
+            return False
+        mention = self.mentions.get(noun)
+        is_event = mention is not None and self._is_event(mention)
+        return self.document.tokens[noun].upos in ("NOUN", "PROPN") and not is_event
+
+    def _aside(self, date: DateExpression) -> int | None:
+        """The event noun of the aside without a verb that a date ends: "…, the largest since *a swap* in May"."""
+        tokens, at = self.document.tokens, date.span.first
+        start = next((i for i in range(at - 1, -1, -1) if tokens[i].text == ","), None)
+        if start is None or tokens[start].sentence != tokens[at].sentence or tokens[at - 1].text == ",":
+            return None
+        inside = range(start + 1, at)
+        if any(tokens[i].upos in ("VERB", "AUX") for i in inside) or tokens[start + 1].upos not in ("DET", "ADJ"):
+            return None
+        verbs = [t for t in tokens[self.document.sentences[tokens[at].sentence].first : start] if t.xpos == "VBD"]
+        nouns = [i for i in inside if i in self.mentions and self._is_event(self.mentions[i])]
+        return nouns[-1] if verbs and nouns else None
+
+    def _head(self, date: DateExpression) -> int:
+        for index in date.span:
+            if self.document.tokens[index].is_root or self.document.tokens[index].head not in date.span:
+                if self.document.tokens[index].upos not in ("PUNCT", "ADP", "DET"):
+                    return index
+        return date.span.last - 1
+
+    def _dates_of(self, head: int) -> list[DateExpression]:
+        """Dates beside an event noun or beside the verb that says something of its event."""
+        found = list(self.dates_at.get(head, ()))
+        verb = self.slots.clause_head(self.document.tokens[head].head)
+        for evocation in self.by_head.get(verb, ()):
+            for frame in evocation.frames:
+                if frame.kind == "EventFrame" and frame.event_slots and not frame.time_property:
+                    if any(head in self.slots.fillers(verb, slot) for slot in frame.event_slots):
+                        found.extend(d for d in self.dates_at.get(verb, ()) if d not in found)
+        return found
+
+
+def exclude_each_other(a: list[DateExpression], b: list[DateExpression]) -> bool:
+    """Whether two lists of dates exclude each other."""
+    return (
+        bool(a)
+        and bool(b)
+        and not any(
+            x.earliest <= y.latest and y.earliest <= x.latest
+            for x in a
+            for y in b
+            if x.earliest and x.latest and y.earliest and y.latest
+        )
+    )

@@ -1,0 +1,153 @@
+"""Which event told of before a phrase points back to.
+
+In: the events found so far. Out: one of them, or none where it is not clear. Kind, number, dates, mode, doer and place
+in a series must agree; one that a noun named comes before one that only a verb told of.
+"""
+
+from __future__ import annotations
+
+from kgtool.reading.event_dates import EventDates, exclude_each_other
+from kgtool.reading.model import Mention, Thing
+from kgtool.reading.modes import AGREED, HAPPENED, HYPOTHETICAL, PLANNED
+
+
+class EventReferences(EventDates):
+    """Settles phrases that speak of an event again."""
+
+    def _earlier(self, mention: Mention) -> Thing | None:
+        """The event before that a phrase points back to."""
+        if not self._points_back(mention):
+            return None
+        named = [thing for thing in self._history if thing.iri in self._nouned]
+        return (
+            self._latest_before(mention, named, is_exact=True)
+            or self._latest_before(mention, self._history, is_exact=True)
+            or self._latest_before(mention, self._history, is_exact=False)
+            or self._generic(mention)
+        )
+
+    def _latest_before(self, mention: Mention, history: list[Thing], is_exact: bool) -> Thing | None:
+        """The latest event of the very kind that a phrase names, or of a kind that goes with it.
+
+        One that a noun has named comes before one that only a verb told of.
+        """
+        own_dates = self._dates_of(mention.head)
+        classes = self._classes(mention)
+        order = self._order(mention)
+        mode = self.modes.of(mention.head)
+        fallback = None
+        found: list[Thing] = []
+        for thing in reversed(history):
+            known = self._orders.get(thing.iri, "")
+            if order and order != known and (known or not order.isdigit() or self.modes.of(mention.head) != thing.mode):
+                continue  # "the next round" is not the one told of
+            if thing.number != mention.number or not self._compatible(classes, thing.classes):
+                continue
+            if is_exact and not classes & thing.classes:
+                continue
+            agreed = thing.mode == AGREED and is_exact  # "the truce" that was agreed
+            if thing.mode != HAPPENED and not agreed and mode != thing.mode:
+                continue
+            if thing.mode == HAPPENED and mode in (PLANNED, HYPOTHETICAL) and not mention.definite:
+                continue  # "Talks will resume": not those that were held
+            if known and not order and not known.isdigit() and thing.mode == HAPPENED:
+                continue  # "talks" after "an earlier round"
+            if exclude_each_other(own_dates, thing.dates) or self._other_owner(mention, thing):
+                continue
+            if own_dates and not thing.dates and any(d.span.first in mention.span for d in own_dates):
+                continue  # "the 2003 ceasefire" is none that has just been agreed
+            if own_dates and not thing.dates:
+                fallback = fallback or thing
+                continue
+            if thing not in found:
+                found.append(thing)
+        return self._salient(mention, found) if found else fallback
+
+    def _salient(self, mention: Mention, found: list[Thing]) -> Thing | None:
+        """The latest, if it was told of just before; else the one that the article speaks of most, if there is one."""
+        heads = {thing.iri: [h for h, w in self.words.items() if w.thing is thing] for thing in found}
+        sentence = self.document.tokens[mention.head].sentence
+        if sentence - self.document.tokens[max(heads[found[0].iri])].sentence <= 1:
+            return found[0]
+        most = max(len(heads[thing.iri]) for thing in found)
+        leading = [thing for thing in found if len(heads[thing.iri]) == most]
+        return leading[0] if len(leading) == 1 else None
+
+    def _order(self, mention: Mention) -> str:
+        """Which of a series a phrase names: its number, or the word itself ("next", "previous"); else empty."""
+        for child in self.slots.children(mention.head, "amod"):
+            lemma = self.document.tokens[child].lemma.lower()
+            if lemma in self.ordinals:
+                return str(self.ordinals[lemma])
+            if child in self.serial:
+                return lemma
+        return ""
+
+    def _generic(self, mention: Mention) -> Thing | None:
+        """ "the operation", "the incident": whatever the sentence before told of, if it told of one thing that
+        happened.
+        """
+        if mention.head not in self.generic or mention.number != "Sing" or not mention.definite:
+            return None
+        sentence = self.document.tokens[mention.head].sentence
+        before = {
+            word.thing.iri: word.thing
+            for head, word in self.words.items()
+            if self.document.tokens[head].sentence == sentence - 1 and word.thing.mode == HAPPENED and word.is_new
+            and self.document.tokens[head].upos == "VERB"
+        }  # fmt: skip
+        return next(iter(before.values())) if len(before) == 1 else None
+
+    def _points_back(self, mention: Mention) -> bool:
+        if any(c in self.fresh for c in self.document.children[mention.head]) and not mention.definite:
+            return False
+        if self._brings_new(mention):
+            return False
+        if mention.kind == "name" or mention.definite:
+            return True
+        governor = self.document.tokens[mention.head].head  # "what it called an operation"
+        above = self.document.tokens[self.document.tokens[governor].head]
+        asked = [self.document.tokens[c] for c in self.document.children[governor]]
+        if above.xpos == "WP" or any(t.xpos == "WP" and not t.deprel.startswith("nsubj") for t in asked):
+            return True
+        # a bare plural such as "talks" points back unless it says something new
+        has_article = bool(self.slots.children(mention.head, "det", "nummod"))
+        plain = not [c for c in self.document.children[mention.head] if self._is_content(c)]
+        is_subject = self.document.tokens[mention.head].deprel.startswith("nsubj")
+        return is_subject and not has_article and plain and not self.dates_at.get(mention.head)
+
+    def _brings_new(self, mention: Mention) -> bool:
+        """ "the release of *12 hostages*": what has an indefinite object of its own was not told of before."""
+        roles = [
+            role
+            for evocation in self.by_head.get(mention.head, ())
+            for frame in evocation.frames
+            if evocation.entry.pos == "noun" and frame.kind == "EventFrame" and not frame.event_slots
+            for role in frame.roles
+            if role.required
+        ]
+        fillers = [f for r in roles for s in r.slots for f in self.slots.fillers(mention.head, s) if self.fits(f, r)]
+        return any(not self.mentions[f].definite for f in fillers if f in self.mentions)
+
+    def _is_content(self, child: int) -> bool:
+        return self.document.tokens[child].deprel.split(":")[0] in ("nmod", "amod", "acl", "compound", "appos", "case")
+
+    def _other_owner(self, mention: Mention, thing: Thing) -> bool:
+        """Whether the phrase names a doer that is not the event's ("Russia's attacks" after an attack by another)."""
+        owner = self.identity.state_of(mention.head)
+        if owner is None:
+            return False
+        if not thing.parties and not self._is_named_beside(owner, thing):
+            return True
+        if self.slots.children(mention.head, "nmod:poss") and owner not in thing.parties:
+            return True
+        return bool(thing.parties) and owner not in thing.parties
+
+    def _is_named_beside(self, owner: Thing, thing: Thing) -> bool:
+        """Whether a sentence that tells of an event names a party: "Kenya launched a raid. The *Kenyan* raid …"."""
+        told = {self.document.tokens[h].sentence for h, w in self.words.items() if w.thing is thing}
+        return any(
+            self.document.tokens[m.head].sentence in told
+            for m in self.mentions.values()
+            if any(t is owner or owner in t.parties for t in m.things) or (m.entity and m.entity.iri == owner.iri)
+        )

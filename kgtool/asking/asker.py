@@ -221,6 +221,8 @@ class Asker:
     def _yes_or_no(self, question: str, understanding: Understanding) -> Answer:
         for draft in understanding.drafts:
             found = answer_from(self, question, replace(draft, kind="yes"))
+            if found is not None and self._may_be_ahead(draft):
+                break
             if found is not None:
                 return found
         for draft in understanding.drafts:
@@ -230,6 +232,11 @@ class Asker:
                 return found
         tried = understanding.drafts[0].sparql() if understanding.drafts else ""
         return self._unknown(question, understanding, tried)
+
+    def _may_be_ahead(self, draft: Draft) -> bool:
+        """Whether "the exchange" may as well be one that is only agreed or planned, though another has happened."""
+        ahead = with_modes(draft, "kg:Agreed, kg:Planned") if draft.single else None
+        return ahead is not None and answer_from(self, "", replace(ahead, kind="yes")) is not None
 
     def _not_yet(self, understanding: Understanding) -> str:
         """Why there is no answer where what is asked for is only planned, agreed or demanded."""

@@ -408,6 +408,8 @@ class Claims:
             pattern = Pattern(act, path, text)
             ready = ready.with_pattern(Pattern(act, ((KG + "speaker", False),), speaker.variable))
             ready = ready.with_pattern(pattern, said=True).asking(Node(text, is_literal=True), "literal")
+            denies = "FILTER NOT EXISTS" if stance == NOT_DENIED else "FILTER EXISTS"
+            ready = ready.where(f"{denies} {{ {act} a kg:Denial }}")  # what X denies is not what X says
             yield self._about(ready, act, text, topics)
             ready, text = longer.worse(0.3).fresh("text")
             quote = Pattern("?statement", ((KG + "quote", False),), text)

@@ -113,11 +113,13 @@ class Predicates:
                     else:
                         options = self._filled(longer, given[r] if r >= 0 else None, ranges, env, "x")
                     for further, filler, two in options:
-                        yield from self._related(further, frame, domain, filler, given, d, r, rest, (*one, *two), env)
+                        yield from self._related(
+                            further, clause, frame, domain, filler, given, d, r, rest, (*one, *two), env
+                        )
 
     def _related(
-        self, draft: Draft, frame: Frame, domain: Node, filler: Node, given: list[Argument], d: int, r: int,
-        rest: list[Argument], left: tuple[Adjunct, ...], env: Environment,
+        self, draft: Draft, clause: Clause, frame: Frame, domain: Node, filler: Node, given: list[Argument], d: int,
+        r: int, rest: list[Argument], left: tuple[Adjunct, ...], env: Environment,
     ) -> Iterator[Draft]:  # fmt: skip
         schema = self.shared.schema
         pattern = Pattern(domain.variable, schema.path(frame.reference), filler.variable)
@@ -126,8 +128,9 @@ class Predicates:
         ready = _answered(ready, pattern, (one, domain), (two, filler), literal=schema.is_literal(frame.reference))
         ready = self._without_third_parties(ready, frame.reference)
         if schema.is_kind(domain.classes, "Event"):
-            unreal = one_of("?mode", UNREAL)
-            ready = ready.where(f"{REAL} {domain.variable} kg:mode ?mode . FILTER({unreal}) }}")
+            attended = frame.reference == KG + "participant"
+            unreal = f"{REAL} {domain.variable} kg:mode ?mode . FILTER({one_of('?mode', UNREAL)}) }}"
+            ready = ready.where(self.real(domain, clause) if attended else unreal)
         adjuncts = [*left, *(a.adjunct for a in rest if a.adjunct is not None)]
         hosts = [domain] if filler.is_literal else [domain, filler]
         yield from self._placed(ready, adjuncts, hosts, env, frame.time_property)

@@ -2,10 +2,10 @@
 
 In: a question, a store, the lexicon. Out: an :class:`Answer`. The steps, one module each:
 
-* ``english``, ``tokens``, ``dates``, ``names``: what the words may be;
+* ``english``, ``tokens``, ``dates``, ``names``, ``spelling``: what the words may be;
 * ``markup`` and ``parsing``: every way to read them as one clause with slots;
-* ``meaning`` (with ``phrases``, ``predicates``, ``figures``, ``adjuncts``): clauses to drafts of queries, by the frames
-  that reading uses;
+* ``meaning`` (with ``phrases``, ``predicates``, ``figures``, ``claims``, ``adjuncts`` and others): clauses to drafts of
+  queries, by the frames that reading uses;
 * ``drafts``: a draft as SPARQL;
 * ``rendering`` and ``evidence``: rows as a person reads them, and the quotes and claimers behind each.
 

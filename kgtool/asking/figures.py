@@ -248,7 +248,7 @@ class Figures:
                     f"FILTER NOT EXISTS {{ {variable} kg:countedClass ?kind . FILTER({one_of('?kind', equipment)}) }}"
                 )
                 return
-        ready = ready.where(*shared.narrowed(variable, noun, "kg:countedClass"))
+        ready = ready.where(*shared.narrowed(variable, noun, "kg:partOf?/kg:countedClass"))
         stems = self._stems(noun.lemma)
         branches = [f"{variable} kg:counts ?noun . FILTER({contains_words('STR(?noun)', stems)})"]
         kinds = {

@@ -94,6 +94,25 @@ ANSWERED = [
     ("Was the second round held in Belmora?", ["yes"]),
     ("Did Westria mediate the talks?", ["yes"]),
     ("Did Norland launch 80 drones?", ["yes, according to Sudrian Air Force"]),
+    ("Did Sudria say that 80 drones were launched?", ["yes, according to Sudrian Air Force"]),
+    ("Did the sides agree to exchange prisoners?", ["yes"]),
+    # other word orders, and slips of the pen
+    ("Who was it that led the Sudrian delegation?", ["Tamsin Okoro"]),
+    ("Whose delegation did Tamsin Okoro lead?", ["Sudria"]),
+    ("Which side's delegation was led by Bjørnsen?", ["Norland"]),
+    ("Who was in charge of Norland's delegation?", ["Ívar Bjørnsen"]),
+    ("Who led the delegations of Norland and Sudria?", ["Ívar Bjørnsen", "Tamsin Okoro"]),
+    ("who led teh sudrian delegaton", ["Tamsin Okoro"]),
+    ("wher did the second round take place", ["Élan Palace, Belmora, Ostmark"]),
+    ("When did the sides agree to exchange prisoners?", ["2031-03-04 (Tuesday, 4 March 2031)"]),
+    ("What was the length of the second round?", ["about three hours"]),
+    ("How many of the 80 drones were shot down?", ["55 drones"]),
+    # what a name is, and who disagrees
+    ("What is the Élan Palace?", ["Élan Palace, venue in Belmora"]),
+    ("Which sources disagree about drones?",
+     ["Norlandic Defence Ministry (70 drones)", "Sudrian Air Force (80 drones)"]),
+    ("Do the sources disagree about the number of drones?",
+     ["Norlandic Defence Ministry (70 drones)", "Sudrian Air Force (80 drones)"]),
 ]  # fmt: skip
 
 UNKNOWN = [
@@ -143,6 +162,15 @@ UNKNOWN = [
     "What is the capital of Norland?",
     "Who attacked Westria?",
     "How many civilians did Operation Lantern kill?",
+    "Who signed?",
+    "What was signed?",
+    "Who was hosted?",
+    "Who praised the meeting?",
+    "Are the talks continuing?",
+    "Where will the next round be held?",
+    "Has the next round taken place?",
+    "Where was the president?",
+    "How many planes were shot down?",
 ]
 
 

@@ -1,6 +1,6 @@
 """The network: a small uncased encoder, words from its sub-words, and one head for each question about a word.
 
-The same module trains (``forward``) and is exported (``Exported``). Sizes are in ``Sizes``.
+``training.exported`` computes the same for one window at a time. Sizes are in ``Sizes``.
 """
 
 from __future__ import annotations
@@ -194,27 +194,3 @@ class Reader(nn.Module):
 def _copy(module: nn.Module, old: dict[str, Tensor], stem: str) -> None:
     module.weight.copy_(old[stem + ".weight"])  # type: ignore[operator, union-attr]
     module.bias.copy_(old[stem + ".bias"])  # type: ignore[operator, union-attr]
-
-
-class Exported(nn.Module):
-    """The network as ONNX Runtime sees it: one call gives all scores."""
-
-    def __init__(self, reader: Reader) -> None:
-        super().__init__()
-        self.reader = reader
-
-    def forward(self, pieces: Tensor, looks: Tensor, first: Tensor, last: Tensor, shapes: Tensor) -> tuple[Tensor, ...]:
-        reader = self.reader
-        tagged, parsed, named = reader.encode(pieces, looks, first, last, shapes)
-        tags = reader.tag(tagged)
-        below, above = reader.labels(parsed)
-        return (
-            reader.upos(tags),
-            reader.xpos(tags),
-            reader.feats(tags),
-            reader.starts(tags)[:, :, 0],
-            torch.softmax(reader.names(reader.name(named)), -1),
-            reader.arcs(parsed),
-            below,
-            above,
-        )

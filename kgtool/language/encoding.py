@@ -122,15 +122,16 @@ class Pieces:
     def of(self, words: Iterable[str]) -> list[tuple[int, ...]]:
         """For each word its sub-word numbers, one to ``MOST_PIECES`` of them."""
         words = list(words)
-        new = sorted({word for word in words if word not in self._known})
+        # Other threads may add to what is known, or clear it, meanwhile.
+        found = {word: known for word in words if (known := self._known.get(word)) is not None}
+        new = sorted({word for word in words if word not in found})
         if new:
             if len(self._known) > 200_000:
                 self._known.clear()
-                new = sorted(set(words))
             encoded = self._tokenizer.encode_batch([plain(word) for word in new], add_special_tokens=False)
             for word, pieces in zip(new, encoded, strict=True):
-                self._known[word] = _shortened(pieces.ids) or (self.unknown,)
-        return [self._known[word] for word in words]
+                self._known[word] = found[word] = _shortened(pieces.ids) or (self.unknown,)
+        return [found[word] for word in words]
 
 
 def _shortened(pieces: Sequence[int]) -> tuple[int, ...]:

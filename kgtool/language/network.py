@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,8 +22,7 @@ from kgtool.language.encoding import Pieces, shape
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
-_BUDGET = 2048
-"""Most sub-words, padding included, in one call."""
+_INPUTS = ("pieces", "looks", "first", "last", "shapes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,72 +93,50 @@ class Network:
         about = json.loads((folder / "model.json").read_text(encoding="utf-8"))
         self._labels: dict[str, list[str]] = about["labels"]
         self.name_labels: list[str] = self._labels["names"]
+        pairs = {tuple(pair) for pair in about["tags"]}
+        self._together = np.array(
+            [[(coarse, fine) in pairs for fine in self._labels["xpos"]] for coarse in self._labels["upos"]]
+        )
         self._root = self._labels["deprels"].index("root")
         self._pieces = Pieces(folder / "vocabulary.json")
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads or os.cpu_count() or 1
-        options.inter_op_num_threads = 1
+        # Windows run side by side, each in one thread: a window is too small to be worth sharing.
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 3
-        # Threads that spin while they wait would take the cores from other processes.
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         self._session = onnxruntime.InferenceSession(
             str(folder / "reader.onnx"), options, providers=["CPUExecutionProvider"]
         )
+        self.threads = threads or os.cpu_count() or 1
+        self._threads = ThreadPoolExecutor(self.threads) if self.threads > 1 else None
 
     def encode(self, words: Sequence[str], spaces: Sequence[bool]) -> Line:
         """The words of a line, with whether a space stands before each."""
         shapes = [shape(word, space, at == 0) for at, (word, space) in enumerate(zip(words, spaces, strict=True))]
         return Line(self._pieces.of(words), shapes, self._pieces.start, self._pieces.stop)
 
-    def run(self, windows: Sequence[Window]) -> list[Scores]:
-        """The scores of each window; windows of like length are computed together."""
-        order = sorted(range(len(windows)), key=lambda at: len(windows[at].pieces))
-        found: list[Scores | None] = [None] * len(windows)
-        group: list[int] = []
-        for place, at in enumerate(order):
-            group.append(at)
-            following = len(windows[order[place + 1]].pieces) if place + 1 < len(order) else 0
-            if not following or (len(group) + 1) * following > _BUDGET:
-                for member, scores in zip(group, self._run_group([windows[at] for at in group]), strict=True):
-                    found[member] = scores
-                group = []
-        return [scores for scores in found if scores is not None]
+    def run(self, windows: Sequence[Window]) -> Iterator[Scores]:
+        """The scores of each window, in order, computed for each window alone: no text changes another's scores."""
+        if self._threads is None or len(windows) < 2:
+            return map(self._scores, windows)
+        return self._threads.map(self._scores, windows)
 
-    def _run_group(self, windows: Sequence[Window]) -> list[Scores]:
-        words = max(len(window) for window in windows)
-        pieces = max(len(window.pieces) for window in windows)
-        outputs = self._session.run(
-            None,
-            {
-                "pieces": _padded([window.pieces for window in windows], pieces),
-                "looks": _padded([window.looks for window in windows], pieces),
-                "first": _padded([window.first for window in windows], words),
-                "last": _padded([window.last for window in windows], words),
-                "shapes": _padded([window.shapes for window in windows], words),
-            },
-        )
-        upos, xpos, feats, starts, names, arcs, below, above = outputs
-        found = []
-        for row, window in enumerate(windows):
-            n = len(window)
-            found.append(
-                Scores(
-                    upos[row, :n],
-                    xpos[row, :n],
-                    feats[row, :n],
-                    starts[row, :n],
-                    names[row, :n],
-                    arcs[row, :n, : n + 1],
-                    below[row, :n],
-                    above[row, : n + 1],
-                )
-            )
-        return found
+    def _scores(self, window: Window) -> Scores:
+        inputs = (window.pieces, window.looks, window.first, window.last, window.shapes)
+        return Scores(*self._session.run(None, dict(zip(_INPUTS, map(_array, inputs), strict=True))))
 
     def best(self, kind: str, scores: Floats) -> list[str]:
-        """The best label of each word; ``kind`` is ``upos``, ``xpos`` or ``feats``."""
+        """The best label of each word; ``kind`` is ``feats``, say."""
         labels = self._labels[kind]
         return [labels[number] for number in scores.argmax(1).tolist()]
+
+    def tags(self, upos: Floats, xpos: Floats) -> tuple[list[str], list[str]]:
+        """The universal and the Penn tag of each word: the best two that the treebanks have together."""
+        first, second = upos.argmax(1), xpos.argmax(1)
+        for at in np.flatnonzero(~self._together[first, second]).tolist():
+            both = np.where(self._together, upos[at][:, None] + xpos[at], -np.inf)
+            first[at], second[at] = np.unravel_index(int(both.argmax()), both.shape)
+        coarse, fine = self._labels["upos"], self._labels["xpos"]
+        return [coarse[number] for number in first.tolist()], [fine[number] for number in second.tolist()]
 
     def deprels(self, scores: Scores, rows: slice, heads: Sequence[int]) -> list[str]:
         """The relation of each word of a sentence to its head. ``heads`` count from the sentence's start, own index
@@ -173,8 +151,5 @@ class Network:
         return [labels[number] for number in found.argmax(1).tolist()]
 
 
-def _padded(rows: Sequence[Sequence[int]], size: int) -> Ints:
-    array = np.zeros((len(rows), size), dtype=np.int64)
-    for at, row in enumerate(rows):
-        array[at, : len(row)] = row
-    return array
+def _array(numbers: Sequence[int]) -> Ints:
+    return np.array(numbers, dtype=np.int64)

@@ -8,7 +8,9 @@ modules.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from pathlib import Path
@@ -30,7 +32,7 @@ _WINDOW, _LONGEST = 160, 248
 """Sub-words in a window, and in one whose first sentence is longer than that."""
 
 
-_AT_ONCE = 64
+_AT_ONCE = 32
 """Windows whose scores are in memory at the same time."""
 
 
@@ -79,9 +81,19 @@ class Reader:
         return self._network, self._lemmas
 
     def read_many(self, texts: Iterable[str]) -> Iterator[Document]:
-        """Each text as a document, in order, as ``read`` gives it."""
-        for text in texts:
-            yield self.read(text)
+        """Each text as a document, in order, as ``read`` gives it; some are read side by side."""
+        threads = self._load()[0].threads
+        if threads == 1:
+            yield from map(self.read, texts)
+            return
+        waiting: deque[Future[Document]] = deque()
+        with ThreadPoolExecutor(threads) as pool:
+            for text in texts:
+                waiting.append(pool.submit(self.read, text))
+                if len(waiting) > 2 * threads:
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
 
     def read(self, text: str) -> Document:
         """The text as a document. Any text is readable; sentences never cross a line break."""
@@ -159,11 +171,12 @@ def _parse(network: Network, text: str, lines: list[list[tuple[int, int]]], whol
     while waiting:
         again = []
         windows = [encoded[number].window(start, most) for number, start, most in waiting]
-        order = sorted(range(len(windows)), key=lambda at: len(windows[at].pieces))
-        for chunk in (order[at : at + _AT_ONCE] for at in range(0, len(order), _AT_ONCE)):
-            for at, scores in zip(chunk, network.run([windows[at] for at in chunk]), strict=True):
-                number, start, most = waiting[at]
-                size = len(windows[at])
+        for begin in range(0, len(windows), _AT_ONCE):
+            chunk = slice(begin, begin + _AT_ONCE)
+            for (number, start, most), window, scores in zip(
+                waiting[chunk], windows[chunk], network.run(windows[chunk]), strict=True
+            ):
+                size = len(window)
                 at_end = start + size == len(lines[number])
                 starts = [0]
                 if not whole_lines:
@@ -188,7 +201,8 @@ def _decoded(network: Network, scores: Scores, first: int, last: int, base: int)
     rows = slice(first, last)
     heads = best_tree(scores.arcs[rows, np.r_[0, first + 1 : last + 1]])
     deprels = network.deprels(scores, rows, heads)
-    upos, xpos, feats = (network.best(kind, getattr(scores, kind)[rows]) for kind in ("upos", "xpos", "feats"))
+    upos, xpos = network.tags(scores.upos[rows], scores.xpos[rows])
+    feats = network.best("feats", scores.feats[rows])
     names = name_spans(network.name_labels, scores.names[rows], xpos, heads, deprels)
     return _Sentence(base + first, base + last, heads, deprels, upos, xpos, feats, names)
 

@@ -1,5 +1,6 @@
 """The reader as a whole, with the model that is committed."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kgtool.language.document import NAME_KINDS, Document
-from kgtool.language.parser import Reader
+from kgtool.language.parser import MODEL, Reader
 
 
 @pytest.fixture(scope="module")
@@ -82,7 +83,17 @@ def test_the_same_text_gives_the_same_document(reader: Reader) -> None:
     alone = reader.read(text)
     assert reader.read(text) == alone
     assert list(reader.read_many(["Other words entirely.", text, "x " * 300]))[1] == alone
-    assert Reader.load(threads=2).read(text) == alone
+    both = Reader.load(threads=2)
+    assert both.read(text) == alone
+    texts = [f"{text} Round {number} follows." for number in range(9)]
+    assert list(both.read_many(texts)) == [reader.read(text) for text in texts]
+
+
+def test_the_two_tags_of_a_word_go_together(reader: Reader) -> None:
+    pairs = {tuple(pair) for pair in json.loads((MODEL / "model.json").read_text(encoding="utf-8"))["tags"]}
+    assert ("NOUN", "NN") in pairs and ("VERB", "NN") not in pairs
+    document = reader.read("After days of fighting, the fighting sides, Brazil-made drones and upcoming talks stopped.")
+    assert {(token.upos, token.xpos) for token in document.tokens} <= pairs
 
 
 def test_sentences_do_not_end_at_abbreviations(reader: Reader) -> None:

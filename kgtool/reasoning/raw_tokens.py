@@ -92,6 +92,8 @@ class RawTokens:
 
     def _literal(self, token: bytes) -> tuple[bytes, int] | None:
         end = token.rfind(b'"', 1) + 1
+        if end == len(token) and end > 1 and token.count(b'"') == 2 and b"\\" not in token:
+            return token, PLAIN  # what else may be wrong with it is seen when it is numbered
         body, tail = token[:end], token[end:]
         if end < 2 or body.count(b'"') != 2 or _NEEDS_ESCAPE.search(body) or not _is_utf8(body):
             return None

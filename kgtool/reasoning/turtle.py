@@ -27,7 +27,7 @@ BLOCK = 1 << 22
 _PREFIX = re.compile(
     rb"\s*(?:#[^\n]*\n\s*)*(?:@prefix|PREFIX|prefix)\s+([^\s:<>]*):\s*<([^\s<>\"{}|^`\\]*)>\s*\.?(?=\s)"
 )
-_HASH, _QUOTE, _APOSTROPHE, _BACKSLASH, _LESS, _GREATER = b"#\"'\\<>"
+_LINE, _HASH, _QUOTE, _APOSTROPHE, _BACKSLASH, _LESS, _GREATER = b"\n#\"'\\<>"
 _STOP, _SEMICOLON, _COMMA, _LETTER_A, _UNDERSCORE = b".;,a_"
 _DIRECTIVE = re.compile(rb"(?i)(?:^|[\s@])(?:prefix|base)\s")
 Bytes = npt.NDArray[np.uint8]
@@ -73,7 +73,7 @@ def _blocks(file: BinaryIO) -> Iterator[tuple[bytes, int]]:
             continue
         block, rest = b"".join((*rest, memoryview(data)[:cut])), [data[cut:]]
         yield block, line
-        line += block.count(b"\n")
+        line += int(np.count_nonzero(np.frombuffer(block, np.uint8) == _LINE))
     last = b"".join(rest)
     if last.strip():
         yield last + b"\n", line
@@ -101,7 +101,7 @@ class _Reader:
     def read(self, block: bytes, line: int) -> Iterator[npt.NDArray[np.int32]]:
         """The triples of one block. Raises NotRegularError where it is of another kind."""
         buffer: Bytes = np.frombuffer(block + b"\n" * PADDING, np.uint8)
-        starts, ends, stops = _cut(buffer, len(block))
+        starts, ends, stops = _cut(block, buffer)
         if not len(starts):
             return
         numbers = self._tokens.number(block, buffer, starts, ends - starts)
@@ -144,28 +144,24 @@ class _Reader:
             yield rows.astype(np.int32)
 
 
-def _cut(buffer: Bytes, size: int) -> tuple[Ints, Ints, Bytes]:
+def _cut(block: bytes, buffer: Bytes) -> tuple[Ints, Ints, Bytes]:
     """The tokens of a block: where each starts and ends, and the punctuation behind it (0 for none)."""
-    text = buffer[:size]
+    text = buffer[: len(block)]
     blanks = np.flatnonzero(text < 33)
     quotes = np.flatnonzero(text == _QUOTE)
-    if (text == _BACKSLASH).any():
+    if _BACKSLASH in block:
         quotes = _unescaped(text, quotes)
     if len(quotes) % 2:
         raise NotRegularError
     opening, closing = quotes[::2], quotes[1::2]
     if (closing[:-1] + 1 == opening[1:]).any():
         raise NotRegularError  # a long string
-    if len(quotes):
-        inside = quotes.searchsorted(blanks) & 1 == 1
-        if (text[blanks[inside]] < 32).any():
-            raise NotRegularError
-        blanks = blanks[~inside]
-    edges = np.concatenate(([-1], blanks, [size]))
+    blanks = _outside(opening, closing, blanks, text)
+    edges = np.concatenate(([-1], blanks, [len(block)]))
     starts, ends = edges[:-1] + 1, edges[1:].copy()
     full = ends > starts
     starts, ends = starts[full], ends[full]
-    _check_comments(text, starts, ends, quotes)
+    _check_comments(block, text, starts, ends, quotes)
     last = text[ends - 1]
     has_stop = (last == _STOP) | (last == _SEMICOLON) | (last == _COMMA)
     is_alone = has_stop & (ends - starts == 1)
@@ -176,6 +172,22 @@ def _cut(buffer: Bytes, size: int) -> tuple[Ints, Ints, Bytes]:
         _attach(alone, last, stops, is_alone)
     keep = ~is_alone
     return starts[keep], ends[keep], stops[keep]
+
+
+def _outside(opening: Ints, closing: Ints, blanks: Ints, text: Bytes) -> Ints:
+    """The blanks that are in no string. Raises NotRegularError where another sign of this kind is."""
+    low, high = blanks.searchsorted(opening), blanks.searchsorted(closing)
+    wide = high > low
+    if not wide.any():
+        return blanks
+    change = np.zeros(len(blanks) + 1, np.int8)
+    change[low[wide]] = 1
+    change[high[wide]] -= 1
+    inside = change[:-1].cumsum(dtype=np.int8) == 1
+    if (text[blanks[inside]] < 32).any():
+        raise NotRegularError
+    outside: Ints = blanks[~inside]
+    return outside
 
 
 def _attach(alone: Ints, last: Bytes, stops: Bytes, is_alone: Bools) -> None:
@@ -203,9 +215,11 @@ def _doubled(alone: Ints, target: Ints, stops: Bytes) -> tuple[list[int], list[i
     return alone[repeated].tolist(), target[repeated].tolist()
 
 
-def _check_comments(text: Bytes, starts: Ints, ends: Ints, quotes: Ints) -> None:
+def _check_comments(block: bytes, text: Bytes, starts: Ints, ends: Ints, quotes: Ints) -> None:
     """Raises NotRegularError for a comment or a single quote outside of strings and IRIs."""
     for sign in (_HASH, _APOSTROPHE):
+        if sign not in block:
+            continue
         places = np.flatnonzero(text == sign)
         if len(quotes):
             places = places[quotes.searchsorted(places) & 1 == 0]

@@ -19,8 +19,11 @@ class EventReferences(EventDates):
         if not self._points_back(mention):
             return None
         named = [thing for thing in self._history if thing.iri in self._nouned]
+        first = self._latest_before(mention, named, is_exact=True)
+        if first is not None and not self._is_clear(mention, first):
+            return None
         return (
-            self._latest_before(mention, named, is_exact=True)
+            first
             or self._latest_before(mention, self._history, is_exact=True)
             or self._latest_before(mention, self._history, is_exact=False)
             or self._generic(mention)
@@ -62,6 +65,16 @@ class EventReferences(EventDates):
             if thing not in found:
                 found.append(thing)
         return self._salient(mention, found) if found else fallback
+
+    def _is_clear(self, mention: Mention, thing: Thing) -> bool:
+        """Whether a thing is told of just before, or more than once, or is the only one that a phrase can mean."""
+        heads = [head for head, word in self.words.items() if word.thing is thing]
+        sentence = self.document.tokens[mention.head].sentence
+        if len(heads) > 1 or sentence - self.document.tokens[max(heads)].sentence <= 1:
+            return True
+        classes = self._classes(mention)
+        others = [t for t in self._history if t is not thing and t.number == mention.number]
+        return not any(self._compatible(classes, t.classes) and t.mode == thing.mode for t in others)
 
     def _salient(self, mention: Mention, found: list[Thing]) -> Thing | None:
         """The latest, if it was told of just before; else the one that the article speaks of most, if there is one."""

@@ -24,6 +24,7 @@ from kgtool.reading.registry import (
     PLACE,
     STATE,
 )
+from kgtool.reading.syntax import HYPHENS
 from kgtool.terms import ID, KG
 
 SPEAKERS = (ACTOR, STATE, GROUP, KG + "Delegation", KG + "Delegate")
@@ -54,8 +55,9 @@ class Things:
 
     def of(self, index: int, wanted: tuple[str, ...] = ()) -> tuple[Thing, ...]:
         """What the phrase with this head stands for; empty where it is not known."""
-        if index in self.titled:
-            return (self.titled[index],)
+        title = self._title(index)
+        if title in self.titled:
+            return (self.titled[title],)
         mention = self.mentions.get(index)
         if mention is not None and mention.things:
             return mention.things
@@ -94,6 +96,11 @@ class Things:
         kinds = (EVENT, DELEGATION) if self.identity.is_a(found[0], EVENT) else (EVENT, DELEGATION, ORGANIZATION)
         rival = self.identity.settle_pronoun(mention, kinds)
         return bool(rival) and rival[0] is not found[0] and self.identity.is_a(rival[0], EVENT, DELEGATION)
+
+    def _title(self, index: int) -> int:
+        """The head of a title of which a token is the part before a hyphen ("Secretary-General")."""
+        behind = self.document.tokens[index + 1 : index + 2]
+        return index + 2 if behind and behind[0].text in HYPHENS and index + 2 in self.titled else index
 
     def filling(self, index: int, wanted: tuple[str, ...]) -> tuple[Thing, ...]:
         """What a phrase stands for in a role that admits ``wanted``: a capital is its state where only doers fit."""

@@ -164,6 +164,10 @@ NOT_SAID = [
         "Somalia attacked Mombasa. Rebels attacked Garissa. Oslo was calm. Doha was calm. Norway condemned the attack.",
         "?r a kg:Reaction ; kg:topic ?a . ?a kg:target ?t",
     ),
+    (
+        "Kenya and Somalia agreed to end the row. It began when Kenya signed a port deal. It was calm. Oslo was calm. Norway welcomed the agreement.",
+        "?r kg:topic ?a . ?a kg:signedBy id:Kenya",
+    ),
     ("He said the talks had failed.", "?f a kg:Statement ; kg:speaker ?who"),
 ]
 

@@ -155,7 +155,15 @@ def test_statements_lists_each_with_claimer_and_quote(on_harbour: Run) -> None:
     claimed = [row for row in rows if row["claimer"]]
     assert {row["claimer"] for row in claimed} == {"Norland Army", "Sudland Defence Ministry"}
     assert all(row["quote"] for row in rows)
-    assert on_harbour("statements", "--document", "other", "--format", "csv").stdout.count("\n") == 1
+    assert (
+        list(
+            csv.DictReader(
+                io.StringIO(on_harbour("statements", "--document", "harbour-talks", "--format", "csv").stdout)
+            )
+        )
+        == rows
+    )
+    assert "did you mean 'harbour-talks'" in on_harbour("statements", "--document", "harbor-talks", status=2).stderr
 
 
 def test_explain_gives_quotes_and_proofs(on_harbour: Run) -> None:

@@ -215,7 +215,7 @@ class Attributions:
                 scope.update(set(self.document.subtree(token.head)) - set(self.document.subtree(verb)))
         clausal = bool(scope)
         for slot in frame.content_slots:
-            if slot not in ("clause", "quote") and not clausal:
+            if slot not in ("clause", "quote") and not clausal and not self._is_effect(verb, slot):
                 for filler in self.slots.fillers(verb, slot):
                     if "at" in frame.content_slots:
                         scope.update(i for i in self._clause_behind(verb) if i >= min(filler, verb))
@@ -223,6 +223,14 @@ class Attributions:
         if "quote" in frame.content_slots:
             scope.update(self._quoted(verb))
         return scope - set(range(verb, verb + 1)) - self._others(verb, scope)
+
+    def _is_effect(self, verb: int, slot: str) -> bool:
+        """ "…, *revealing* weaknesses": what a thing shows is said by nobody; with a number it is a report."""
+        token = self.document.tokens[verb]
+        if slot != "object" or token.xpos != "VBG" or not token.deprel.startswith("advcl"):
+            return False
+        objects = self.slots.children(verb, "obj")
+        return not any(self.slots.children(o, "nummod") for o in objects)
 
     def _misplaced_subject(self, verb: int, clause: int) -> list[int]:
         """The subject of a clause that the tree takes for the object of the verb of speech."""

@@ -106,8 +106,8 @@ class EventReferences(EventDates):
         before = {
             word.thing.iri: word.thing
             for head, word in self.words.items()
-            if self.document.tokens[head].sentence == sentence - 1 and word.thing.mode == HAPPENED and word.is_new
-            and self.document.tokens[head].upos == "VERB"
+            if self.document.tokens[head].sentence == sentence - 1 and word.thing.sentence == sentence - 1
+            and word.thing.mode == HAPPENED and self.document.tokens[head].upos == "VERB"
         }  # fmt: skip
         return next(iter(before.values())) if len(before) == 1 else None
 

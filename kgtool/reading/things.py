@@ -162,11 +162,12 @@ class Things:
         label = self._label(span)
         kind = "place" if self.identity.is_a(mention, PLACE) else "group"
         kind = "equipment" if self.identity.is_a(mention, EQUIPMENT) else kind
-        if mention.antecedent is not None:
+        qualifies = self.document.tokens[mention.head].deprel.startswith("compound")  # "this *drone* attack"
+        if mention.antecedent is not None and not qualifies:
             repeated = self.of(mention.antecedent)
             if len(repeated) == 1 and repeated[0].kind == kind:
                 return repeated
-        if mention.definite:
+        if mention.definite and not qualifies:
             for thing in reversed(list(self.identity.things.values())):
                 if thing.kind == kind and fold(thing.label) == fold(label):
                     return (thing,)

@@ -216,3 +216,22 @@ class TestWhatIsNoEvent:
         assert not read("Kenya and Uganda agreed in Nairobi on Monday to a truce of six months.").says(
             "?f kg:measure kg:Duration ; kg:ofPlace ?p"
         )
+
+
+class TestWhatShowsItself:
+    def test_an_effect_is_said_by_nobody(self, read: Reads) -> None:
+        blow = read("Ida Berg called the raid “a heavy blow,” revealing gaps in the army's supplies.")
+        assert not blow.says('?s kg:content ?c FILTER CONTAINS(?c, "gaps")')
+
+    def test_the_operation_is_the_exchange_told_of_before(self, read: Reads) -> None:
+        swap = read(
+            "Forty people were exchanged in Nairobi on Monday in the largest prisoner swap since May. "
+            "Kenya coordinated the operation."
+        )
+        assert swap.says("?e a kg:PrisonerExchange ; kg:organizedBy id:Kenya")
+
+    def test_weapons_of_two_attacks_are_not_one(self, read: Reads) -> None:
+        raids = read(
+            "A report told of Kenya's drone attacks on Uganda. This drone attack followed Uganda's raid on Kenya."
+        )
+        assert not raids.says("?a kg:instrument ?d . ?b kg:instrument ?d FILTER (?a != ?b)")

@@ -149,13 +149,18 @@ class Offices:
 
     def _is_apposed(self, evocation: Evocation, person: Mention) -> bool:
         """Whether a titled name behind a title says who its holder is: the tree must agree, as lists look alike."""
-        name = set(range(self.document.tokens[evocation.head].index, person.span.last))
+        tokens, behind = self.document.tokens, person.span.last
+        if behind + 1 < len(tokens) and tokens[behind].text == "," and tokens[behind + 1].upos == "VERB":
+            return True
+        name = set(range(evocation.head, person.span.last))
         appositions = self.slots.children(evocation.head, "appos", "nmod:desc", "flat")
         return any(a in name for a in appositions) or self.document.tokens[evocation.head].head in person.span
 
     def _closes(self, index: int) -> bool:
         """Whether an apposition may end before a token: at a stop or a verb."""
         tokens = self.document.tokens
+        if index < len(tokens) and tokens[index].upos == "ADP":  # "X of Y,"
+            index = next((m.span.last for m in self.mentions.values() if m.span.first == index + 1), index)
         return index >= len(tokens) or tokens[index].text in (",", ".", ";", ":") or tokens[index].upos == "VERB"
 
     def _copular(self, evocation: Evocation) -> list[Mention]:

@@ -82,7 +82,10 @@ class Owners:
                 at = mention.span.first
                 if mention.kind == "name" and self.is_genitive(at - 1):  # "the group's Libya researcher"
                     of[:] = self._genitive(at - 1, used) or of
-                if mention.kind == "name":
+                before = self._over.get(at - 1)
+                if before is not None and self._is_body(before) and not self._is_body(mention):
+                    of.clear()  # "U.S. Mideast envoy"
+                elif mention.kind == "name":
                     is_former = is_former or at - 1 in self.former  # "former U.S. marine X"
                     break
             elif tokens[at].upos in ("ADJ", "NOUN", "PROPN") and not of:
@@ -114,6 +117,9 @@ class Owners:
 
     def _is_person(self, mention: Mention) -> bool:
         return self.identity.is_a(mention.things[0], PERSON)
+
+    def _is_body(self, mention: Mention) -> bool:
+        return bool(mention.things) and self.identity.is_a(mention.things[0], ORGANIZATION, STATE)
 
     def _body(self, index: int) -> list[Thing]:
         """The organisation that a noun before the title names: "*army* spokesman"."""

@@ -69,6 +69,8 @@ class Relations(Part):
                             and value_thing not in subject.parties
                         ):
                             continue  # "delegations from A and B": each has its own party
+                        if self._leads_other(evocation, frame, [t for _, t in domain], subject, value_thing):
+                            continue
                         if self._admits(value_thing, frame.range_fillers, frame.reference, False):
                             tokens = span | set(self.things.span(other))
                             self.article.introduce(subject, tokens, head)
@@ -76,6 +78,21 @@ class Relations(Part):
                             if self.things.is_event(subject) and subject not in stated:
                                 stated.append(subject)
         return stated
+
+    def _leads_other(
+        self, evocation: Evocation, frame: Frame, delegations: list[Thing], delegation: Thing, leader: Thing
+    ) -> bool:
+        """ "A and B led the two delegations": each that of the party whose office he holds, as far as it is known."""
+        if frame.reference != KG + "ledBy" or len({t.iri for t in delegations}) < 2:
+            return False
+        leaders = {
+            thing.iri
+            for slot in frame.range_slots
+            for filler in self._slot(evocation, slot)
+            for thing in self.things.filling(filler, frame.range_fillers)
+        }
+        own = {party.iri for h in self.article.holdings if h.person is leader for party in h.of}
+        return len(leaders) > 1 and not own & {party.iri for party in delegation.parties}
 
     def _shares_mode(self, thing: Thing, mode: str) -> bool:
         """ "X will host the talks": the talks themselves are marked as planned, so that nothing is said to be done."""

@@ -25,6 +25,8 @@ SAID = [
     ("The Kenyan ambassador, Mary Mwangi, and her Somali counterpart, Ali Warsame, met.", OFFICE.format("Ali Warsame", "ambassador") + " ; kg:officeOf id:Somalia"),
     ("President Mary Mwangi of Kenya was not present.", OFFICE.format("Mary Mwangi", "President") + " ; kg:officeOf id:Kenya"),
     ("The Kenyan army is ready. Army spokesman Ali Warsame said so.", OFFICE.format("Ali Warsame", "Army spokesman") + " ; kg:officeOf ?a . ?a a kg:ArmedForce"),
+    ("Ali Warsame, the secretary of Kenya's Security Council, arrived.", OFFICE.format("Ali Warsame", "secretary") + " ; kg:officeOf ?b . ?b rdfs:label \"Kenya's Security Council\"@en"),
+    ("A spokeswoman for the Kenyan army, Captain Mary Mwangi, said that 12 people had been killed.", OFFICE.format("Mary Mwangi", "spokeswoman") + " ; kg:officeOf ?a . ?a a kg:ArmedForce"),
     # titles that mean their holders
     ("Interior Minister Ali Warsame arrived. The minister said that 12 people had been killed.", "?f kg:value 12.0 . ?s kg:speaker ?p . ?p rdfs:label 'Ali Warsame'@en"),
     ("Prime Minister Ali Warsame arrived. The premier said that 12 people had been killed.", "?s kg:speaker ?p . ?p rdfs:label 'Ali Warsame'@en"),
@@ -54,6 +56,13 @@ NOT_SAID = [
     ("Ali Warsame said he had offered a truce, and that she had agreed.", "?e kg:agreedBy ?p . ?p rdfs:label 'Ali Warsame'@en"),
     # who only tells of talks is no side of them
     ("Yemen's warring parties agreed on a truce, the United Nations and the Red Cross said. Mary Mwangi urged the parties to release all detainees.", "?e kg:addressee id:United_Nations"),
+    # each of two leaders leads his own delegation
+    ("Kenya and Somalia held talks in Oslo. Kenyan envoy Mary Mwangi and Somali Foreign Minister Ali Warsame led the two delegations.",
+     "?d kg:delegationOf id:Somalia ; kg:ledBy ?p . ?p rdfs:label 'Mary Mwangi'@en"),
+    # a state's own council is not that of the United Nations
+    ("Ali Warsame, the secretary of Kenya's Security Council, arrived.", "?o kg:officeOf id:UN_Security_Council"),
+    # the opposition is not the council before it
+    ("The ruling council's delegation is headed by Ali Warsame. Mary Mwangi leads the opposition team.", "?d kg:ledBy ?a, ?b . FILTER(?a != ?b)"),
     # a person's surname is no state
     ("Orban's foreign minister, Peter Balog, arrived.", "id:Orban a kg:State"),
 ]  # fmt: skip

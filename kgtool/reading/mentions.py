@@ -66,7 +66,7 @@ class MentionFinder:
             mention = self._name_mention(name, entities)
             if mention.head in found:
                 continue
-            found[mention.head] = self._anothers(mention)
+            found[mention.head] = self._anothers(mention, entities)
             covered.update(mention.span)
         for token in self.document.tokens:
             if token.index in covered:
@@ -76,34 +76,16 @@ class MentionFinder:
                 found[new.head] = new
         return dict(sorted(found.items()))
 
-    def _anothers(self, mention: Mention) -> Mention:
-        """A state's own body with the name of an international one is a described one: "Armenia's Security Council"."""
-        entity, first = mention.entity, mention.span.first
-        tokens = self.document.tokens
-        if entity is None or first < 2 or KG + "InternationalOrganization" not in entity.classes:
+    def _anothers(self, mention: Mention, entities: tuple[Entity, ...]) -> Mention:
+        """A state's own body with the short name of another is a described one: "Kenya's Security Council"."""
+        if mention.entity is not None or not any(self._is_another_s(e, mention.span, mention.head) for e in entities):
             return mention
-        owner = self._owner_before(first)
-        if owner is None:
-            return mention
-        span = Span(owner, mention.span.last)
+        first = min(self.document.subtree(self.slots.children(mention.head, "nmod:poss")[0]))
         organization = KG + "Organization"
         return Mention(
-            mention.head, span, "noun", frozenset({organization}), organization,
-            number=tokens[mention.head].feature("Number") or "Sing", definite=True, word_span=mention.span,
+            mention.head, Span(first, mention.span.last), "noun", frozenset({organization}), organization,
+            number=mention.number, definite=True, word_span=mention.span,
         )  # fmt: skip
-
-    def _owner_before(self, first: int) -> int | None:
-        """Where the state begins that stands before a name, as a genitive or a demonym."""
-        tokens = self.document.tokens
-        at = first - 1
-        if tokens[at].upos == "PART" and tokens[at].deprel == "case":
-            at -= 1
-        for start in range(max(0, at - 2), at + 1):
-            text = self.document.words(start, at + 1)
-            found = self.gazetteer.find(text) if at < first - 1 else self.gazetteer.find_demonym(text)
-            if any(KG + "State" in e.classes for e in found):
-                return start
-        return None
 
     # -- names ---------------------------------------------------------------------------------------------------
 

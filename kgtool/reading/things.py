@@ -128,11 +128,15 @@ class Things:
         return self.identity.is_a(thing, *SPEAKERS)
 
     def span(self, index: int) -> Span:
-        """The tokens of the phrase with this head, a describing phrase behind it included."""
+        """The tokens of the phrase with this head, with a describing phrase behind it and the name beside it."""
         mention = self.mentions.get(index)
         if mention is None:
             return Span(index, index + 1)
-        return self.phrases.get(index, mention.span)
+        span = self.phrases.get(index, mention.span)
+        beside = [self.mentions[i] for i in self.slots.appositions(index) if i in self.mentions]
+        named = [other.span for other in beside if other.kind == "name" and set(other.things) & set(mention.things)]
+        spans = [span, *named] if mention.kind == "noun" else [span]
+        return Span(min(s.first for s in spans), max(s.last for s in spans))
 
     def _apposed_persons(self, mention: Mention) -> tuple[Thing, ...]:
         """The name that stands beside a title or a kind: "the head of the service, X", "a rebel group, the Y".

@@ -39,3 +39,9 @@ def test_every_subject_has_a_type_or_is_known(article: Callable[[str], Read], na
 def test_reading_twice_gives_the_same(reader: object, read: Callable[[str], Read]) -> None:
     text = "The talks between Kenya and Somalia opened in Nairobi on Monday. Both sides agreed to meet again."
     assert [str(q) for q in read(text).quads] == [str(q) for q in read(text).quads]
+
+
+def test_a_quote_holds_the_name_beside_the_noun(read: Callable[[str], Read]) -> None:
+    said = read("The mediator in the talks, Grace Wanjiru, left. Kenya attacked the rebel group Harrow.")
+    quotes = said.rows("GRAPH ?g { ?attack kg:target ?group } ?g kg:quote ?quote", "?quote")
+    assert quotes == [("Kenya attacked the rebel group Harrow",)]

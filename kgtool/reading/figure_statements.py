@@ -142,7 +142,8 @@ class FigureStatements(Part):
             elif self.identity.is_a(holder, PLACE):
                 found.append((KG + "ofPlace", holder, set()))
         if figure.quantity.kind == "count":
-            found.extend((KG + "bySide", doer, set()) for doer in figure.doers)
+            counted = self.things.of(figure.head)  # "three officers injured": who is counted did not do it
+            found.extend((KG + "bySide", doer, set()) for doer in figure.doers if doer not in counted)
         if figure.event is not None and not any(p == KG + "ofEvent" for p, _, _ in found):
             found.append((KG + "ofEvent", figure.event, set()))
         side = self._side(figure)

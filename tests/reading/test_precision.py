@@ -90,6 +90,13 @@ class TestFigures:
         assert not dead.says('?f kg:ofTime ?t . ?t kg:latest "2024-03-18"^^xsd:date')
         assert dead.says('?f kg:ofTime ?t . ?t kg:earliest "2024-03-18"^^xsd:date ; kg:latest "2024-03-20"^^xsd:date')
 
+    def test_who_is_counted_did_not_do_it(self, read: Reads) -> None:
+        hurt = read(
+            "Earlier, police clashed with protesters in Nairobi. "
+            "Interior Minister Ida Berg said 12 people had been detained and three officers injured."
+        )
+        assert not hurt.says("?f kg:bySide ?o . ?o rdfs:label 'three officers'@en")
+
     def test_a_count_of_places_is_of_no_place(self, read: Reads) -> None:
         assert not read("Kenya shot down 30 drones in six provinces and Mombasa.").says(
             '?f kg:text "six"@en ; kg:ofPlace ?p'

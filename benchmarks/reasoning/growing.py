@@ -1,7 +1,7 @@
 """How cost grows with the data: LUBM from 10**4 to 10**7 triples, through each engine, and the drawing of it.
 
 The inputs are parts of LUBM-10 and copies of it whose universities have names of their own. A peer that needs more than
-``SECONDS`` of processor time or ``MEGABYTES`` of memory is stopped, and not asked for more.
+so many seconds of processor time, or ``MEGABYTES`` of memory, is stopped, and not asked for more.
 """
 
 from __future__ import annotations
@@ -17,13 +17,15 @@ from typing import Any
 SIZES = (10_000, 31_623, 100_000, 316_228, 1_000_000, 3_162_278, 10_000_000)
 REPEATED = 200_000
 """Inputs up to this size are run three times, and the best counts."""
-SECONDS, MEGABYTES = 80, 9_000
+MEGABYTES = 9_000
 Result = dict[str, Any]
 Engine = Callable[[Path], list[object]]
 """The command that runs an engine on a file."""
 
 
-def growth(source: Path, folder: Path, engines: dict[str, Engine], run: Callable[..., Result]) -> Iterator[Result]:
+def growth(
+    source: Path, folder: Path, engines: dict[str, Engine], run: Callable[..., Result], seconds: int
+) -> Iterator[Result]:
     """For each size and engine: what the engine reports, or why it did not."""
     given_up: set[str] = set()
     for size in SIZES:
@@ -34,29 +36,36 @@ def growth(source: Path, folder: Path, engines: dict[str, Engine], run: Callable
         for engine, command in engines.items():
             if engine in given_up:
                 continue
-            found = _best(command(path), 3 if size <= REPEATED else 1, engine != "kgtool", run)
+            found = _best(
+                command(path), 3 if size <= REPEATED else 1, _limits(seconds) if engine != "kgtool" else None, run
+            )
             if found is None:
                 given_up.add(engine)
-                found = {"stopped": f"over {SECONDS} s of processor time or {MEGABYTES:,} MB"}
+                found = {"stopped": f"over {seconds} s of processor time or {MEGABYTES:,} MB"}
             yield {"engine": engine, "triples": size} | found
             print(engine, f"{size:,}", found.get("total_cpu", found), file=sys.stderr, flush=True)
         path.unlink()
         turtle.unlink()
 
 
-def _best(command: list[object], times: int, limited: bool, run: Callable[..., Result]) -> Result | None:
+def _best(
+    command: list[object], times: int, limit: Callable[[], None] | None, run: Callable[..., Result]
+) -> Result | None:
     found = []
     for _ in range(times):
         try:
-            found.append(run(command, limit=_limit if limited else None))
+            found.append(run(command, limit=limit))
         except OSError:
             return None
     return min(found, key=lambda result: float(result["total_cpu"]))
 
 
-def _limit() -> None:
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-    resource.setrlimit(resource.RLIMIT_AS, (MEGABYTES << 20, MEGABYTES << 20))
+def _limits(seconds: int) -> Callable[[], None]:
+    def set_limits() -> None:
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+        resource.setrlimit(resource.RLIMIT_AS, (MEGABYTES << 20, MEGABYTES << 20))
+
+    return set_limits
 
 
 def write(source: Path, size: int, path: Path) -> None:

@@ -48,28 +48,32 @@ Result = dict[str, Any]
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--lubm", type=Path, default=ROOT.parent / "shared" / "data" / "lubm")
-    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--rounds", type=int, default=3, help="0 keeps the tables as they are, for --growth alone")
     parser.add_argument("--growth", action="store_true")
+    parser.add_argument("--seconds", type=int, default=80, help="of processor time, for a peer at one size")
     parser.add_argument("--peers", type=Path, default=ROOT / ".venv-bench")
     parser.add_argument("--without-peers", action="store_true")
     options = parser.parse_args()
     results: Result = {
         "machine": {"processors": os.cpu_count(), "python": platform.python_version(), "load": [os.getloadavg()[0]]}
     }
+    if not options.rounds:
+        results = json.loads((HERE / "results.json").read_text("utf-8"))
     with tempfile.TemporaryDirectory() as folder:
         files = unpacked(options.lubm, Path(folder))
         python = None if options.without_peers else peers(options.peers)
         for _ in range(options.rounds):
             measure(results, files, python)
             keep(results)
-        results["changes"] = run([sys.executable, HERE / "changes.py", files["lubm-1.nt"], files["lubm-10.nt"]])
+        if options.rounds:
+            results["changes"] = run([sys.executable, HERE / "changes.py", files["lubm-1.nt"], files["lubm-10.nt"]])
         if options.growth:
             results["growth"] = []
-            for found in growth(files["lubm-10.nt"], Path(folder), engines(python), run):
+            for found in growth(files["lubm-10.nt"], Path(folder), engines(python), run, options.seconds):
                 results["growth"].append(found)
                 draw(results["growth"], DOCS / "pictures" / "reasoning-growth.svg")
                 keep(results)
-        if python is not None:
+        if python is not None and options.rounds:
             results["owlrl lubm-1.nt"] = run([python, HERE / "with_owlrl.py", files["lubm-1.nt"]])
             results["nemo count"] = run([python, HERE / "with_nemo.py", files["lubm-1.nt"], "--count"])
         keep(results)

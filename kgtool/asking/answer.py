@@ -81,6 +81,8 @@ class Answer(NamedTuple):
             lines.append(self.because or "The article does not say.")
             if self.nearest:
                 lines.append("Stored queries that may help: " + ", ".join(f"kgtool query {n}" for n in self.nearest))
+            else:
+                lines.append("All stored queries: kgtool query")
         if show_sparql and self.sparql:
             lines += ["", self.sparql]
         return "\n".join(lines)

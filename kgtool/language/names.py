@@ -39,7 +39,8 @@ def name_spans(
             joined[-1] = (first, last, *_kind_over(labels, probabilities[first:last]))
         else:
             joined.append(span)
-    return [_trimmed(span, xpos) for span in joined]
+    # A preposition or hyphen alone is no name.
+    return [span for span in (_trimmed(span, xpos) for span in joined) if xpos[span[0]] not in _JOINING]
 
 
 def _trimmed(span: NameSpan, xpos: Sequence[str]) -> NameSpan:

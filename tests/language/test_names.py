@@ -50,3 +50,8 @@ def test_a_preposition_inside_joins_and_at_the_end_is_cut() -> None:
 def test_a_double_name_with_a_hyphen() -> None:
     found = spans(["B-LOC", "O", "B-LOC"], ["NNP", "HYPH", "NNP"], [2, 0, 2], ["compound", "punct", "root"])
     assert found == [(0, 3, "LOC")]
+
+
+def test_a_preposition_or_hyphen_alone_is_no_name() -> None:
+    assert spans(["B-LOC", "B-ORG", "O"], ["NNP", "IN", "NN"], [0, 2, 0], ["root", "case", "nmod"]) == [(0, 1, "LOC")]
+    assert spans(["O", "B-ORG", "O"], ["NN", "HYPH", "NN"], [2, 2, 2], ["compound", "punct", "root"]) == []

@@ -388,7 +388,8 @@ class Attributions:
     def _read_noun(self, evocation: Evocation, frame: Frame) -> None:
         """What a claim is said to be is said by whoever makes it, and by nobody known where that is not told."""
         noun = evocation.head
-        scope = {
+        aside = self._aside(noun)
+        scope = aside or {
             i
             for clause in self.slots.children(noun, "acl", "ccomp")
             if any(self.slots.is_word(mark, "complementizers") for mark in self.slots.children(clause, "mark"))
@@ -399,6 +400,16 @@ class Attributions:
         sources = [f for slot in frame.source_slots for f in self.slots.fillers(noun, slot)]
         for source in [s for s in dict.fromkeys(sources) if s in self.mentions and s not in scope] or [NOBODY]:
             self.found.append(Attribution(frozenset(scope), source, evocation.span, frame.reference, (), frame))
+
+    def _aside(self, noun: int) -> set[int]:
+        """What is so "…, *by the UN's count*": the rest of the sentence."""
+        phrase = self.document.subtree(noun)
+        first = next(i for i in phrase if self.document.tokens[i].upos != "PUNCT")
+        before = self.document.tokens[first - 1].text if first else ""
+        by = any(self.slots.is_word(c, "agent_prepositions") for c in self.slots.children(noun, "case"))
+        if not by or before != "," or not self.slots.children(noun, "nmod:poss"):
+            return set()
+        return set(self.document.sentences[self.document.tokens[noun].sentence]) - set(phrase)
 
     def _is_denied(self, noun: int) -> bool:
         """Whether a claim stands under a verb of denial, whose speaker then speaks of its content."""

@@ -34,6 +34,11 @@ class TestWhoSaysIt:
     def test_speech_without_a_speaker_is_nobody_s_statement(self, read: Reads) -> None:
         assert not read('The rally went on. "We killed 300 soldiers in that war."').says("?f a kg:Figure")
 
+    def test_by_somebody_s_count(self, read: Reads) -> None:
+        fled = read("More than 3 million people have fled Kenya, by the UN's count.")
+        assert not fled.narrates("?f a kg:Figure")
+        assert fled.claims("id:United_Nations", "?f kg:measure kg:Displaced")
+
     def test_who_is_told_is_not_what_is_said(self, read: Reads) -> None:
         told = read('"We are ready," Kenyan President William Ruto told Ugandan reporters, who had waited for hours.')
         assert not told.says('?s kg:content ?c FILTER CONTAINS(?c, "reporters")')

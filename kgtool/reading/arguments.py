@@ -76,7 +76,8 @@ class Arguments(Prepositions):
             agents = [index - 2]  # "a Russian-brokered truce"
         if not agents:
             agents = self._adjacent_agent(index)
-        return agents
+        elsewhere = {right for _, right in self.gapped.get(index, ())}
+        return [agent for agent in agents if agent not in elsewhere]
 
     def _adjacent_agent(self, index: int) -> list[int]:
         """Surface fallback: "led by X" where the tree hangs X elsewhere."""

@@ -6,6 +6,7 @@ In: the trees. Out: positions. Where the tree is wrong, the order of the words i
 from __future__ import annotations
 
 from kgtool.language.document import Document
+from kgtool.language.english import words
 from kgtool.reading.syntax import Syntax, is_relation
 
 
@@ -18,6 +19,9 @@ class Coordination(Syntax):
         """Tokens of dates, which are no doers: "Monday, the 2nd of June, *a second round* was held"."""
         self.adjacent_subjects = self._find_adjacent_subjects()
         self._taken = {i for head in self.adjacent_subjects.values() for i in self._with_title(head)}
+        self.gapped = {t.index: self._find_gapped(t.index) for t in document.tokens if t.xpos == "VBN"}
+        """Of a passive verb the pairs (phrase, doer) in clauses that leave it out, as ``_find_gapped`` tells them."""
+        self._taken |= {left for pairs in self.gapped.values() for left, _ in pairs}
 
     def conjuncts(self, index: int) -> list[int]:
         """The phrase and those coordinated with it, in order; not one that is the subject of the next verb."""
@@ -68,6 +72,30 @@ class Coordination(Syntax):
             if (relation in ("conj", "obj", "nmod", "obl", "dep") or is_late_subject) and not self.case(head):
                 if not self._is_in_phrase(head):
                     found[token.index] = head
+        return found
+
+    def _find_gapped(self, verb: int) -> list[tuple[int, int]]:
+        """Surface rule: "one team was led by A and *the other's by B*", wherever the tree hangs the second phrase."""
+        doers = [
+            c
+            for c in self.document.children[verb]
+            if c > verb and self.case(c) in words("grammar", "agent_prepositions")
+        ]
+        found: list[tuple[int, int]] = []
+        if not doers:
+            return found
+        last = self.document.sentences[self.tokens[verb].sentence].last
+        for token in self.tokens[doers[0] + 1 : last]:
+            if token.upos in ("VERB", "AUX"):
+                break
+            before = self.tokens[token.index - 1]
+            if not self.is_word(token.index, "agent_prepositions") or before.upos in ("CCONJ", "PUNCT"):
+                continue
+            left = token.index - (2 if before.xpos == "POS" else 1)
+            if is_relation(self.tokens[left].deprel, ("flat",)):
+                left = self.tokens[left].head
+            if token.head > token.index and left > doers[0]:
+                found.append((left, token.head))
         return found
 
     def _with_title(self, index: int) -> list[int]:

@@ -13,7 +13,9 @@ class Prepositions(Coordination):
     """Which phrases with a preposition belong to a word."""
 
     def _prepositional(self, index: int, preposition: str) -> list[int]:
+        elsewhere = {right for _, right in self.gapped.get(index, ())}
         found = [c for c in self.document.children[index] if self.case(c) == preposition and not self._is_clause(c)]
+        found = [c for c in found if c not in elsewhere]
         if not found and " " in preposition:
             return self._phrase_of_words(index, preposition.split())
         if not found and self.tokens[index].upos not in ("VERB", "AUX"):
@@ -103,7 +105,8 @@ class Prepositions(Coordination):
 
     def gaps(self, index: int, slot: str) -> list[tuple[int, int]]:
         """Pairs of phrases in clauses whose verb is left out: "A signed for X and *B for Y*" gives (B, Y)."""
-        found = []
+        by_doer = slot == "subject" or slot in words("grammar", "agent_prepositions")
+        found = list(self.gapped.get(index, ())) if by_doer else []
         phrases = self.children(index, "obl") if " " in slot else self._prepositional(index, slot)
         for start in (*self.children(index, "nsubj"), *phrases, *self.children(index, "obj")):
             for conjunct in self._all_conjuncts(start):

@@ -63,6 +63,8 @@ class Relations(Part):
                     for value_thing in self.things.filling(other, frame.range_fillers):
                         if value_thing is subject or self._is_same_word(filler, other):
                             continue
+                        if slot == "self" and value_thing.kind == "group":
+                            continue  # "the head of the team": that its head leads it tells nothing
                         if (
                             frame.reference == KG + "delegationOf"
                             and subject.parties
@@ -104,13 +106,25 @@ class Relations(Part):
         """Clauses that leave the verb out: "A signed for X and B for Y"."""
         for slot in frame.range_slots:
             for left, right in self.slots.gaps(evocation.head, slot):
-                for subject in self.things.filling(left, frame.domain_fillers):
+                for subject in self._left_out(left, evocation, frame):
                     for value in self.things.filling(right, frame.range_fillers):
                         if self._admits(subject, frame.domain_fillers, frame.reference, True) and self._admits(
                             value, frame.range_fillers, frame.reference, False
                         ):
                             tokens = {*evocation.span, *self.things.span(left), *self.things.span(right)}
+                            self.article.introduce(subject, tokens, evocation.head)
                             self.add(subject.iri, frame.reference, value.iri, tokens, evocation.head)
+
+    def _left_out(self, left: int, evocation: Evocation, frame: Frame) -> tuple[Thing, ...]:
+        """What the subject of a clause without its verb stands for: beside a delegation, "Kenya's" is another one."""
+        found = self.things.filling(left, frame.domain_fillers)
+        if any(self._admits(thing, frame.domain_fillers, frame.reference, True) for thing in found):
+            return found
+        beside = [t for slot in frame.domain_slots for f in self._slot(evocation, slot) for t in self.things.of(f)]
+        if not beside or not all(self.identity.is_a(thing, DELEGATION) for thing in beside):
+            return ()
+        party = next((t for t in found if self.identity.is_a(t, ACTOR)), None) or self.identity.state_of(left)
+        return () if party is None else (self.identity.sides.delegation_of(party),)
 
     def _distributed(self, evocation: Evocation, frame: Frame) -> None:
         """ "each heads his side's delegation": each of the persons named before, and the side that he represents."""
@@ -146,6 +160,8 @@ class Relations(Part):
         """ "deputy leader", "foreign policy chief", "former head": not the one who leads now."""
         for child in self.slots.children(evocation.head, "amod", "compound", "nmod"):
             if child > evocation.head or child in evocation.span or self.slots.case(child):
+                continue
+            if self.slots.is_word(child, "neutral_adjectives"):
                 continue
             mention = self.identity.mentions.get(child)
             if mention is None or (mention.kind not in ("name", "demonym") and not mention.things):

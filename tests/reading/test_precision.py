@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
+from kgtool.terms import ID
 from tests.reading.read_articles import Read
 
 Reads = Callable[[str], Read]
@@ -247,3 +250,19 @@ class TestWhatShowsItself:
             "A report told of Kenya's drone attacks on Uganda. This drone attack followed Uganda's raid on Kenya."
         )
         assert not raids.says("?a kg:instrument ?d . ?b kg:instrument ?d FILTER (?a != ?b)")
+
+
+class TestLeadersOfBoth:
+    @pytest.mark.parametrize("other", ["the Somali one", "Somalia's", "the Somali team"])
+    def test_a_clause_without_its_verb_tells_of_the_other_delegation(self, read: Reads, other: str) -> None:
+        said = read(f"The Kenyan team was led by Grace Wanjiru, and {other} by Ahmed Warsame.")
+        leaders = said.rows("?team kg:ledBy ?who ; kg:delegationOf ?party", "?party ?who")
+        assert leaders == [(ID + "Kenya", ID + "Grace_Wanjiru"), (ID + "Somalia", ID + "Ahmed_Warsame")]
+
+    def test_that_the_head_of_a_team_leads_it_tells_nothing(self, read: Reads) -> None:
+        assert not read("The head of the Kenyan delegation met the mediator in Doha.").says("?team kg:ledBy ?who")
+
+    def test_a_new_head_is_a_head_and_a_former_one_is_none(self, read: Reads) -> None:
+        assert read("Grace Wanjiru is the new head of the Kenyan delegation.").says("?team kg:ledBy id:Grace_Wanjiru")
+        assert not read("Grace Wanjiru is the former head of the Kenyan delegation.").says("?team kg:ledBy ?who")
+        assert not read("Grace Wanjiru is the deputy head of the Kenyan delegation.").says("?team kg:ledBy ?who")

@@ -61,9 +61,9 @@ def hash_files(files: Iterable[Path], root: Path | None = None) -> str:
     return digest.hexdigest()
 
 
-def hash_folder(folder: Path) -> str:
-    """One hash over all files of a folder, hidden ones and byte code left out."""
-    files = (file for file in folder.rglob("*") if file.is_file())
+def hash_folder(folder: Path, without: str = "") -> str:
+    """One hash over all files of a folder; hidden ones, byte code and those with the suffix ``without`` left out."""
+    files = (file for file in folder.rglob("*") if file.is_file() and not (without and file.suffix == without))
     kept = [file for file in files if not any(part.startswith((".", "__")) for part in _folders(file, folder))]
     return hash_files(sorted(kept), folder)
 
@@ -74,9 +74,9 @@ def _folders(file: Path, folder: Path) -> tuple[str, ...]:
 
 
 def hash_program(parts: Iterable[str]) -> str:
-    """One hash over those parts of the program."""
+    """One hash over those parts of the program, but not over what is written about them."""
     package = Path(kgtool.__file__).parent
-    return " ".join(hash_folder(package / part) for part in parts if (package / part).is_dir())
+    return " ".join(hash_folder(package / part, without=".md") for part in parts if (package / part).is_dir())
 
 
 def combined(*parts: str) -> str:

@@ -11,7 +11,7 @@ READY := .venv/.ready
 .PHONY: demo test lint types clean setup
 
 demo: $(READY)
-	$(BIN)/kgtool build
+	$(BIN)/kgtool build --again
 	$(BIN)/kgtool ask "Who led each delegation?"
 
 test: lint types

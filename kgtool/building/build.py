@@ -47,12 +47,13 @@ def build(
     *,
     jobs: int | None = None,
     check: bool = True,
+    again: bool = False,
     progress: Progress = lambda step, done, total: None,
     read: Reader = read_article,
 ) -> Summary:
     """Brings the graph folder up to date with the seeds (by default the project's room; else a file or folder).
 
-    ``check`` counts the contradictions that the reasoner finds on the way.
+    ``check`` counts the contradictions that the reasoner finds on the way; ``again`` reads what did not change too.
     Raises ``DataError`` and ``LimitExceeded`` for seeds that cannot be read, ``StoreError`` where the graph folder
     cannot be written or another build is writing it, ``ProjectError`` where there is nothing to read.
     """
@@ -62,7 +63,7 @@ def build(
     files = find_seeds(source)
     _check(files, project.settings.seed_megabytes)
     with _locked(project.graph) as cache:
-        building = _Build(project, cache, progress, check)
+        building = _Build(project, cache, progress, check, again)
         building.run(source, files, jobs, read)
         store = open_store(project.graph, project.ontology)
         building.count_contradictions(store)
@@ -76,6 +77,7 @@ class _Build:
     cache: Path
     progress: Progress
     check: bool
+    again: bool = False
     numbers: tuple[int, int, int] = (0, 0, 0)
     """How many articles were read, were left as they are, and are gone."""
     contradictions: tuple[Inconsistencies, dict[str, Inconsistencies]] | None = None
@@ -83,7 +85,8 @@ class _Build:
 
     @cached_property
     def state(self) -> BuildState:
-        return BuildState.load(self.project.graph / "build.json")
+        path = self.project.graph / "build.json"
+        return BuildState(path) if self.again else BuildState.load(path)
 
     def run(self, source: Path, files: Sequence[Path], jobs: int | None, read: Reader) -> None:
         graph, settings, state = self.project.graph, self.project.settings, self.state

@@ -17,6 +17,7 @@ from kgtool.cli.options import Where, in_project, show
     "--seeds", type=click.Path(path_type=Path), metavar="PATH", help="A seed or a folder of them.  [default: seeds/]"
 )
 @click.option("--jobs", type=click.IntRange(min=0), help="Articles read at the same time.  [default: one a processor]")
+@click.option("--again", is_flag=True, help="Read every seed, also where nothing changed.")
 @click.option("--check/--no-check", default=True, help="Count contradictions.  [default: --check]")
 @click.option(
     "--format",
@@ -27,7 +28,7 @@ from kgtool.cli.options import Where, in_project, show
     help="The summary: text on standard error, or json on standard output.",
 )
 @in_project()
-def build(where: Where, seeds: Path | None, jobs: int | None, check: bool, form: str) -> None:
+def build(where: Where, seeds: Path | None, jobs: int | None, again: bool, check: bool, form: str) -> None:
     """Reads the seeds into the graph: only what changed, and whole or not at all.
 
     An interrupted build leaves the old graph as it was; the next one goes on where it stopped.
@@ -40,7 +41,7 @@ def build(where: Where, seeds: Path | None, jobs: int | None, check: bool, form:
 
     progress = ProgressLine()
     try:
-        summary = build_graph(where.project(), seeds, jobs=jobs, check=check, progress=progress)
+        summary = build_graph(where.project(), seeds, jobs=jobs, check=check, again=again, progress=progress)
     finally:
         progress.clear()
     if form == "json":

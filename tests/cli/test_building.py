@@ -44,6 +44,7 @@ def test_only_what_changed_is_read_and_a_rebuild_changes_no_byte(kgtool: Run, tm
     assert set(contents(graph)) == {"one.trig", "two.trig", "inferred.trig"}
     before, made = contents(graph), stamps(graph)
     assert "0 read, 2 unchanged" in kgtool(*build).stderr
+    assert "2 read, 0 unchanged" in kgtool(*build, "--again").stderr
     assert stamps(graph) == made
     shutil.rmtree(graph / ".cache")
     assert "0 read, 2 unchanged" in kgtool(*build).stderr, "what is written beside the graph is enough"

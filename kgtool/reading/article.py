@@ -25,6 +25,7 @@ from kgtool.reading.events import Events, muted
 from kgtool.reading.evocations import find_evocations
 from kgtool.reading.figures import Figures
 from kgtool.reading.holders import Holders
+from kgtool.reading.homelands import settle_homelands
 from kgtool.reading.identity import Identity
 from kgtool.reading.lines import unwrapped
 from kgtool.reading.listing import person_lists, phrases_apart
@@ -121,6 +122,7 @@ class ArticleReader:
         holdings = offices.read()
         titled = Holders(document, slots, identity, offices.titles, holdings).settle()
         identity.pronouns.settle_persons()
+        settle_homelands(identity, slots, holdings)
         identity.sort()
         denied = {i for claim in attributions.found if claim.stance == DENIED for i in claim.scope}
         modes = Modes(document, slots, evocations, denied)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 import pytest
 
+from kgtool.terms import ID
 from tests.reading.read_articles import Read
 
 OFFICE = "?p kg:holds ?o . ?p rdfs:label '{}'@en . ?o kg:title '{}'"
@@ -76,3 +77,10 @@ def test_says(read: Callable[[str], Read], text: str, pattern: str) -> None:
 @pytest.mark.parametrize(("text", "pattern"), NOT_SAID, ids=[text[:60] for text, _ in NOT_SAID])
 def test_does_not_say(read: Callable[[str], Read], text: str, pattern: str) -> None:
     assert not read(text).says(pattern)
+
+
+def test_his_country_is_the_one_whose_office_he_holds(read: Callable[[str], Read]) -> None:
+    said = read("Turkish Foreign Minister Selim Aydin headed his country's delegation. Peter Munya led that of Kenya.")
+    assert said.rows("?d kg:ledBy id:Selim_Aydin ; kg:delegationOf ?party", "?party") == [(ID + "Turkey",)]
+    plain = read("Selim Aydin headed his country's delegation. The Turkish foreign minister stayed in Ankara.")
+    assert not plain.says("?d kg:ledBy id:Selim_Aydin ; kg:delegationOf id:Turkey")

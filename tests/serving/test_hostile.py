@@ -366,8 +366,8 @@ def test_slow_readers_hold_no_worker(server: Server) -> None:
             line.connect(("127.0.0.1", server.port))
             stack.enter_context(line)
             line.sendall(f"{head}Content-Length: {len(wide)}\r\n\r\n{wide}".encode())
+        assert wait_until(lambda: server.sparql("ASK {}").status == 200, 30)  # busy while the answers are made
         assert wait_until(lambda: "kgtool_queries_running 0" in server.get("/metrics").text, 20)
-        assert server.sparql("ASK {}").status == 200
         spooled = [line for line in server.get("/metrics").text.splitlines() if line.startswith("kgtool_spooled")]
         assert spooled != ["kgtool_spooled_bytes 0"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kgtool.reading.collector import Part
 from kgtool.reading.model import Literal, Mention, Voice
 from kgtool.reading.offices import Holding
-from kgtool.reading.registry import PLACE, STATE
+from kgtool.reading.registry import PARTY_SLOTS, PLACE, STATE
 from kgtool.reading.roles import LABEL, TYPE
 from kgtool.terms import KG
 
@@ -49,7 +49,7 @@ class Descriptions(Part):
 
     def _party_tokens(self, mention: Mention) -> list[int]:
         found: list[int] = []
-        for slot in ("modifier", "possessor", "of", "from", "for"):
+        for slot in PARTY_SLOTS:
             for filler in self.slots.fillers(mention.head, slot):
                 found.extend(self.things.span(filler))
         return found

@@ -16,12 +16,10 @@ from kgtool.ontology.lexicon import Frame, Role
 from kgtool.reading.identity import Identity
 from kgtool.reading.model import Evocation, Mention, Thing
 from kgtool.reading.modes import Modes
+from kgtool.reading.pronouns import PERSONAL
 from kgtool.reading.registry import EVENT, PERSON, PLACE
 from kgtool.reading.slots import Slots
 from kgtool.terms import KG
-
-PERSONAL = ("he", "she")
-"""Anaphors of the lexicon that stand for a person."""
 
 
 @dataclass(slots=True)

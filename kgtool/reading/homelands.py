@@ -11,10 +11,8 @@ from collections.abc import Iterable
 from kgtool.reading.identity import Identity
 from kgtool.reading.model import Mention, Thing
 from kgtool.reading.offices import Holding
-from kgtool.reading.registry import DELEGATION, PERSON, STATE
+from kgtool.reading.registry import DELEGATION, PARTY_SLOTS, PERSON, STATE
 from kgtool.reading.slots import Slots
-
-SLOTS = ("possessor", "of", "from", "for")
 
 
 def settle_homelands(identity: Identity, slots: Slots, holdings: Iterable[Holding]) -> None:
@@ -42,7 +40,7 @@ def settle_homelands(identity: Identity, slots: Slots, holdings: Iterable[Holdin
 
 def _settle_delegation(identity: Identity, slots: Slots, mention: Mention) -> None:
     """Makes "his country's delegation" that of the state."""
-    fillers = [i for slot in SLOTS for i in slots.fillers(mention.head, slot) if i in identity.mentions]
+    fillers = [i for slot in PARTY_SLOTS for i in slots.fillers(mention.head, slot) if i in identity.mentions]
     homes = [t for i in fillers for t in identity.mentions[i].things if identity.is_a(t, STATE)]
     if len(homes) != 1:
         return

@@ -13,6 +13,7 @@ from kgtool.reading.registry import ACTOR, EVENT, ORGANIZATION, PERSON, STATE, R
 PRONOUN_REACH = 2
 """Sentences back in which a pronoun's antecedent may stand."""
 PERSONAL = ("he", "she")
+"""Anaphors of the lexicon that stand for a person."""
 BODIES = (ORGANIZATION, STATE)
 
 

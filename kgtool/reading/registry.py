@@ -19,6 +19,9 @@ PERSON, ORGANIZATION, PLACE, EVENT = KG + "Person", KG + "Organization", KG + "P
 ACTOR, DELEGATION, STATE, GROUP = KG + "Actor", KG + "Delegation", KG + "State", KG + "PeopleGroup"
 EQUIPMENT, FIGURE = KG + "Equipment", KG + "Figure"
 
+PARTY_SLOTS = ("modifier", "possessor", "of", "from", "for")
+"""Where a phrase names whose delegation it is."""
+
 
 class Registry:
     """The things of one document."""

@@ -7,7 +7,7 @@ from collections.abc import Container
 from kgtool.reading.model import Mention, Thing
 from kgtool.reading.naming import slug
 from kgtool.reading.organisations import label_of
-from kgtool.reading.registry import ACTOR, DELEGATION, ORGANIZATION, PERSON, STATE, Registry, Settler
+from kgtool.reading.registry import ACTOR, DELEGATION, ORGANIZATION, PARTY_SLOTS, PERSON, STATE, Registry, Settler
 from kgtool.terms import ID, KG
 
 
@@ -49,7 +49,7 @@ class Sides(Settler):
 
     def _parties(self, mention: Mention) -> list[Thing]:
         found: list[Thing] = []
-        for slot in ("modifier", "possessor", "of", "from", "for"):
+        for slot in PARTY_SLOTS:
             for filler in self.slots.fillers(mention.head, slot):
                 other = self.mentions.get(filler)
                 if other is not None and other.things and other.kind != "pronoun":

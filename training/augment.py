@@ -22,8 +22,25 @@ _FILES = {
     "MISC": "works.txt",
 }
 _SLOT_KINDS = {"WORK": "MISC", "LOCCAPS": "LOC", "ACR": "ORG", "PERLAST": "PER"}
+_COMPOSED = {"ORG": 0.3, "FAC": 0.3, "LOC": 0.04}
+"""How often a name of a kind is composed of a head and an ending."""
 MASKED = -2
 """A head that is not known."""
+
+
+def composed_names() -> dict[str, list[tuple[list[str], list[str]]]]:
+    """For each kind, lists of heads with the endings that fit them, of ``composed.txt``."""
+    found: dict[str, list[tuple[list[str], list[str]]]] = {}
+    kind, heads = "", list[str]()
+    for line in (DATA / "composed.txt").read_text(encoding="utf-8").splitlines():
+        if line.startswith("#") or not line:
+            continue
+        if line.startswith(" "):
+            found[kind].append((heads, [ending.strip() for ending in line.split("|")]))
+        else:
+            kind, *heads = line.split("|")
+            found.setdefault(kind, [])
+    return found
 
 
 class Augmenter:
@@ -43,6 +60,7 @@ class Augmenter:
         self.demonyms = sorted(word for word in DEMONYMS if not word.endswith("s"))
         self.left_open = word_list("left_open.txt")
         self.titles = phrase_list("offices.txt")
+        self.composed = composed_names()
         self.templates = (DATA / "templates.txt").read_text(encoding="utf-8").splitlines()
 
     def vary(self, window: list[Sentence]) -> list[Sentence]:
@@ -131,8 +149,19 @@ class Augmenter:
             return f"{letters}-{self.chance.randrange(2, 400)}{mark_behind}"
         if slot == "ORG" and self.chance.random() < 0.15:
             return self.acronym()
+        if self.chance.random() < _COMPOSED.get(slot, 0.0):
+            return self.composed_name(slot)
         phrase = self.chance.choice(self.phrases[_SLOT_KINDS.get(slot, slot)])
         return phrase.upper() if slot == "LOCCAPS" else phrase
+
+    def composed_name(self, kind: str) -> str:
+        """A name of a head and an ending, such as a ministry *of* something or a front *for* something."""
+        heads, endings = self.chance.choice(self.composed[kind])
+        ending = self.chance.choice(endings)
+        if "{LOC}" in ending:
+            places = [self.chance.choice(self.phrases["LOC"]) for _ in range(3)]
+            ending = ending.replace("{LOC}", next((place for place in places if "," not in place), places[0]))
+        return f"{self.chance.choice(heads)} {ending}"
 
     def _from_template(self, template: str) -> Sentence:
         text = ""

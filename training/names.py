@@ -121,9 +121,13 @@ def _core(sentence: Sentence, first: int, last: int, kind: str) -> tuple[int, in
     """The part of an entity that is its name: the run of proper nouns around its head, with what joins them."""
     inside = range(first, last)
     heads = [at for at in inside if sentence.heads[at] not in inside]
-    if len(heads) != 1 or not _is_proper(sentence, heads[0]):
+    if not heads or (len(heads) > 1 and sentence.words[heads[0] + 1] != ","):
         return None
     head = heads[0]
+    if kind == "person" and not _is_proper(sentence, head):
+        return _called(sentence, head, last)
+    if not _is_proper(sentence, head):
+        return None
     children: dict[int, list[int]] = {}
     for at in inside:
         children.setdefault(sentence.heads[at], []).append(at)
@@ -167,7 +171,8 @@ def _core(sentence: Sentence, first: int, last: int, kind: str) -> tuple[int, in
                 joins = [
                     sentence.words[below].lower() for below in children.get(at, ()) if sentence.deprels[below] == "case"
                 ]
-                of_head = relation != "nmod:poss" and joins and joins[0] in ("of", "for", "de", "and")
+                addressed = any(sentence.deprels[below] == "nmod:unmarked" for below in children.get(at, ()))
+                of_head = relation != "nmod:poss" and joins and joins[0] in ("of", "for", "de", "and") and not addressed
                 if kind == "person" or not (of_head or relation == "nmod:poss"):
                     continue
             if above == head and sentence.xpos[at] == "CD" and kind == "person":
@@ -188,11 +193,39 @@ def _core(sentence: Sentence, first: int, last: int, kind: str) -> tuple[int, in
     return start, end
 
 
+def _called(sentence: Sentence, noun: int, last: int) -> tuple[int, int] | None:
+    """The name that stands right behind a common noun for a person ("spokeswoman Anna Lind")."""
+    first = end = noun + 1
+    while (
+        end < last
+        and _is_proper(sentence, end)
+        and sentence.heads[end] in range(noun, end)
+        and sentence.deprels[end] in ("flat", "appos")
+    ):
+        end += 1
+    return (first, end) if end > first else None
+
+
+def _modifiers(sentence: Sentence, first: int, last: int) -> list[int]:
+    """The proper nouns before the common noun that heads an entity, of which GUM does not say whether they are a name
+    ("the *Red Lions* biker gang").
+    """
+    inside = range(first, last)
+    heads = [at for at in inside if sentence.heads[at] not in inside]
+    if len(heads) != 1 or _is_proper(sentence, heads[0]):
+        return []
+    before = [at for at in range(first, heads[0]) if _is_proper(sentence, at)]
+    return [at for at in before if sentence.deprels[at] in ("compound", "flat", "amod")]
+
+
 def label_gum(sentence: Sentence) -> None:
     """Names of a GUM sentence: entities whose head is a proper noun, cut to the proper nouns around the head."""
     size = len(sentence)
     names = [nothing_but("NORP", "FAC", "WEAPON") if _is_proper(sentence, at) else bits("O") for at in range(size)]
     taken: list[tuple[int, int]] = []
+    for first, last, _ in gum_entities(sentence):
+        for at in _modifiers(sentence, first, last):
+            names[at] = ANY
     for first, last, kind in sorted(gum_entities(sentence), key=lambda entity: (entity[0] - entity[1], entity[0])):
         if kind == "time":
             continue
@@ -200,7 +233,8 @@ def label_gum(sentence: Sentence) -> None:
         if core is None or any(start < core[1] and core[0] < end for start, end in taken):
             continue
         words = sentence.words[core[0] : core[1]]
-        if kind == "person" and all(word.lower() in TITLES for word in words):
+        if kind == "person" and words[-1].lower() in TITLES:
+            names[core[0] : core[1]] = [ANY] * len(words)
             continue
         label = _KINDS.get(kind, "MISC")
         kinds = [place_kind(words)] if label == "LOC" else [label]

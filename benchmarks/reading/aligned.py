@@ -106,7 +106,18 @@ def compare_trees(tally: Tally, sentences: Sequence[Sentence], document: Documen
     tally.count("starts", [row[0][0] for row in wanted], [got[span.first][0] for span in document.sentences])
     facts: dict[str, tuple[list[object], list[object]]] = {
         name: ([], [])
-        for name in ("upos", "xpos", "feats", "lemma", "uas", "las", "las-universal", "uas-words", "las-words")
+        for name in (
+            "upos",
+            "xpos",
+            "feats",
+            "lemma",
+            "uas",
+            "las",
+            "las-agents",
+            "las-universal",
+            "uas-words",
+            "las-words",
+        )
     }
     for sentence, row in zip(sentences, wanted, strict=True):
         for at, place in enumerate(row):
@@ -147,6 +158,7 @@ def _add(
         facts["lemma"][side].append((place, lemma))
     facts["uas"][side].append((place, head))
     facts["las"][side].append((place, head, deprel))
+    facts["las-agents"][side].append((place, head, "obl" if deprel == "obl:agent" else deprel))
     facts["las-universal"][side].append((place, head, deprel.partition(":")[0]))
     if upos != "PUNCT":
         facts["uas-words"][side].append((place, head))

@@ -52,6 +52,8 @@ class Arguments(Prepositions):
             return [token.head]
         if relation in ("conj", "advcl", "parataxis") and head.upos in ("VERB", "AUX"):
             return self.any_subject(token.head, depth + 1)
+        if relation == "csubj" and token.xpos == "VBG" and token.head > index and self.children(token.head, "cop"):
+            return [token.head]  # "*Heading* the team is X"
         if relation in ("xcomp", "ccomp"):
             if relation == "xcomp":
                 objects = self.children(token.head, "obj", "iobj")

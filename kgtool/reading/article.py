@@ -34,6 +34,7 @@ from kgtool.reading.model import Literal, Mention, Report, Statement
 from kgtool.reading.modes import DENIED, Modes
 from kgtool.reading.newcomers import Newcomers
 from kgtool.reading.offices import Offices
+from kgtool.reading.pairs import Pairs
 from kgtool.reading.schema import Schema
 from kgtool.reading.slots import Slots
 from kgtool.reading.statements import read_statements
@@ -121,6 +122,8 @@ class ArticleReader:
         offices = Offices(document, slots, evocations, identity)
         holdings = offices.read()
         titled = Holders(document, slots, identity, offices.titles, holdings).settle()
+        leading = {e.head for e in evocations if "AnyOffice" in e.entry.kinds}
+        Pairs(document, slots, identity, holdings, leading).settle()
         identity.pronouns.settle_persons()
         settle_homelands(identity, slots, holdings)
         identity.sort()

@@ -74,12 +74,13 @@ class EventDates(EventWords):
     def _dates_of(self, head: int) -> list[DateExpression]:
         """Dates beside an event noun or beside the verb that says something of its event."""
         found = list(self.dates_at.get(head, ()))
-        verb = self.slots.clause_head(self.document.tokens[head].head)
-        for evocation in self.by_head.get(verb, ()):
-            for frame in evocation.frames:
-                if frame.kind == "EventFrame" and frame.event_slots and not frame.time_property:
-                    if any(head in self.slots.fillers(verb, slot) for slot in frame.event_slots):
-                        found.extend(d for d in self.dates_at.get(verb, ()) if d not in found)
+        participles = [c for c in self.slots.children(head, "acl") if self.document.tokens[c].xpos == "VBN"]
+        for verb in (self.slots.clause_head(self.document.tokens[head].head), *participles):
+            for evocation in self.by_head.get(verb, ()):
+                for frame in evocation.frames:
+                    if frame.kind == "EventFrame" and frame.event_slots and not frame.time_property:
+                        if any(head in self.slots.fillers(verb, slot) for slot in frame.event_slots):
+                            found.extend(d for d in self.dates_at.get(verb, ()) if d not in found)
         return found
 
 

@@ -9,6 +9,9 @@ from __future__ import annotations
 from kgtool.reading.event_dates import EventDates, exclude_each_other
 from kgtool.reading.model import Mention, Thing
 from kgtool.reading.modes import AGREED, HAPPENED, HYPOTHETICAL, PLANNED
+from kgtool.terms import KG
+
+MEETING = KG + "Meeting"
 
 
 class EventReferences(EventDates):
@@ -53,6 +56,8 @@ class EventReferences(EventDates):
                 continue
             if thing.mode == HAPPENED and mode in (PLANNED, HYPOTHETICAL) and not mention.definite:
                 continue  # "Talks will resume": not those that were held
+            if thing.mode == HAPPENED and mode == PLANNED and self._is_to_be_held(mention, classes):
+                continue
             if known and not order and not known.isdigit() and thing.mode == HAPPENED:
                 continue  # "talks" after "an earlier round"
             if exclude_each_other(own_dates, thing.dates) or self._other_owner(mention, thing):
@@ -65,6 +70,17 @@ class EventReferences(EventDates):
             if thing not in found:
                 found.append(thing)
         return self._salient(mention, found) if found else fallback
+
+    def _is_to_be_held(self, mention: Mention, classes: set[str]) -> bool:
+        """Whether a phrase means a meeting to come: one told of before, or one of a day to come."""
+        if not any(self.identity.vocabulary.is_subclass(c, MEETING) for c in classes):
+            return False
+        if any(t.mode in (PLANNED, AGREED) and self._compatible(classes, t.classes) for t in self._history):
+            return True
+        verb = self.slots.clause_head(mention.head)
+        verbs = (verb, *self.slots.children(verb, "xcomp"))
+        dates = [d for v in verbs for d in self.dates_at.get(v, ())]
+        return self.published is not None and any(d.earliest and d.earliest > self.published for d in dates)
 
     def _is_clear(self, mention: Mention, thing: Thing) -> bool:
         """Whether a thing is told of just before, or more than once, or is the only one that a phrase can mean."""

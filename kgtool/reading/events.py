@@ -19,6 +19,7 @@ from kgtool.reading.event_words import EventWord
 from kgtool.reading.model import Evocation, Mention, Thing
 from kgtool.reading.registry import EVENT
 from kgtool.reading.slots import Slots
+from kgtool.terms import KG
 
 __all__ = ["EventWord", "Events", "muted", "names_only"]
 
@@ -162,13 +163,21 @@ class Events(EventNames):
         self._history.append(thing)
 
     def _within(self, verb: int, frame: Frame) -> Thing | None:
-        """ "X exchanged prisoners *in a swap*": the noun of the same kind beside a verb tells of the same event."""
+        """ "X exchanged prisoners *in a swap*", "X met Y *for talks*": the noun beside a verb tells of the same event."""
         for child in self.slots.children(verb, "obl"):
             word = self.words.get(child)
+            if word is not None and word.is_new and self._is_met_for(child, word.thing, frame):
+                return word.thing
             if word is not None and word.is_new and frame.reference in word.thing.classes:
                 if self.slots.case(child) in words("grammar", "containing_prepositions"):
                     return word.thing
         return None
+
+    def _is_met_for(self, noun: int, thing: Thing, frame: Frame) -> bool:
+        """Whether a meeting is what its parties meet for."""
+        if self.slots.case(noun) not in words("grammar", "purpose_prepositions") or frame.reference != KG + "Meeting":
+            return False
+        return self.identity.is_a(thing, frame.reference)
 
     def _named_event(self, index: int) -> Thing | None:
         """The event of which a verb speaks rather than opening one: "the strikes hit …", "X launched an attack"."""

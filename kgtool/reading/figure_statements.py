@@ -201,7 +201,7 @@ class FigureStatements(Part):
                 words.add(word.head)
                 words.update(i for i in (self.document.tokens[word.head].head,) if i != word.head)
         roles = self.roles.universal(figure.event or Thing("", {EVENT}, "", "event"))
-        roles = [role for role in roles if not role.literal]
+        roles = [role for role in roles if role.property in (KG + "place", KG + "venue")]
         for index in sorted(words):
             for role in roles:
                 for slot in role.slots:

@@ -261,6 +261,7 @@ class Figures:
         if mention is None or not mention.classes or mention.definite or self.identity.sides.is_side(mention):
             return None
         event = self._event(head)
-        if event is None:
+        is_beside = self.document.tokens[head].deprel == "obl" and self.events.thing_at(head) is not None
+        if event is None or is_beside:  # "signed it after *ten rounds*": the rounds are no part of the signing
             return None
         return ReadFigure(quantity, KG + "Count", head, head, event)

@@ -56,17 +56,31 @@ class Modes:
             return HYPOTHETICAL
         found = set(self._own(index))
         at, child = self.document.tokens[index].head, index
+        is_beside = False
         for _ in range(8):
             if at == child:
                 break
             if self._governs(at, child) and not (child == index and self._is_known(at, child)):
-                found.update(self._given(at, child))
+                given = set(self._given(at, child))
+                is_beside = is_beside or (not given and self._is_circumstance(child))
+                found.update(mode for mode in given if mode != NEGATED or not is_beside)
+                if is_beside and child == index and self._is_to_come(at) and not self._is_definite(child):
+                    found.add(PLANNED)
                 found.update(m for m in self._own(at) if m != HAPPENED and self.document.tokens[at].upos == "VERB"
                              and (self._is_complement(child) or self._shares_auxiliary(at, child)))  # fmt: skip
             else:
                 break
             at, child = self.document.tokens[at].head, at
-        return next((mode for mode in STRENGTH if mode in found), HAPPENED)
+        strongest = next((mode for mode in STRENGTH if mode in found), HAPPENED)
+        return HAPPENED if strongest in (AGREED, PLANNED) and self._is_done(index) else strongest
+
+    def _is_done(self, index: int) -> bool:
+        """Whether a participle tells where or when what a noun names was done: "to carry out a deal *reached in X*"."""
+        return any(
+            self.document.tokens[c].xpos == "VBN" and (c, "object") in self.telling and self.slots.children(c, "obl")
+            for c in self.slots.children(index, "acl")
+            if c not in self.cues and not self.slots.children(c, "mark", "aux")
+        )
 
     def _is_asked(self, index: int) -> bool:
         """Whether a word stands in a question: "A deal today?" tells of no deal."""
@@ -81,9 +95,10 @@ class Modes:
             return False
         if (at, "subject" if relation == "nsubj" else "object") in self.telling:
             return False
-        return bool(self.slots.children(child, "nmod:poss")) or any(
-            self.slots.is_word(c, "definite_determiners") for c in self.slots.children(child, "det")
-        )
+        return bool(self.slots.children(child, "nmod:poss")) or self._is_definite(child)
+
+    def _is_definite(self, noun: int) -> bool:
+        return any(self.slots.is_word(c, "definite_determiners") for c in self.slots.children(noun, "det"))
 
     def is_negation(self, index: int) -> bool:
         """Whether a word ("not", "without") negates what it stands before."""
@@ -96,7 +111,7 @@ class Modes:
         token = self.document.tokens[index]
         for child in self.document.children[index]:
             relation = self.document.tokens[child].deprel.split(":")[0]
-            if relation in ("aux", "advmod", "mark", "det", "amod", "cc", "cop"):
+            if relation in ("aux", "advmod", "mark", "det", "amod", "cc", "cop") or self._is_misread(child, index):
                 for evocation in self.cues.get(child, ()):
                     if evocation.entry.pos in ("auxiliary", "adverb", "conjunction", "adjective"):
                         yield from (f.reference for f in evocation.frames if f.kind == "ModeFrame")
@@ -112,6 +127,11 @@ class Modes:
         for participle in self.slots.children(index, "acl"):  # "a conference *planned* for May"
             if self.document.tokens[participle].xpos == "VBN":
                 yield from self._given(participle, index)
+
+    def _is_misread(self, child: int, verb: int) -> bool:
+        """ "Talks are *due to* open", where the tree takes the adjective and "to" for a preposition."""
+        case, token = self.document.tokens[child], self.document.tokens[verb]
+        return case.deprel == "case" and case.upos == "ADJ" and token.xpos == "VB"
 
     def _is_to_be(self, index: int) -> bool:
         """ "X *is to* be signed": a form of "be" before the infinitive's mark."""
@@ -134,6 +154,18 @@ class Modes:
             return False
         return relation in ("ccomp", "xcomp", "obj", "obl", "conj", "acl", "advcl", "csubj", "nsubj")
 
+    def _is_circumstance(self, child: int) -> bool:
+        """Whether a phrase only says where or when: "failed to agree *at a meeting*", which was held."""
+        return (
+            self.document.tokens[child].deprel == "obl"
+            and self.document.tokens[child].upos == "NOUN"
+            and self.slots.case(child) in words("grammar", "circumstantial_prepositions")
+        )
+
+    def _is_to_come(self, verb: int) -> bool:
+        """Whether a verb tells what will be: "*will* sign it at a ceremony"."""
+        return self.document.tokens[verb].upos == "VERB" and PLANNED in set(self._own(verb))
+
     def _is_background(self, child: int) -> bool:
         """Whether a clause only says when or why: "agreed to meet *since the talks began*"."""
         if not self.document.tokens[child].deprel.startswith(("advcl", "acl")) or self.slots.is_infinitive(child):
@@ -152,6 +184,15 @@ class Modes:
                 given = frame.reference if frame.kind == "ModeFrame" else frame.mode
                 if given and any(child in self._content(at, slot) for slot in frame.content_slots):
                     yield given
+                elif given and evocation.entry.pos == "adjective" and self._is_told_below(at, child):
+                    yield given
+
+    def _is_told_below(self, adjective: int, child: int) -> bool:
+        """ "Talks are *due to open*": what is due is told of the subject, unless it is its end."""
+        if child not in self.slots.children(adjective, "nsubj"):
+            return False
+        verbs = self.slots.children(adjective, "xcomp", "ccomp", "advcl")
+        return any((v, "subject") in self.telling and v not in self.endings for v in verbs)
 
     def _content(self, at: int, slot: str) -> tuple[int, ...]:
         if slot == "clause":

@@ -63,6 +63,13 @@ class Negotiations(Part):
     def __init__(self, article: Understanding) -> None:
         super().__init__(article)
         self._of_parties: dict[frozenset[str], list[list[_Round]]] = {}
+        self._attending = {
+            evocation.head
+            for evocation in article.evocations
+            for frame in evocation.frames
+            if frame.kind == "RelationFrame" and frame.reference == KG + "participant"
+        }
+        """Words that say who was there, which a mediator may be too: "Norway *attended* the talks"."""
 
     def state(self) -> None:
         for one in self._rounds():
@@ -97,6 +104,8 @@ class Negotiations(Part):
             one.places.add(statement.object)
         elif name in ("participant", "attendedBy") and isinstance(statement.object, str):
             thing = self.identity.things.get(statement.object)
+            if statement.at in self._attending and not (thing and self.identity.is_a(thing, DELEGATION)):
+                return
             for party in thing.parties if thing and self.identity.is_a(thing, DELEGATION) else (thing,):
                 if party is not None and self.identity.is_a(party, STATE, ORGANIZATION):
                     one.parties.setdefault(party.iri, statement)

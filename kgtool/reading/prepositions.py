@@ -16,6 +16,8 @@ class Prepositions(Coordination):
         elsewhere = {right for _, right in self.gapped.get(index, ())}
         found = [c for c in self.document.children[index] if self.case(c) == preposition and not self._is_clause(c)]
         found = [c for c in found if c not in elsewhere]
+        if not found and preposition in words("grammar", "place_prepositions") and self._is_where(index):
+            return [self.tokens[index].head]
         if not found and " " in preposition:
             return self._phrase_of_words(index, preposition.split())
         if not found and self.tokens[index].upos not in ("VERB", "AUX"):
@@ -40,6 +42,12 @@ class Prepositions(Coordination):
         ]
         nested = nested or self._following(index, preposition) or self._shared_phrase(index, preposition)
         return [c for c in nested if c not in self.dated] or found or nested
+
+    def _is_where(self, verb: int) -> bool:
+        """Whether a clause tells what is done at the place before it: "the hotel *where the talks are held*"."""
+        if not self.tokens[verb].deprel.startswith("acl:relcl"):
+            return False
+        return any(self.is_word(c, "place_adverbs") for c in self.children(verb, "advmod"))
 
     def _pair(self, index: int, preposition: str) -> list[int]:
         """ "The talks in X *between A and B*": what stands between two is of the noun before, wherever it hangs."""

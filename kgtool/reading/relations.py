@@ -11,7 +11,7 @@ from kgtool.reading.collector import Part, Understanding
 from kgtool.reading.model import Evocation, Literal, Thing
 from kgtool.reading.modes import AGREED, DENIED, HAPPENED, NEGATED, PLANNED
 from kgtool.reading.phrases import Phrases
-from kgtool.reading.registry import ACTOR, DELEGATION, ORGANIZATION, PERSON, STATE
+from kgtool.reading.registry import ACTOR, DELEGATION, EVENT, ORGANIZATION, PERSON, STATE
 from kgtool.terms import KG
 
 
@@ -85,16 +85,24 @@ class Relations(Part):
         self, evocation: Evocation, frame: Frame, delegations: list[Thing], delegation: Thing, leader: Thing
     ) -> bool:
         """ "A and B led the two delegations": each that of the party whose office he holds, as far as it is known."""
-        if frame.reference != KG + "ledBy" or len({t.iri for t in delegations}) < 2:
+        led = list(dict.fromkeys(t.iri for t in delegations))
+        if frame.reference != KG + "ledBy" or len(led) < 2:
             return False
-        leaders = {
+        leaders = dict.fromkeys(
             thing.iri
             for slot in frame.range_slots
             for filler in self._slot(evocation, slot)
             for thing in self.things.filling(filler, frame.range_fillers)
-        }
+        )
+        if len(leaders) == len(led) and self._is_respective(evocation.head):
+            return list(leaders).index(leader.iri) != led.index(delegation.iri)
         own = {party.iri for h in self.article.holdings if h.person is leader for party in h.of}
         return len(leaders) > 1 and not own & {party.iri for party in delegation.parties}
+
+    def _is_respective(self, index: int) -> bool:
+        """Whether a sentence pairs what it lists, in order: "led by A and B *respectively*"."""
+        sentence = self.document.sentences[self.document.tokens[index].sentence]
+        return any(self.slots.is_word(i, "pairing_adverbs") for i in sentence)
 
     def _shares_mode(self, thing: Thing, mode: str) -> bool:
         """ "X will host the talks": the talks themselves are marked as planned, so that nothing is said to be done."""
@@ -196,7 +204,7 @@ class Relations(Part):
 
     def _topic(self, frame: Frame, evocation: Evocation) -> list[tuple[int, Thing]]:
         """ "X mediated." without an object speaks of the talks that the sentences before are about."""
-        if not frame.domain_slots or evocation.entry.pos != "verb" or "Topic" not in frame.kinds:
+        if not frame.domain_slots or evocation.entry.pos not in ("verb", "adjective") or "Topic" not in frame.kinds:
             return []
         beside = [f for slot in frame.domain_slots for f in self.slots.fillers(evocation.head, slot)]
         if any(not any(self.identity.is_a(t, ACTOR) for t in self.things.of(f)) for f in beside):
@@ -205,6 +213,11 @@ class Relations(Part):
         for index in sorted(self.events.words, reverse=True):
             word = self.events.words[index]
             at = self.document.tokens[index].sentence
-            if at < sentence and sentence - at <= 3 and self.identity.is_a(word.thing, KG + "Meeting"):
+            if at < sentence and sentence - at <= 3 and self.identity.is_a(word.thing, *self._topics(frame)):
                 return [(evocation.head, word.thing)]
         return []
+
+    def _topics(self, frame: Frame) -> tuple[str, ...]:
+        """The kinds of events that a frame may leave out: what it asks for, or else what people come together for."""
+        narrow = tuple(c for c in frame.domain_fillers if c != EVENT)
+        return narrow or (KG + "Meeting", KG + "Ceremony")

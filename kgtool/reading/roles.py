@@ -187,7 +187,9 @@ class Roles(Part):
             return
         span = set(evocation.span)
         self.state_roles(thing, evocation.head, self.universal(thing), evocation, span)
-        self.state_time(thing, evocation.head, self.events.dates_at.get(evocation.head, []), KG + "time", span)
+        # "has mediated the talks since 2003" does not say when they began
+        dates = [d for d in self.events.dates_at.get(evocation.head, []) if d.relation != "since"]
+        self.state_time(thing, evocation.head, dates, KG + "time", span)
 
     def _events_of(self, filler: int, frame: Frame) -> list[Thing]:
         wanted = frame.event_fillers or (EVENT,)

@@ -84,7 +84,20 @@ class Sides(Settler):
                 continue  # "ten-member", "his side's"
             if token.upos in ("PROPN", "NOUN") or (token.upos == "ADJ" and token.text[:1].isupper()):
                 words.append(token.lemma if token.upos == "NOUN" else token.text)
-        return [" ".join(words)] if words else []
+        return [" ".join(words)] if words else self._party_behind(mention)
+
+    def _party_behind(self, mention: Mention) -> list[str]:
+        """A party without a name behind the noun: "a delegation from *the rebels*", "… of *the X party*"."""
+        for slot in PARTY_SLOTS:
+            for filler in self.slots.fillers(mention.head, slot):
+                other = self.mentions.get(filler)
+                if other is None or other.kind != "noun" or self.slots.case(filler) != slot:
+                    continue
+                if not self.registry.is_a(other, ACTOR, KG + "PeopleGroup") or not (other.definite or slot == "from"):
+                    continue  # "a delegation of lawmakers": its members
+                tokens = [self.document.tokens[i] for i in other.span if self.document.tokens[i].upos != "DET"]
+                return [" ".join(t.lemma if t.upos == "NOUN" else t.text for t in tokens)]
+        return []
 
     def is_side(self, mention: Mention) -> bool:
         """Whether a phrase speaks of the sides of the talks: "the two sides", "each side", "the delegations"."""

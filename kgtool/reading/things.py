@@ -114,7 +114,12 @@ class Things:
     def _is_single_side(self, index: int) -> bool:
         """ "the Turkish side", "the North's side": one party to the talks."""
         mention = self.mentions.get(index)
-        return mention is not None and mention.kind == "noun" and mention.denotes == ACTOR and mention.number == "Sing"
+        if mention is None or mention.kind != "noun" or mention.denotes != ACTOR or mention.number != "Sing":
+            return False
+        before = [i for i in mention.span if i != index]
+        kinds = {self.mentions[i].kind for i in before if i in self.mentions}
+        named = [i for i in before if self.document.tokens[i].upos == "PROPN" and i in self.mentions]
+        return not ({"name", "demonym"} <= kinds and named)  # "the *Serb List* party"
 
     def only_modifies(self, index: int, slot: str) -> bool:
         """Whether a demonym stands in a slot that wants a doer ("Palestinian" in "Palestinian factions")."""
@@ -145,13 +150,15 @@ class Things:
         """
         if not self.identity.is_a(mention, PERSON, GROUP, KG + "Delegate", ACTOR):
             return ()
-        wanted = (ORGANIZATION, STATE) if self.identity.is_a(mention, ORGANIZATION) else (PERSON,)
+        bodies = (ORGANIZATION, STATE)
+        wanted = bodies if self.identity.is_a(mention, ORGANIZATION) else (PERSON,)
         for index in self.slots.appositions(mention.head):
             joined = self.slots.conjuncts(index) if mention.number == "Plur" else [index]
             others = [self.mentions[i] for i in joined if i in self.mentions]
-            named = [o for o in others if o.kind == "name" and o.things and self.identity.is_a(o, *wanted)]
-            if named and len(named) == len(joined):
-                return tuple(o.things[0] for o in named)
+            for kinds in (wanted, bodies) if len(joined) > 1 else (wanted,):  # "the two mediators, A and B"
+                named = [o for o in others if o.kind == "name" and o.things and self.identity.is_a(o, *kinds)]
+                if named and len(named) == len(joined):
+                    return tuple(o.things[0] for o in named)
         return ()
 
     def _described(self, mention: Mention) -> tuple[Thing, ...]:

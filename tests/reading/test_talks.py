@@ -1,0 +1,72 @@
+"""Talks: who leads, who is there, where and when, what is over and what is still to come."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.reading.read_articles import Read
+
+SAID = [
+    # leaders
+    ("Heading the rebels' team is Abdi Warsame.", "?d a kg:Delegation ; kg:ledBy id:Abdi_Warsame"),
+    ("A Kenyan delegation under General Peter Munya met rebels in Oslo.",
+     "?d kg:delegationOf id:Kenya ; kg:ledBy id:Peter_Munya"),
+    ("The delegations of Kenya and Somalia, led by Ida Berg and Abdi Warsame respectively, met in Oslo on Monday.",
+     "?k kg:delegationOf id:Kenya ; kg:ledBy id:Ida_Berg . ?s kg:delegationOf id:Somalia ; kg:ledBy id:Abdi_Warsame"),
+    ("A delegation from the Green Dawn party, headed by Ida Berg, met Abdi Warsame on Monday.",
+     "?d a kg:Delegation ; kg:ledBy id:Ida_Berg . ?m a kg:Meeting ; kg:participant ?d"),
+    ("The government's delegation, 20 strong, was led by Ida Berg.",
+     "?d kg:ledBy id:Ida_Berg ; kg:size ?f . ?f kg:value 20.0"),
+    # who is there
+    ("The guarantor powers, Norway and Qatar, attended the talks.",
+     "?t a kg:NegotiationRound ; kg:participant id:Norway, id:Qatar"),
+    ("Kenya and Somalia signed a pact at a ceremony in Oslo. Ida Berg and Peter Munya were both present.",
+     "?c a kg:Ceremony ; kg:participant id:Ida_Berg, id:Peter_Munya"),
+    ("President William Ruto met Somali leader Abdi Warsame in Oslo on Monday. "
+     "The two leaders agreed to reopen the border.", "?a kg:agreedBy id:William_Ruto, id:Abdi_Warsame"),
+    # where, when, how long
+    ("Ida Berg told reporters at the Hotel Miramar, where the talks were held, that Kenya was ready.",
+     "?t a kg:NegotiationRound ; kg:venue ?v . ?v rdfs:label 'Hotel Miramar'@en"),
+    ("The talks between Kenya and Somalia collapsed after four days.", "?t kg:duration ?f . ?f kg:value 4.0"),
+    ("Kenya and Somalia met in Oslo on Monday for a third round of talks.",
+     "?t kg:roundNumber 3 ; kg:participant id:Kenya, id:Somalia ; kg:date '2024-03-18'^^xsd:date"),
+    # what is to come
+    ("Talks are due to open in Oslo on 12 June.", "?t a kg:NegotiationRound ; kg:mode kg:Planned"),
+    ("Kenya and Somalia will sign the accord at a ceremony in Oslo on 10 June.",
+     "?c a kg:Ceremony ; kg:mode kg:Planned"),
+    ("Kenya and Somalia failed to agree on the border at a meeting in Oslo on Monday.",
+     "?m a kg:Meeting ; kg:mode kg:Happened ; kg:date '2024-03-18'^^xsd:date"),
+    ("Kenya and Somalia accepted a plan to carry out a truce reached in Oslo on Monday.",
+     "?t a kg:Ceasefire ; kg:mode kg:Happened"),
+    ("Kenya accepted a proposal by Norway on Monday.", "?r a kg:Reaction ; kg:speaker id:Kenya"),
+]  # fmt: skip
+NOT_SAID = [
+    ("Kenyan President William Ruto and Somali President Abdi Warsame held talks in Oslo on Monday. "
+     "The two sides agreed to hold a second round in Mexico in July. The talks there are to begin on 16 July.",
+     "?t kg:date '2024-03-18'^^xsd:date ; kg:beginDate ?b"),
+    ("Kenya and Somalia held talks in Oslo. Ida Berg has brokered the talks since 2003.", "?t kg:begin ?b"),
+    ("The dialogue between Kenya and Somalia has produced more than 30 agreements.", "?f kg:ofPlace ?p"),
+    ("Kenya and Somalia signed an accord after ten rounds of talks.", "?a a kg:Agreement ; kg:figure ?f"),
+    ("Ida Berg, who took office in August, met rebels.", "?c a kg:Capture"),
+    ("The accord was struck down by a court.", "?a kg:participant ?p"),
+    ("President William Ruto only initialled the text.", "?t kg:signedBy ?p"),
+    ("Kenya accepted a proposal by Norway on Monday.", "?a kg:agreedBy ?p"),
+    ("The mediators, Norway and Qatar, attended the talks.", "?t kg:process ?n"),
+    ("A delegation from the Kenyan Dawn party, headed by Ida Berg, arrived.", "?d kg:delegationOf id:Kenya"),
+    ("A delegation of lawmakers, led by Ida Berg, arrived in Oslo.", "?d kg:delegationOf ?p"),
+    ("Kenya and Somalia failed to agree on the border at a meeting in Oslo.", "?m a kg:Meeting ; kg:mode kg:Negated"),
+    ("President William Ruto met Somali leader Abdi Warsame and Ida Berg in Oslo on Monday. "
+     "The two leaders agreed to reopen the border.", "?a kg:agreedBy id:Ida_Berg"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "pattern"), SAID)
+def test_talks_say(read: Callable[[str], Read], text: str, pattern: str) -> None:
+    assert read(text).says(pattern)
+
+
+@pytest.mark.parametrize(("text", "pattern"), NOT_SAID)
+def test_talks_do_not_say(read: Callable[[str], Read], text: str, pattern: str) -> None:
+    assert not read(text).says(pattern)

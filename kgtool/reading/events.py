@@ -163,7 +163,7 @@ class Events(EventNames):
         self._history.append(thing)
 
     def _within(self, verb: int, frame: Frame) -> Thing | None:
-        """ "X exchanged prisoners *in a swap*", "X met Y *for talks*": the noun beside a verb tells of the same event."""
+        """ "X exchanged prisoners *in a swap*", "X met Y *for talks*": the noun tells of the verb's event."""
         for child in self.slots.children(verb, "obl"):
             word = self.words.get(child)
             if word is not None and word.is_new and self._is_met_for(child, word.thing, frame):

@@ -182,9 +182,8 @@ class Modes:
                 continue
             for frame in evocation.frames:
                 given = frame.reference if frame.kind == "ModeFrame" else frame.mode
-                if given and any(child in self._content(at, slot) for slot in frame.content_slots):
-                    yield given
-                elif given and evocation.entry.pos == "adjective" and self._is_told_below(at, child):
+                is_content = any(child in self._content(at, slot) for slot in frame.content_slots)
+                if given and (is_content or (evocation.entry.pos == "adjective" and self._is_told_below(at, child))):
                     yield given
 
     def _is_told_below(self, adjective: int, child: int) -> bool:

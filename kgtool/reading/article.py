@@ -23,6 +23,7 @@ from kgtool.reading.attribution import Attributions
 from kgtool.reading.collector import Understanding
 from kgtool.reading.events import Events, muted
 from kgtool.reading.evocations import find_evocations
+from kgtool.reading.figurative import without_figures_of_speech
 from kgtool.reading.figures import Figures
 from kgtool.reading.holders import Holders
 from kgtool.reading.homelands import settle_homelands
@@ -103,6 +104,7 @@ class ArticleReader:
         evocations = find_evocations(document, self.lexicon)
         document = with_tags(document, evocations)
         slots = Slots(document)
+        evocations = without_figures_of_speech(evocations, slots, self.schema)
         dates = find_dates(document, source.published)
         slots.dated.update(i for date in dates for i in date.span)
         quantities = find_quantities(document)

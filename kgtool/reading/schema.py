@@ -2,7 +2,7 @@
 measure a unit.
 
 The answers are annotations in ``ontology/`` (``kgl:nameKind``, ``kgl:quantityKind``, ``kgl:defaultMeasure``,
-``kgl:eitherOf``).
+``kgl:eitherOf``, ``kgl:figurative``).
 """
 
 from __future__ import annotations
@@ -65,6 +65,15 @@ class Schema:
     def is_literal_property(self, prop: str) -> bool:
         ranges = self.range_of(prop)
         return bool(ranges) and all(r.startswith((XSD, RDF)) or r == RDFS + "Literal" for r in ranges)
+
+    @cached_property
+    def figurative(self) -> frozenset[str]:
+        """Classes and measures of which words of war in games, votes and takeovers seem to speak."""
+        marked = self.annotations.get("figurative", {})
+        return frozenset(
+            {iri for iri in self.vocabulary.classes if any(m in self.vocabulary.superclasses(iri) for m in marked)}
+            | set(marked)
+        )
 
     # -- names and figures ---------------------------------------------------------------------------------------
 

@@ -21,6 +21,8 @@ def repair(document: Document) -> Document:
     changed: dict[int, Token] = {}
     for token in document.tokens:
         verb = _joined_to(document, token)
+        if verb is None:
+            verb = _speaking_verb(document, token)
         if verb is not None:
             changed[token.index] = replace(token, head=verb)
         if token.xpos != "VBN" or token.upos != "VERB" or not token.index or token.is_root:
@@ -54,6 +56,32 @@ def _joined_to(document: Document, token: Token) -> int | None:
             return above.index
     below = [document.tokens[index] for index in document.children[joined.index] if index < token.index]
     return max((one.index for one in below if one.deprel == "xcomp" and _is_infinitive(document, one)), default=None)
+
+
+def _speaking_verb(document: Document, token: Token) -> int | None:
+    """The verb of speech that another is joined to, where the tree has what is said: "X *said* two died *and denied
+    that* …"; what died denies nothing.
+    """
+    if token.deprel != "conj" or token.xpos not in ("VBD", "VBN") or not _says_that(document, token):
+        return None
+    said = document.tokens[token.head]
+    if said.deprel != "ccomp" or said.index > token.index or said.is_root:
+        return None
+    above = document.tokens[said.head]
+    is_told = any(document.tokens[c].deprel.startswith(("nsubj", "aux")) for c in document.children[token.index])
+    if is_told or above.xpos not in ("VBD", "VBZ", "VBP") or above.index > said.index or _says_that(document, said):
+        return None
+    return above.index
+
+
+def _says_that(document: Document, token: Token) -> bool:
+    """Whether a verb governs a clause that "that" opens."""
+    clauses = [c for c in document.children[token.index] if document.tokens[c].deprel == "ccomp"]
+    return any(
+        document.tokens[m].deprel == "mark" and document.tokens[m].text.lower() in words("grammar", "complementizers")
+        for c in clauses
+        for m in document.children[c]
+    )
 
 
 def _is_infinitive(document: Document, token: Token) -> bool:

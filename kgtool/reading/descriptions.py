@@ -67,6 +67,9 @@ class Descriptions(Part):
             owned = self.identity.is_a(place, KG + "Base")  # "a Russian base" may stand anywhere
             if self.identity.is_a(place, STATE, KG + "Country"):
                 continue  # "mediated by Norway in Cairo"
+            owned = owned or bool(
+                self.slots.fillers(mention.head, "in")
+            )  # "its embassy in X" does not lie in its state
             slots = ("of", "in", "modifier", "possessor") if mention.kind == "noun" and not owned else ("in",)
             for slot in slots:
                 for filler in self.slots.fillers(mention.head, slot):

@@ -22,7 +22,7 @@ class EventDates(EventWords):
             if noun is not None:
                 self.dates_at.setdefault(noun, []).append(date)
                 continue
-            at = self.document.tokens[head].head
+            at = self._saying(date) or self.document.tokens[head].head
             if self._only_describes(head, at):
                 continue
             for _ in range(10):
@@ -32,6 +32,18 @@ class EventDates(EventWords):
                     break
                 at = token.head
             self.dates_at.setdefault(self._told_by(at, date), []).append(date)
+
+    def _saying(self, date: DateExpression) -> int | None:
+        """The verb of a tag right before a date, which tells when it was said: "…, X *said on Sunday*, …"."""
+        tokens, at = self.document.tokens, date.span.first
+        while at and tokens[at - 1].upos == "ADP" and at > date.span.first - 2:
+            at -= 1
+        behind = tokens[date.span.last] if date.span.last < len(tokens) else None
+        if not at or behind is None or behind.upos not in ("PUNCT", "CCONJ"):
+            return None
+        verb = at - 1
+        claims = any(f.kind == "ClaimFrame" for e in self.by_head.get(verb, ()) for f in e.frames)
+        return verb if claims and tokens[verb].xpos == "VBD" else None
 
     def _told_by(self, verb: int, date: DateExpression) -> int:
         """The verb of a day to come: of "agreed *to meet* on 8 May", said before that day, the infinitive."""

@@ -128,8 +128,8 @@ class Events(EventNames):
         return None
 
     def _label(self, mention: Mention) -> str:
-        first = mention.span.first
-        if len(mention.span) > 1 and self.document.tokens[first].text.lower() in words("grammar", "articles"):
+        first, opening = mention.span.first, self.document.tokens[mention.span.first].text.lower()
+        if len(mention.span) > 1 and (opening in words("grammar", "articles") or self.modes.is_negation(first)):
             first += 1
         return self.document.words(first, mention.span.last)
 

@@ -23,6 +23,9 @@ FITTING_TAGS = {
 }
 """Universal parts of speech that a token may have where an entry of this part of speech is meant."""
 
+TOLD = ("VBD", "VBN")
+"""Tags of verbs that no noun has: "two drones *struck*" is no "drone strike"."""
+
 PARTICLE_REACH = 4
 """How many tokens may stand between a verb and its particle ("shot all of them down")."""
 
@@ -71,7 +74,7 @@ def _match(document: Document, start: int, entry: Entry) -> Evocation | None:
     fits = tokens[head].upos in FITTING_TAGS.get(entry.pos, ()) or (
         entry.pos == "noun" and (_is_gerund(document, head) or _is_left_alone(document, head))
     )
-    if not fits and len(words) == 1:
+    if not fits and (len(words) == 1 or tokens[head].xpos in TOLD):
         return None
     if entry.pos == "noun" and len(words) == 1 and tokens[head].upos == "PROPN" and tokens[head].text.islower():
         return None

@@ -28,11 +28,7 @@ def without_figures_of_speech(evocations: list[Evocation], slots: Slots, schema:
     civil, armed = _words(evocations, "Civil"), _words(evocations, "Armed")
     is_civil = len(civil) >= SHOWN and len(civil) >= OUTWEIGHED * len(armed)
     bloodless = {e.head for e in evocations if "Bloodless" in e.entry.kinds}
-    return [
-        e
-        for e in evocations
-        if not _means(e, figurative) or not (is_civil or _is_bloodless(e, slots, bloodless))
-    ]
+    return [e for e in evocations if not _means(e, figurative) or not (is_civil or _is_bloodless(e, slots, bloodless))]
 
 
 def _words(evocations: Iterable[Evocation], mark: str) -> set[tuple[str, ...]]:

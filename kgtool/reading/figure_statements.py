@@ -9,6 +9,7 @@ from kgtool.reading.model import Literal, Thing
 from kgtool.reading.modes import HAPPENED
 from kgtool.reading.registry import DELEGATION, EVENT, GROUP, PLACE, STATE
 from kgtool.reading.roles import LABEL, TYPE, Roles
+from kgtool.reading.syntax import HYPHENS
 from kgtool.terms import KG, XSD
 
 NAMED_SLOTS = ("subject", "object", "clause", "quote", "complement")
@@ -172,11 +173,17 @@ class FigureStatements(Part):
                 mention = self.identity.mentions.get(filler)
                 if (
                     mention is not None
+                    and not self._is_hyphened(filler)
                     and mention.things
                     and self.identity.is_a(mention.things[0], STATE, KG + "Actor")
                 ):
                     return mention.things[0]
         return None
+
+    def _is_hyphened(self, index: int) -> bool:
+        """Whether a hyphen makes of a name what somebody did: "*Israeli*-made drones" are not Israel's."""
+        behind = self.document.tokens[index + 1 : index + 3]
+        return len(behind) == 2 and behind[0].text in HYPHENS and behind[1].upos in ("VERB", "ADJ")
 
     def _stated_owner(self, figure: ReadFigure) -> Thing | None:
         """ "put *its own losses* at 192 servicemen killed": whose losses they are."""

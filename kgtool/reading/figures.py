@@ -106,8 +106,8 @@ class Figures:
             if own is not None:
                 return own
         heads = {head, *quantity.span} if quantity.noun is None or quantity.kind != "count" else {head}
-        if self.document.tokens[head].head in quantity.number_span:  # "29 of its soldiers"
-            heads |= {*quantity.number_span}
+        if self.document.tokens[head].head in quantity.number_span:  # "29 of its soldiers": what is told of the 29
+            heads = {*quantity.number_span}
         best: tuple[tuple[bool, int], Frame, Evocation] | None = None
         for frame, evocation in self.measuring:
             if self.document.tokens[evocation.head].sentence != self.document.tokens[head].sentence:
@@ -210,7 +210,23 @@ class Figures:
         return self.events.thing_at(index)
 
     def _event(self, index: int) -> Thing | None:
-        return self.events.above(index)
+        return None if self._is_apart(index) else self.events.above(index)
+
+    def _is_apart(self, index: int) -> bool:
+        """Whether the clause of a word tells of another time or doer: "attacked X *after gunmen killed 26 people*"."""
+        clause = self.slots.clause_head(index)
+        relation = self.document.tokens[clause].deprel
+        if not relation.startswith(("advcl", "acl")) or self.slots.is_infinitive(clause):
+            return False
+        marks = self.slots.children(clause, "mark")
+        if relation.startswith("advcl"):
+            return any(self.slots.is_word(c, "time_clauses") for c in marks) and bool(
+                self.slots.children(clause, "nsubj")
+            )
+        subjects = self.slots.children(clause, "nsubj")
+        return bool(self.slots.children(clause, "obj")) and any(
+            self.document.tokens[c].xpos not in ("WDT", "WP") for c in subjects
+        )
 
     # -- parts, ellipsis, plain counts ---------------------------------------------------------------------------
 

@@ -163,6 +163,7 @@ class Organisations(Settler):
                 and self.document.tokens[head].sentence == at
                 and self.registry.is_a(thing, ORGANIZATION)
                 and not self.registry.is_a(thing, STATE, MEDIA)
+                and not self._is_opening(head, mention.head)
             }
             if mention.denotes != ORGANIZATION and not all(self._is_body(self.things[iri]) for iri in found):
                 return
@@ -172,6 +173,12 @@ class Organisations(Settler):
                 self.registry.attach(mention, self.things[chosen[0]])
             if found:
                 return
+
+    def _is_opening(self, index: int, mention: int) -> bool:
+        """Whether a name stands inside a phrase that opens the clause of a subject: "In a statement on *X*, …"."""
+        token, governor = self.document.tokens[index], self.document.tokens[self.document.tokens[index].head]
+        above = self.document.tokens[mention].head
+        return token.deprel.startswith("nmod") and governor.deprel.startswith("obl") and governor.head == above
 
     def _is_main_subject(self, index: int) -> bool:
         token = self.document.tokens[index]

@@ -141,7 +141,8 @@ class Prepositions(Coordination):
         """Whether a conjunct is the subject of a clause whose verb is left out ("… and B for Y")."""
         if self.tokens[verb].upos not in ("VERB", "AUX"):
             return False
-        prepositions = {self.case(c) for c in self.children(verb, "obl") if c not in self.dated} - {""}
+        phrases = [c for c in self.children(verb, "obl") if c < conjunct and c not in self.dated]
+        prepositions = {self.case(c) for c in phrases} - {""}
         return any(self.case(c) in prepositions for c in self.children(conjunct, "nmod", "orphan", "obl")) or any(
             self._phrase_behind(conjunct, p) is not None for p in prepositions
         )

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from kgtool.language.english import words
 from kgtool.reading.model import Mention, Thing
 from kgtool.reading.registry import ACTOR, EVENT, ORGANIZATION, PERSON, STATE, Registry, Settler
+from kgtool.reading.syntax import HYPHENS
 
 PRONOUN_REACH = 2
 """Sentences back in which a pronoun's antecedent may stand."""
@@ -161,7 +163,7 @@ class Pronouns(Settler):
             for head, thing in self._before(mention.head, at):
                 if thing.number == "Plur" or self.registry.is_a(thing, PERSON) or self._is_aside(head, mention.head):
                     continue
-                if self._only_modifies(head):
+                if self._only_modifies(head) or (at < sentence and self._is_scene(head)):
                     continue
                 if self.registry.is_a(thing, *classes):
                     return (thing,)
@@ -171,7 +173,14 @@ class Pronouns(Settler):
         """Whether a phrase only says whose another is: "*X's* opposition", behind which "it" is not X."""
         mention = self.mentions.get(index)
         owns = self.document.tokens[index].deprel.startswith(("nmod:poss", "compound", "amod"))
+        hyphened = self.document.tokens[index + 1 : index + 2]
+        owns = owns or any(token.text in HYPHENS for token in hyphened)  # "a *U.N.*-backed mission"
         return owns or (mention is not None and mention.kind == "demonym")
+
+    def _is_scene(self, index: int) -> bool:
+        """Whether a phrase only says where: "police deployed *in X*", behind which "its commander" is not X's."""
+        relation = self.document.tokens[index].deprel
+        return relation.startswith(("obl", "nmod")) and self.slots.case(index) in words("grammar", "place_prepositions")
 
     def _is_aside(self, index: int, pronoun: int) -> bool:
         """Whether a phrase stands in a relative clause in which the pronoun does not."""

@@ -131,5 +131,6 @@ class Slots(Arguments):
         if token.upos in ("NOUN", "ADJ", "PROPN") and is_relation(token.deprel, ("compound", "amod", "nmod", "acl")):
             return [token.head]
         if token.upos in ("VERB", "AUX") and token.deprel.startswith("advcl"):
-            return [token.head]
+            told = self.children(index, "nsubj") and self.children(index, "mark")  # "… after gunmen killed 26"
+            return [] if told else [token.head]
         return []

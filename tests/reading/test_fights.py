@@ -1,0 +1,100 @@
+"""Fighting, and who tells of it: each text here was once read wrongly or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.reading.read_articles import Read
+
+Reads = Callable[[str], Read]
+
+GAME = (
+    "The goalkeeper saved a penalty before the striker fired twice. Rovers launched attack after attack, "
+    "and a counter-attack by the winger killed the game for the home side, who lead the league."
+)
+BALLOT = (
+    "Turnout hit 61% as voters went to the ballot box. Opposition leader Ida Berg attacked the government, "
+    "and her campaign captured the capital. The electorate destroyed two parties."
+)
+TAKEOVER = (
+    "Shareholder Berg Partners attacked the company over its takeover of a rival. Investors launched an assault on "
+    "the board, and two directors were fired after profit sank and the dividend was wiped out."
+)
+
+
+class TestFiguresOfSpeech:
+    @pytest.mark.parametrize("text", [GAME, BALLOT, TAKEOVER])
+    def test_words_of_war_where_no_arms_are_meant(self, read: Reads, text: str) -> None:
+        told = read(text)
+        for kind in ("Attack", "Battle", "Operation", "Capture", "Launch", "Release"):
+            assert not told.says(f"?e a kg:{kind}"), kind
+
+    def test_an_election_in_a_war(self, read: Reads) -> None:
+        told = read(
+            "Voters went to the ballot box in Mogadishu and turnout was high. "
+            "Militants attacked a polling station with grenades, and soldiers shot dead two gunmen. "
+            "The candidate thanked the electorate."
+        )
+        assert told.says('?a a kg:Attack ; kg:conductedBy ?m . ?m rdfs:label "Militants"@en')
+
+    def test_what_no_arms_can_touch(self, read: Reads) -> None:
+        assert not read("Kenya's opposition attacked the budget on Monday.").says("?a a kg:Attack")
+        assert not read("Kenya and Uganda fought a battle over prices.").says("?b a kg:Battle")
+        assert read("Kenya attacked Uganda on Monday.").says("?a a kg:Attack")
+
+
+class TestWhoseFigure:
+    def test_what_is_told_of_some_of_many(self, read: Reads) -> None:
+        drones = read("Kenya shot down five of the nine drones that were launched at Mombasa.")
+        assert drones.says("?f kg:text "five"@en ; kg:measure kg:ShotDown")
+        assert drones.says("?f kg:text "nine"@en ; kg:measure kg:Launched")
+        assert not drones.says("?f kg:text "five"@en ; kg:measure kg:Launched")
+
+    def test_what_was_at_another_time_is_of_no_event(self, read: Reads) -> None:
+        assert not read("Kenya bombed two camps in Somalia, a week after gunmen killed 26 tourists.").says(
+            "?f kg:text "26"@en ; kg:ofEvent ?e"
+        )
+
+    def test_who_made_it_does_not_own_it(self, read: Reads) -> None:
+        assert not read("Kenya shot down 25 Israeli-made drones.").says("?f kg:text "25"@en ; kg:ofSide ?s")
+        assert read("Kenya shot down 25 Israeli drones.").says("?f kg:text "25"@en ; kg:ofSide id:Israel")
+
+    def test_two_kinds_of_thing_are_launched_at_one_place(self, read: Reads) -> None:
+        salvo = read("Kenya launched 40 drones and 6 missiles at Uganda.")
+        assert salvo.says("?f kg:text "6"@en ; kg:measure kg:Launched")
+
+
+class TestWhoAndWhen:
+    def test_what_died_denies_nothing(self, read: Reads) -> None:
+        told = read("Kenya said two soldiers were killed and denied that any depot had been seized.")
+        assert told.says("?d a kg:Denial ; kg:speaker id:Kenya")
+        assert not told.says('?d kg:speaker ?s . ?s rdfs:label "two soldiers"@en')
+
+    def test_a_medium_in_an_opening_phrase_is_not_the_group(self, read: Reads) -> None:
+        told = read(
+            "The Rapid Support Forces did not comment. In a statement on Telegram late Monday, the group denied that "
+            "its forces had shelled a camp."
+        )
+        assert told.says("?d a kg:Denial ; kg:speaker id:Rapid_Support_Forces")
+        assert not told.says("?d kg:speaker id:Telegram")
+
+    def test_a_date_behind_the_verb_of_a_tag_is_of_the_saying(self, read: Reads) -> None:
+        told = read("Drones struck a refinery in Kenya overnight, an official said on Sunday, in a raid by the navy.")
+        assert not told.says('?a a kg:Attack ; kg:date "2024-03-17"^^xsd:date')
+
+    def test_where_they_are_is_not_whose_they_are(self, read: Reads) -> None:
+        told = read("Some 300 Ugandan officers are deployed in Kenya. Its commander, Ida Berg, spoke on Friday.")
+        assert not told.says("?o kg:officeOf id:Kenya")
+
+    def test_a_verb_in_the_past_is_no_noun(self, read: Reads) -> None:
+        told = read("A Kenyan drone struck a convoy near Garissa.")
+        assert told.says("?a a kg:Attack ; kg:instrument ?d . ?d a kg:Drone")
+
+    def test_no_casualties(self, read: Reads) -> None:
+        told = read("No casualties were reported.")
+        assert told.says('?c kg:mode kg:Negated ; rdfs:label "casualties"@en')
+
+    def test_an_embassy_does_not_lie_in_its_state(self, read: Reads) -> None:
+        assert not read("Kenya closed its embassy in Beijing.").says("?e kg:locatedIn id:Kenya")

@@ -48,22 +48,22 @@ class TestFiguresOfSpeech:
 class TestWhoseFigure:
     def test_what_is_told_of_some_of_many(self, read: Reads) -> None:
         drones = read("Kenya shot down five of the nine drones that were launched at Mombasa.")
-        assert drones.says("?f kg:text "five"@en ; kg:measure kg:ShotDown")
-        assert drones.says("?f kg:text "nine"@en ; kg:measure kg:Launched")
-        assert not drones.says("?f kg:text "five"@en ; kg:measure kg:Launched")
+        assert drones.says('?f kg:text "five"@en ; kg:measure kg:ShotDown')
+        assert drones.says('?f kg:text "nine"@en ; kg:measure kg:Launched')
+        assert not drones.says('?f kg:text "five"@en ; kg:measure kg:Launched')
 
     def test_what_was_at_another_time_is_of_no_event(self, read: Reads) -> None:
         assert not read("Kenya bombed two camps in Somalia, a week after gunmen killed 26 tourists.").says(
-            "?f kg:text "26"@en ; kg:ofEvent ?e"
+            '?f kg:text "26"@en ; kg:ofEvent ?e'
         )
 
     def test_who_made_it_does_not_own_it(self, read: Reads) -> None:
-        assert not read("Kenya shot down 25 Israeli-made drones.").says("?f kg:text "25"@en ; kg:ofSide ?s")
-        assert read("Kenya shot down 25 Israeli drones.").says("?f kg:text "25"@en ; kg:ofSide id:Israel")
+        assert not read("Kenya shot down 25 Israeli-made drones.").says('?f kg:text "25"@en ; kg:ofSide ?s')
+        assert read("Kenya shot down 25 Israeli drones.").says('?f kg:text "25"@en ; kg:ofSide id:Israel')
 
     def test_two_kinds_of_thing_are_launched_at_one_place(self, read: Reads) -> None:
         salvo = read("Kenya launched 40 drones and 6 missiles at Uganda.")
-        assert salvo.says("?f kg:text "6"@en ; kg:measure kg:Launched")
+        assert salvo.says('?f kg:text "6"@en ; kg:measure kg:Launched')
 
 
 class TestWhoAndWhen:

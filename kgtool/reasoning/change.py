@@ -110,6 +110,10 @@ class _Doubt(Materialisation):
             known = self._kept[key] = sorted_unique(np.concatenate(parts)) if parts else np.empty(0, np.int64)
         return known
 
+    def _are_mirrored(self, one: int, other: int) -> bool:
+        """The columns are those from before: equal, but for what has not been deleted from them."""
+        return False
+
     def _close(self, key: int, new: Ints) -> Ints:
         instance = self.program.transitive[key >> 1]
         for position in (0, 1):

@@ -21,9 +21,15 @@ LOW = np.int64(0xFFFFFFFF)
 """Mask of a packed pair's second number."""
 
 
+MANY = 4096
+"""Numbers from which on sorting by their halves, or a table of flags, one for each term, is quicker."""
+
+
 def pack(first: Ints, second: Ints) -> Ints:
     """Pairs of numbers as one array of packed integers."""
-    return (first << 32) | second
+    packed = first << 32
+    packed |= second
+    return packed
 
 
 def swap(packed: Ints) -> Ints:
@@ -47,6 +53,17 @@ def sorted_unique(values: Ints) -> Ints:
     return ordered if keep.all() else ordered[keep]
 
 
+def transposed(pairs: Ints) -> Ints:
+    """Sorted packed pairs with first and second exchanged, sorted again."""
+    if len(pairs) < MANY:
+        return np.sort(swap(pairs))
+    second = pairs & LOW
+    order = np.argsort(second.astype(np.uint16), kind="stable")  # by the lower half, then by the upper one
+    if int(second.max()) >> 16:
+        order = order.take(np.argsort((second >> 16).astype(np.uint16).take(order), kind="stable"))
+    return swap(pairs.take(order))
+
+
 def is_in(values: Ints, among: Ints) -> npt.NDArray[np.bool_]:
     """For each value whether the sorted array ``among`` holds it."""
     if not len(among):
@@ -57,8 +74,8 @@ def is_in(values: Ints, among: Ints) -> npt.NDArray[np.bool_]:
     return found
 
 
-MANY = 4096
-"""Numbers from which on a table of flags, one for each term, is quicker than sorting or searching."""
+SPARSE = 32
+"""Terms for each number up to which such a table is quicker than sorting the numbers."""
 
 
 def are_members(numbers: Ints, members: Ints) -> npt.NDArray[np.bool_]:
@@ -72,17 +89,21 @@ def are_members(numbers: Ints, members: Ints) -> npt.NDArray[np.bool_]:
 
 def distinct_numbers(parts: list[Ints], known: Ints) -> Ints:
     """The numbers (not packed pairs) in the parts that are not known, ascending, each once."""
-    if len(parts) == 1 and not len(known):
-        part = parts[0]
-        if len(part) < 2 or (part[1:] > part[:-1]).all():
-            return part
-    if sum(map(len, parts)) < MANY:
-        return without(sorted_unique(parts[0] if len(parts) == 1 else np.concatenate(parts)), known)
-    flags = np.zeros(max(int(part.max()) for part in (*parts, known) if len(part)) + 1, np.bool_)
+    if len(parts) == 1 and (len(parts[0]) < 2 or (parts[0][1:] > parts[0][:-1]).all()):
+        return without(parts[0], known)
+    size = max([int(part.max(initial=-1)) for part in parts] + known[-1:].tolist()) + 1
+    if size > sum(map(len, parts)) * SPARSE:
+        return without(distinct(parts), known)
+    flags = np.zeros(size, np.bool_)
     for part in parts:
         flags[part] = True
     flags[known] = False
     return np.flatnonzero(flags)
+
+
+def distinct(parts: list[Ints]) -> Ints:
+    """The values in the parts, ascending, each once."""
+    return sorted_unique(parts[0] if len(parts) == 1 else np.concatenate(parts))
 
 
 def holds(among: Ints, value: int) -> bool:
@@ -125,7 +146,7 @@ class Column:
     def by_object(self) -> Ints:
         """Packed (object, subject), sorted, each once."""
         if self._by_object is None:
-            self._by_object = np.sort(swap(self.pairs))
+            self._by_object = transposed(self.pairs)
         return self._by_object
 
     @property
@@ -140,14 +161,14 @@ class Column:
         """A column that also holds the new pairs (sorted, none of them held before)."""
         if self._by_object is None or not len(self):
             return Column(merged(self.pairs, new))
-        return Column(merged(self.pairs, new), merged(self._by_object, np.sort(swap(new))))
+        return Column(merged(self.pairs, new), merged(self._by_object, transposed(new)))
 
     def without_pairs(self, gone: Ints) -> Column:
         """A column that lacks the given pairs (sorted, all of them held before)."""
         pairs = np.delete(self.pairs, self.pairs.searchsorted(gone))
         if self._by_object is None:
             return Column(pairs)
-        swapped = np.sort(swap(gone))
+        swapped = transposed(gone)
         return Column(pairs, np.delete(self._by_object, self._by_object.searchsorted(swapped)))
 
     def objects(self, subject: int) -> Ints:

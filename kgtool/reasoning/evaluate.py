@@ -10,26 +10,54 @@ from __future__ import annotations
 
 import heapq
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
 
 import numpy as np
 
 from kgtool.errors import LimitExceeded
-from kgtool.reasoning.columns import LOW, Ints, distinct_numbers, is_in, merged, pack, sorted_unique, swap, without
+from kgtool.reasoning.columns import (
+    LOW,
+    Ints,
+    distinct,
+    distinct_numbers,
+    is_in,
+    merged,
+    pack,
+    sorted_unique,
+    swap,
+    transposed,
+    without,
+)
 from kgtool.reasoning.datatypes import has_value
 from kgtool.reasoning.equality import Equality
 from kgtool.reasoning.facts import MEMBERS, Facts, class_key, property_key
 from kgtool.reasoning.joins import Table, is_held, solve, table_of
 from kgtool.reasoning.lists import Lists
 from kgtool.reasoning.literals import DATATYPES, LiteralValues
+from kgtool.reasoning.memory import no_search_for_cycles
 from kgtool.reasoning.merging import BY_KEY, BY_VALUE, equal_by_key, equal_values, pivots_of
 from kgtool.reasoning.patterns import Atom
-from kgtool.reasoning.program import Program
-from kgtool.reasoning.schema import COMPILED, Instance, instances, key_of
-from kgtool.reasoning.strategies import AXIOMS, INHERITED, MUTUAL, READS, SUB_CLASS_OF, SUB_PROPERTY_OF, TAXONOMY
+from kgtool.reasoning.program import Program, feeding_order
+from kgtool.reasoning.schema import COMPILED, GROUND, Instance, instances, key_of
+from kgtool.reasoning.strategies import (
+    AXIOM_MEMBERS,
+    INHERITED,
+    LISTS,
+    MUTUAL,
+    OVER_LISTS,
+    READERS,
+    READS,
+    SCHEMA_ORDER,
+    SUB_CLASS_OF,
+    SUB_PROPERTY_OF,
+    SWAPPED,
+    TAXONOMY,
+)
 from kgtool.reasoning.terms import BUILT_IN_COUNT, DIFFERENT_FROM, SAME_AS, SCHEMA_KEYS, THING, TYPE, Terms
 from kgtool.reasoning.transitivity import extend
 
+SCHEMA_FIRST = 1 << 40
+"""What the ranks of schema columns lie before those of all others."""
 DEFAULT_LIMIT = 100_000_000
 """Derived triples beyond which a closure is given up, where the caller names no limit: about 1.6 GB of columns."""
 
@@ -71,13 +99,10 @@ class Materialisation:
 
     def start(self) -> None:
         """The axioms, and the rules that need no schema."""
-        for pattern in COMPILED:
-            if not pattern.schema:
-                for instance in instances(pattern, self.facts, Lists(self.facts), self._has_value):
-                    self.program.add(instance)
-        for _, (subject, _, obj) in AXIOMS:
-            self.push(class_key(obj), np.array([subject]))
-        self._ranks = self.program.ranks()
+        for instance in GROUND:
+            self.program.add(instance)
+        for key, members in AXIOM_MEMBERS.items():
+            self.push(key, members)
 
     def assert_facts(self, facts: Facts) -> None:
         """Takes in facts over the terms' own numbers."""
@@ -113,7 +138,7 @@ class Materialisation:
     def push_pairs(self, predicate: int, pairs: Ints) -> None:
         """New triples of one predicate, which may be ``rdf:type`` or ``owl:sameAs``."""
         if predicate == TYPE:
-            ordered = np.sort(swap(pairs))
+            ordered = np.sort(swap(pairs), kind="stable")
             numbers = ordered >> 32
             for number in sorted_unique(numbers).tolist():
                 low, high = numbers.searchsorted((number, number + 1))
@@ -126,18 +151,24 @@ class Materialisation:
     def _rank(self, key: int) -> int:
         number = key >> 1
         if number < BUILT_IN_COUNT and (key & MEMBERS or number in SCHEMA_KEYS):
-            return -(1 << 40) + self._ranks.get(key, 0)
+            return SCHEMA_ORDER.get(key, 0) - SCHEMA_FIRST
         return self._ranks.get(key, 0)
 
     def run(self) -> None:
         """Concludes until nothing new follows. Raises LimitExceeded where too much does."""
+        with no_search_for_cycles():
+            self._run()
+
+    def _run(self) -> None:
         while True:
             if self._equal:
                 self._unite()
-            elif self._queue and self._queue[0][0] < -(1 << 39):
+            elif not OVER_LISTS.isdisjoint(self._dirty) and LISTS.isdisjoint(self._pending):
+                self._compile(self._dirty & OVER_LISTS)
+            elif self._queue and self._queue[0][0] < -SCHEMA_FIRST // 2:
                 self._step()
             elif self._dirty:
-                self._compile()
+                self._compile(self._dirty)
             elif self._queue:
                 self._step()
             elif self._keys:
@@ -155,10 +186,7 @@ class Materialisation:
     def _step(self) -> None:
         key, arrays = self._take()
         known = self.facts.array(key)
-        if key & MEMBERS:
-            new = distinct_numbers(arrays, known)
-        else:
-            new = without(sorted_unique(arrays[0] if len(arrays) == 1 else np.concatenate(arrays)), known)
+        new = distinct_numbers(arrays, known) if key & MEMBERS else without(distinct(arrays), known)
         if len(new):
             self.facts.insert(key, new)
             self._grown(len(new))
@@ -202,7 +230,7 @@ class Materialisation:
         for instance, position in program.consumers.get(key, ()):
             self._fire(instance, position, new)
         if number < BUILT_IN_COUNT:
-            self._dirty.update(name for name, keys in READS.items() if key in keys)
+            self._dirty.update(READERS.get(key, ()))
 
     def _close(self, key: int, new: Ints) -> Ints:
         """Closes a transitive property's column; gives the new pairs and those that they make reachable."""
@@ -240,20 +268,36 @@ class Materialisation:
             return
         if instance.rule in MUTUAL:
             if position == 0:
-                both = np.sort(swap(new))
+                both = transposed(new)
                 both = both[is_in(both, self.facts.array(key_of(atom)))]
                 (one, _, other), *_ = instance.head
                 assert isinstance(one, str) and isinstance(other, str)
                 both = np.concatenate((both, swap(both)))
                 self._conclude(instance, {one: both >> 32, other: both & LOW}, len(both))
             return
+        if instance.rule in SWAPPED:
+            self._swap(atom, instance.head[0], new)
+            return
         others = (*instance.body[:position], *instance.body[position + 1 :])
         if self._lacks_facts(others):
             return
-        table, size = table_of(atom, new)
+        table, size = table_of(atom, new, instance.variables if not others else None)
         if others:
             table, size = solve(others, self.facts, table, size, instance.variables)
         self._conclude(instance, table, size)
+
+    def _swap(self, body: Atom, head: Atom, new: Ints) -> None:
+        """Concludes one property's new pairs the other way round for another."""
+        (_, source, _), (_, target, _) = body, head
+        assert isinstance(source, int) and isinstance(target, int)
+        if not self._are_mirrored(source, target):
+            column = self.facts.column(source)
+            self.push_pairs(target, column.by_object if len(new) == len(column) else transposed(new))
+
+    def _are_mirrored(self, one: int, other: int) -> bool:
+        """Whether two inverse properties hold the same pairs, one of them all that follows from the other."""
+        held = self.facts.properties
+        return one != other and one in held and other in held and len(held[one]) == len(held[other])
 
     def _fire_all(self, instance: Instance) -> None:
         """Concludes from all facts: what a new instance has to do once."""
@@ -298,20 +342,20 @@ class Materialisation:
             else:
                 self.push_pairs(predicate, pack(subjects, objects))
 
-    def _compile(self) -> None:
-        """New instances of the rules whose schema changed, each evaluated once over all facts."""
+    def _compile(self, rules: Set[str]) -> None:
+        """New instances of rules whose schema changed, each evaluated once over all facts."""
         lists = Lists(self.facts)
         new = []
         for pattern in COMPILED:
-            if pattern.rule.name in self._dirty and pattern.rule.name not in TAXONOMY:
+            if pattern.rule.name in rules and pattern.rule.name not in TAXONOMY:
                 new += [i for i in instances(pattern, self.facts, lists, self._has_value) if self.program.add(i)]
-        self._dirty.clear()
-        if new or not self._ranks:
-            self._ranks = self.program.ranks()
+        self._dirty -= rules
+        if any(instance.body and instance.head for instance in new) or not self._ranks:
+            self._ranks = feeding_order(self.program.edges())
             self._queue = [(self._rank(key), key) for key in self._pending]
             heapq.heapify(self._queue)
         for instance in new:
-            if instance.head and not self.program.is_passive(instance):
+            if instance.head and instance not in self.program.silent:
                 self._fire_all(instance)
         self._list_by_demand()
 

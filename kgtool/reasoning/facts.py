@@ -3,12 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any, TypeAlias
 
 import numpy as np
+import numpy.typing as npt
 
-from kgtool.reasoning.columns import EMPTY, NO_COLUMN, Column, Ints, merged, pack, sorted_unique
+from kgtool.reasoning.columns import (
+    EMPTY,
+    NO_COLUMN,
+    Column,
+    Ints,
+    distinct,
+    distinct_numbers,
+    merged,
+    pack,
+    sorted_unique,
+)
 from kgtool.reasoning.terms import SAME_AS, TYPE
 
+Places: TypeAlias = npt.NDArray[Any]
 MEMBERS, PAIRS = 1, 0
 """What kind of array a key stands for: a class's members, or a property's packed pairs."""
 
@@ -116,36 +130,56 @@ class Facts:
         return sorted_unique(np.concatenate(parts))
 
 
+CHUNK = 1 << 17
+"""Triples partitioned at a time: what is needed for them meanwhile stays in the processor's cache."""
+
+
 def partition(subjects: Ints, predicates: Ints, objects: Ints) -> Facts:
     """Triples, given as three arrays of numbers, as facts."""
+    keys, places = _places(predicates, objects)
+    parts: list[list[Ints]] = [[] for _ in keys]
+    for start in range(0, len(places), CHUNK):
+        chunk = slice(start, start + CHUNK)
+        order = np.argsort(places[chunk], kind="stable")
+        values = pack(subjects[chunk], objects[chunk]).take(order)
+        ends = places[chunk].take(order).searchsorted(np.arange(len(keys), dtype=places.dtype), side="right")
+        for place, (begin, end) in enumerate(pairwise((0, *ends.tolist()))):
+            if end > begin:
+                parts[place].append(values[begin:end] >> 32 if keys[place] & MEMBERS else values[begin:end])
     facts = Facts()
-    pairs = pack(subjects, objects)
-    for predicate, rows in _groups(predicates):
-        if predicate == TYPE:
-            members, classes = subjects[rows], objects[rows]
-            for number, places in _groups(classes):
-                facts.classes[number] = sorted_unique(members[places])
+    for key, found in zip(keys, parts, strict=True):
+        if key & MEMBERS:
+            facts.classes[key >> 1] = distinct_numbers(found, EMPTY)
         else:
-            facts.properties[predicate] = Column(sorted_unique(pairs[rows]))
+            facts.properties[key >> 1] = Column(distinct(found))
     return facts
 
 
-def _groups(numbers: Ints) -> Iterator[tuple[int, Ints]]:
-    """For each number that occurs, ascending, the positions at which it does."""
-    if not len(numbers):
-        return
-    counts = np.bincount(numbers)
-    present = np.flatnonzero(counts)
-    if len(present) == 1:
-        yield int(present[0]), np.arange(len(numbers))
-        return
-    narrow = np.uint8 if len(present) <= 256 else np.uint16 if len(present) <= 65536 else np.int64
-    rank = np.zeros(len(counts), narrow)
-    rank[present] = np.arange(len(present))
-    order = np.argsort(rank[numbers], kind="stable")
-    ends = counts[present].cumsum()
-    for number, start, end in zip(present.tolist(), (ends - counts[present]).tolist(), ends.tolist(), strict=True):
-        yield number, order[start:end]
+def _places(predicates: Ints, objects: Ints) -> tuple[list[int], Places]:
+    """The keys that occur, and for each triple the place of its key among them, in as few bytes as will do."""
+    types = np.flatnonzero(predicates == TYPE)
+    classes = objects.take(types)
+    properties, numbers = _distinct(predicates), _distinct(classes)
+    properties = properties[properties != TYPE]
+    count = len(properties) + len(numbers)
+    narrow = np.uint8 if count <= 1 << 8 else np.uint16 if count <= 1 << 16 else np.int64
+    places = _numbered(properties, 0, narrow).take(predicates)
+    places[types] = _numbered(numbers, len(properties), narrow).take(classes)
+    return [*map(property_key, properties.tolist()), *map(class_key, numbers.tolist())], places
+
+
+def _distinct(numbers: Ints) -> Ints:
+    """The numbers that occur, ascending."""
+    flags = np.zeros(int(numbers.max(initial=-1)) + 1, np.bool_)
+    flags[numbers] = True
+    return np.flatnonzero(flags)
+
+
+def _numbered(numbers: Ints, first: int, narrow: type[np.unsignedinteger[Any] | np.int64]) -> Places:
+    """A table: number → its place among the numbers, counted from the first."""
+    table = np.zeros(int(numbers.max(initial=TYPE)) + 1, narrow)
+    table[numbers] = np.arange(first, first + len(numbers))
+    return table
 
 
 def rows(facts: Facts) -> Ints:

@@ -7,7 +7,7 @@ repeated rows with it, so that the middle of a chain does not multiply the rows.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from typing import TypeAlias
 
 import numpy as np
@@ -136,6 +136,8 @@ def _follow(table: Table, keys: Ints, pairs: Ints, free: Slot) -> tuple[Table, i
 
 
 def _product(left: Table, left_size: int, right: Table, right_size: int) -> tuple[Table, int]:
+    if not left and left_size == 1:
+        return right, right_size
     _check(left_size * right_size)
     result = {variable: np.repeat(values, right_size) for variable, values in left.items()}
     result.update((variable, np.tile(values, left_size)) for variable, values in right.items())
@@ -160,13 +162,16 @@ def is_held(atom: Atom) -> bool:
     return atom[1] != SAME_AS and (atom[1] != TYPE or isinstance(atom[2], int))
 
 
-def table_of(atom: Atom, new: Ints) -> tuple[Table, int]:
-    """New facts of one atom as a table of its variables."""
+def table_of(atom: Atom, new: Ints, wanted: Container[str] | None = None) -> tuple[Table, int]:
+    """New facts of one atom as a table of its variables, or of the wanted ones."""
     subject, predicate, obj = atom
     if predicate == TYPE and isinstance(obj, int):
         if isinstance(subject, str):
             return {subject: new}, len(new)
         return {}, int(subject in new.tolist())
+    if isinstance(subject, str) and isinstance(obj, str) and subject != obj and wanted is not None:
+        table = {subject: new >> 32} if subject in wanted else {}
+        return table | ({obj: new & LOW} if obj in wanted else {}), len(new)
     first, second = new >> 32, new & LOW
     if isinstance(subject, str) and isinstance(obj, str):
         if subject == obj:

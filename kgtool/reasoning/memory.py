@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import numpy as np
 
@@ -25,3 +28,15 @@ def keep_freed_memory() -> None:
     is not written to and takes up no memory. Elsewhere this does nothing.
     """
     np.empty(31 << 20, np.uint8)
+
+
+@contextmanager
+def no_search_for_cycles() -> Iterator[None]:
+    """Python does not look for cyclic garbage meanwhile: it would look through all terms, and rules make none."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

@@ -85,8 +85,8 @@ def parse(rule: Rule) -> Pattern:
             of_list = Path(words[1], words[2], words[3])
         else:
             atoms.extend(_atoms(part, values))
-    is_ground = of_list is None and all(_is_fixed(atom) for atom in atoms)
-    schema = () if is_ground else tuple(atom for atom in atoms if _is_fixed(atom) and atom[1] != SAME_AS)
+    is_ground = of_list is None and all(is_fixed(atom) for atom in atoms)
+    schema = () if is_ground else tuple(atom for atom in atoms if is_fixed(atom) and atom[1] != SAME_AS)
     facts = tuple(atom for atom in atoms if atom not in schema)
     head = _atoms(rule.head, values)
     bound = {slot for atom in schema for slot in atom}
@@ -114,7 +114,7 @@ def _slot(word: str) -> Slot:
     return NUMBER[PREFIXES[prefix] + name]
 
 
-def _is_fixed(atom: Atom) -> bool:
+def is_fixed(atom: Atom) -> bool:
     """Whether the atom's column is known without looking at the schema."""
     return isinstance(atom[1], int) and (atom[1] != TYPE or isinstance(atom[2], int))
 

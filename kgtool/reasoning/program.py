@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TypeAlias
 
 from kgtool.reasoning.facts import class_key, property_key
@@ -33,6 +33,10 @@ class Program:
         self.reads_same_as: list[Instance] = []
         self.inherited: set[tuple[int, int]] = set()
         """Domain and range triples, (predicate, packed pair), that follow from another domain or range."""
+        self.silent: set[Instance] = set()
+        """Instances that only matter to proofs, as others conclude all that they would."""
+        self._heard: set[tuple[object, ...]] = set()
+        """Body and head of those that are evaluated."""
         self.tested: set[int] = set()
         """Keys that the tests read."""
 
@@ -48,6 +52,7 @@ class Program:
         other.reads_same_as = list(self.reads_same_as)
         other.tested = set(self.tested)
         other.inherited = set(self.inherited)
+        other.silent, other._heard = set(self.silent), set(self._heard)
         return other
 
     def add(self, instance: Instance) -> bool:
@@ -61,8 +66,8 @@ class Program:
             self.tested.update(key_of(atom) for atom in instance.body)
             return True
         transitive = _closed_property(instance)
-        if self.is_passive(instance):
-            pass
+        if self._is_silent(instance):
+            self.silent.add(instance)
         elif transitive is not None:
             self.transitive.setdefault(transitive, instance)
         else:
@@ -95,12 +100,17 @@ class Program:
         self.super_properties, properties = _moved(self.super_properties, changed, find)
         return classes, properties
 
-    def is_passive(self, instance: Instance) -> bool:
-        """Whether the instance only matters to proofs, as others conclude all that it would."""
-        if instance.rule not in ("prp-dom", "prp-rng"):
-            return False
-        (subject, predicate, obj), *_ = instance.schema
-        return (predicate, subject << 32 | obj) in self.inherited
+    def _is_silent(self, instance: Instance) -> bool:
+        if instance.rule in ("prp-dom", "prp-rng"):
+            (subject, predicate, obj), *_ = instance.schema
+            return (predicate, subject << 32 | obj) in self.inherited
+        if any(atom[1] == SAME_AS for atom in instance.head):
+            return False  # equalities are kept with each instance that concludes them
+        shape = (instance.body, instance.head)
+        if shape in self._heard:
+            return True
+        self._heard.add(shape)
+        return False
 
     def transitive_as(self, instance: Instance) -> int | None:
         """The property that the instance closes transitively, or None."""
@@ -131,29 +141,30 @@ class Program:
             for other in above:
                 yield property_key(number), property_key(other)
 
-    def ranks(self) -> dict[int, int]:
-        """Keys in an order in which each comes, cycles aside, after all that feed it (reverse postorder)."""
-        below: dict[int, list[int]] = {}
-        for source, target in self.edges():
-            below.setdefault(source, []).append(target)
-        done: dict[int, int] = {}
-        seen: set[int] = set()
-        for root in sorted(below):
-            if root in seen:
-                continue
-            seen.add(root)
-            work = [(root, iter(below[root]))]
-            while work:
-                node, targets = work[-1]
-                for target in targets:
-                    if target not in seen:
-                        seen.add(target)
-                        work.append((target, iter(below.get(target, ()))))
-                        break
-                else:
-                    done[node] = -len(done)
-                    work.pop()
-        return done
+
+def feeding_order(edges: Iterable[tuple[int, int]]) -> dict[int, int]:
+    """Keys in an order in which each comes, cycles aside, after all that feed it (reverse postorder)."""
+    below: dict[int, list[int]] = {}
+    for source, target in edges:
+        below.setdefault(source, []).append(target)
+    done: dict[int, int] = {}
+    seen: set[int] = set()
+    for root in sorted(below):
+        if root in seen:
+            continue
+        seen.add(root)
+        work = [(root, iter(below[root]))]
+        while work:
+            node, targets = work[-1]
+            for target in targets:
+                if target not in seen:
+                    seen.add(target)
+                    work.append((target, iter(below.get(target, ()))))
+                    break
+            else:
+                done[node] = -len(done)
+                work.pop()
+    return done
 
 
 def _moved(

@@ -58,13 +58,10 @@ def reads(pattern: Pattern) -> set[int]:
 def instances(
     pattern: Pattern, facts: Facts, lists: Lists, has_value: Callable[[int, int], bool]
 ) -> Iterator[Instance]:
-    """All instances of a rule under the present schema, in the order of their bindings.
+    """All instances of a rule with a schema part under the present schema, in the order of their bindings.
 
     ``has_value(number, n)`` says whether a term is a literal whose value is the integer n.
     """
-    if not pattern.schema:
-        yield Instance(pattern.rule.name, (), pattern.facts, pattern.head, (), pattern.variables)
-        return
     if not all(len(facts.array(key_of(atom))) for atom in pattern.schema):
         return
     variables = sorted({slot for atom in pattern.schema for slot in atom if isinstance(slot, str)})
@@ -143,3 +140,9 @@ def _bound(atom: Atom, binding: dict[str, int]) -> Atom:
 
 COMPILED = tuple(pattern for pattern in PATTERNS.values() if pattern.rule.by == "join")
 """The rules that are evaluated by joins."""
+GROUND = tuple(
+    Instance(pattern.rule.name, (), pattern.facts, pattern.head, (), pattern.variables)
+    for pattern in COMPILED
+    if not pattern.schema
+)
+"""The rules that need no schema: each is its own only instance."""

@@ -7,6 +7,8 @@ import numpy as np
 from kgtool.errors import LimitExceeded
 from kgtool.reasoning.columns import EMPTY, LOW, Column, Ints, expand, merged, pack, sorted_unique, without
 
+FEW = 256
+"""Pairs up to which plain Python is quicker than arrays, as for most hierarchies of classes."""
 SHALLOW = 3
 """Rounds of joins tried before the whole closure is computed over components."""
 MOST_NODES = 20_000
@@ -19,6 +21,8 @@ def extend(column: Column, new: Ints, limit: int) -> Ints:
     ``column`` already holds the new pairs; without them it was transitively closed. Gives packed pairs, sorted, none of
     which the column holds. Raises LimitExceeded where that are more than ``limit``.
     """
+    if len(column) <= FEW:
+        return _by_walking(column, limit)
     everything = len(new) == len(column)
     found, frontier, rounds = EMPTY, new, 0
     edges = column
@@ -40,6 +44,25 @@ def extend(column: Column, new: Ints, limit: int) -> Ints:
         if len(found) > limit:
             raise _too_many(limit)
     return found
+
+
+def _by_walking(column: Column, limit: int) -> Ints:
+    """From each term along all pairs, one after the other."""
+    following: dict[int, list[int]] = {}
+    for source, target in zip((column.pairs >> 32).tolist(), (column.pairs & LOW).tolist(), strict=True):
+        following.setdefault(source, []).append(target)
+    found: list[int] = []
+    for source, direct in following.items():
+        reached, walk = set(direct), [*direct]
+        for node in walk:
+            if node in following:
+                beyond = [other for other in following[node] if other not in reached]
+                reached.update(beyond)
+                walk += beyond
+        found += [source << 32 | node for node in sorted(walk[len(direct) :])]
+        if len(found) > limit:
+            raise _too_many(limit)
+    return np.array(found, np.int64)
 
 
 def _by_components(column: Column, limit: int) -> Ints:

@@ -307,7 +307,12 @@ class Adjuncts:
             yield replace(draft, sources=(*draft.sources, exact))
             states = self.shared.states_of(phrase.name.things)
             wide = one_of("?of", {*phrase.name.things, *states})
-            loose = any_exists(f"{claimed} ?source {BEARING} ?of . FILTER({wide})")
+            bodies = self.shared.belongs_to("?source", {*phrase.name.things, *states})
+            others = {b for name in self.shared.english.words["speaking_for_themselves"] for b in kg(name)}
+            apart = f"FILTER NOT EXISTS {{ ?source a ?sort . FILTER({one_of('?sort', others)}) }}"
+            loose = any_exists(
+                f"{claimed} ?source {BEARING} ?of . FILTER({wide})", *(f"{claimed} {line} {apart}" for line in bodies)
+            )
             yield replace(draft.worse(0.2), sources=(*draft.sources, loose))
             stems = [stem for _, stem in self.shared.content_words(phrase.first, phrase.last)]
             named = any_exists(f"{claimed} ?source {LABELLED} ?l . FILTER({contains_words('STR(?l)', stems)})")

@@ -29,7 +29,10 @@ class Evidence(NamedTuple):
 
 
 class Answer(NamedTuple):
-    """The answer to one question; ``answers`` is empty where it is not known, and ``because`` says why."""
+    """The answer to one question; ``answers`` is empty where it is not known, and ``because`` says why.
+
+    Where several questions are asked at once, ``because`` speaks of those without an answer.
+    """
 
     question: str
     answers: tuple[str, ...] = ()
@@ -77,6 +80,8 @@ class Answer(NamedTuple):
                 lines.append(
                     f"    “{' '.join(piece.quote.split())}”{said} ({piece.document}:{piece.start}-{piece.end})"
                 )
+        if self.answers and self.because:
+            lines.append(self.because)
         if not self.answers:
             lines.append(self.because or "The article does not say.")
             if self.nearest:

@@ -11,9 +11,10 @@ from typing import NamedTuple, Protocol
 
 from kgtool.asking.answer import Answer
 from kgtool.asking.describing import Describer
-from kgtool.asking.drafts import Draft
+from kgtool.asking.drafts import Draft, short
 from kgtool.asking.english import English
 from kgtool.asking.evidence import EvidenceFinder
+from kgtool.asking.framing import exclusion, framed, parts
 from kgtool.asking.interpreter import Interpreter
 from kgtool.asking.markup import Markup, label_table
 from kgtool.asking.meaning import MOST_DRAFTS, Meaning
@@ -66,6 +67,7 @@ class Understanding(NamedTuple):
     """Words that are no word of the lexicon, no name and no function word."""
     parsed: bool
     yes_no: bool
+    asks_why: bool = False
 
 
 class Asker:
@@ -135,8 +137,16 @@ class Asker:
         return label_table([(iri, label) for iri in terms for label in self.schema.labels(iri)])
 
     def ask(self, question: str) -> Answer:
-        """Answers one question."""
-        understanding = self.understand(question)
+        """Answers one question, or each of several in one text."""
+        asked = parts(self.english, question)
+        if not asked:
+            return Answer(question, because="There is no question.")
+        if len(asked) == 1:
+            return self._ask(question, asked[0])
+        return together(question, [self._ask(" ".join(t.text for t in tokens), tokens) for tokens in asked])
+
+    def _ask(self, question: str, tokens: list[Token]) -> Answer:
+        understanding = self._understood(tokens)
         if understanding.yes_no:
             return self._yes_or_no(question, understanding)
         tried = ""
@@ -152,8 +162,11 @@ class Asker:
         return self._unknown(question, understanding, tried)
 
     def understand(self, question: str) -> Understanding:
-        """All drafts of queries for a question, best first."""
-        tokens = self._trimmed(tokenise(question))
+        """All drafts of queries for one question, best first."""
+        return self._understood(tokenise(question))
+
+    def _understood(self, words: list[Token]) -> Understanding:
+        tokens, confirms = framed(self.english, words)
         if not tokens:
             return Understanding((), (), False, False)
         markup = self._markup(tokens)
@@ -161,27 +174,41 @@ class Asker:
         if strange:
             mended = [self.spelling.corrected(t) if at in strange else t for at, t in enumerate(tokens)]
             if mended != tokens:
-                tokens = self._trimmed(mended)
+                tokens, confirms = framed(self.english, mended)
                 markup = self._markup(tokens)
+        left_out = exclusion(self.english, markup, tokens)
+        if left_out is not None:
+            tokens = left_out.tokens
+            markup = self._markup(tokens)
         shared = Interpreter(self.store, self.schema, self.english, self.lexicon, self.names, self.issued, tokens)
         meaning = Meaning(shared)
+        grammar = Grammar(self.english, markup, tokens)
         clauses = [
             replace(c, asks=True) if c.verb is not None and shared.is_disagreement(c.verb) else c
-            for c in Grammar(self.english, markup, tokens).readings()
+            for c in (grammar.statements() if confirms else grammar.readings())
         ]
         yes_no = bool(clauses) and all(not clause.asks for clause in clauses)
         drafts: list[tuple[float, int, Draft]] = []
         seen: set[str] = set()
         for number, draft in enumerate(self._drafts(meaning, clauses, yes_no)):
-            text = draft.sparql()
-            if text not in seen:
+            kept = draft if left_out is None else _leaving_out(draft, left_out.things)
+            text = kept.sparql() if kept is not None else ""
+            if kept is not None and text not in seen:
                 seen.add(text)
-                drafts.append((draft.penalty, number, draft))
+                drafts.append((kept.penalty, number, kept))
             if number >= MOST_DRAFTS:
                 break
         unknown = tuple(tokens[at].text for at in range(len(tokens)) if markup.unknown_at(at))
         ordered = tuple(draft for _, _, draft in sorted(drafts, key=lambda item: item[:2]))
-        return Understanding(ordered, unknown, bool(clauses), yes_no)
+        return Understanding(ordered, unknown, bool(clauses), yes_no, self._asks_why(tokens))
+
+    def _asks_why(self, tokens: list[Token]) -> bool:
+        """Whether the question asks for a reason."""
+        keys = [token.key for token in tokens]
+        asked = [self.english.question.get(key) for key in keys]
+        return "reason" in asked or any(
+            self.english.phrases.get(" ".join(keys[at : at + 2])) == "reason" for at in range(len(keys))
+        )
 
     def _markup(self, tokens: list[Token]) -> Markup:
         return Markup(self.english, self.lexicon, self.names, self.labels, tokens, self.spelling)
@@ -192,29 +219,6 @@ class Asker:
                 yield from meaning.statements(Draft(), clause, {})
             elif clause.asks:
                 yield from meaning.questions(Draft(), clause, {})
-
-    def _trimmed(self, tokens: list[Token]) -> list[Token]:
-        """Without politeness before and after the question."""
-        changed = True
-        while changed and tokens:
-            changed = False
-            keys = [token.key for token in tokens]
-            for phrase in self.english.lead_in:
-                words = phrase.split()
-                if keys[: len(words)] == words and len(keys) > len(words):
-                    tokens, changed = tokens[len(words) :], True
-                    break
-            keys = [token.key for token in tokens]
-            for phrase in self.english.trail:
-                words = phrase.split()
-                if keys[-len(words) :] == words and len(keys) > len(words):
-                    tokens, changed = tokens[: -len(words)], True
-                    break
-            while tokens and tokens[0].key == ",":
-                tokens = tokens[1:]
-            while tokens and tokens[-1].key == ",":
-                tokens = tokens[:-1]
-        return tokens
 
     # -- yes or no, and neither ----------------------------------------------------------------------------------
 
@@ -250,12 +254,41 @@ class Asker:
         if understanding.unknown:
             words = ", ".join(f"“{word}”" for word in understanding.unknown)
             because = f"Not understood: {words}. No name in the graph and no word of the lexicon is spelt like that."
+        elif understanding.asks_why:
+            because = "The graph holds no reasons: it holds what is said to have happened, who says so, when and where."
         elif not understanding.parsed or not understanding.drafts:
             because = "The question was not understood: its words are known, but not what they ask for together."
         else:
             because = self._not_yet(understanding) or "The article does not say: the graph holds no such statement."
         nearest = nearest_queries(self, question)
         return Answer(question, sparql=tried, because=because, nearest=nearest)
+
+
+def together(question: str, answers: list[Answer]) -> Answer:
+    """The answers to several questions as one; ``because`` says which of them has none, and why."""
+    known = [answer for answer in answers if answer.answers]
+    missing = [answer for answer in answers if not answer.answers]
+    because = " ".join(f"“{answer.question}”: {answer.because}" for answer in missing)
+    if not known:
+        return Answer(question, sparql=answers[0].sparql, because=because, nearest=answers[0].nearest)
+    return Answer(
+        question,
+        tuple(text for answer in known for text in answer.answers),
+        known[0].columns,
+        tuple(row for answer in known if len(answer.columns) == len(known[0].columns) for row in answer.rows),
+        "\n\n".join(answer.sparql for answer in known),
+        tuple(dict.fromkeys(piece for answer in known for piece in answer.evidence)),
+        because,
+        tuple(by for answer in known for by in answer.claimers),
+        tuple(pieces for answer in known for pieces in answer.support),
+    )
+
+
+def _leaving_out(draft: Draft, things: tuple[str, ...]) -> Draft | None:
+    """The same draft without these answers; None where its answers are no things."""
+    if draft.answer is None or draft.kind not in ("thing", "source"):
+        return None
+    return draft.where(f"FILTER({draft.answer.variable} NOT IN ({', '.join(map(short, sorted(set(things))))}))")
 
 
 def denied_draft(draft: Draft) -> Draft | None:

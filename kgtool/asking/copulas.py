@@ -100,6 +100,7 @@ class Copulas:
         """ "which states were at the talks": only circumstances."""
         if asked.noun is None and asked.wh == "actor":
             yield from self._members(draft, clause, env)
+            yield from self._present(draft, clause, env)
         if asked.noun is None or not clause.adjuncts:
             return
         for longer, node, left in self.meaning.phrases.node(draft, replace(asked, wh=""), env):
@@ -122,6 +123,16 @@ class Copulas:
             ready, member = longer.node("x", kg("Person"))
             belongs = Pattern(group.variable, self.shared.schema.path(KG + "hasMember"), member.variable)
             yield ready.with_pattern(belongs, said=True).asking(member, "thing")
+
+    def _present(self, draft: Draft, clause: Clause, env: Environment) -> Iterator[Draft]:
+        """ "who was at the talks, at the palace": who took part in the meeting there."""
+        if not clause.adjuncts or any(a.phrase is None or a.phrase.wh for a in clause.adjuncts):
+            return
+        longer, event = draft.node("event", kg("Meeting"))
+        longer, who = self.shared.typed(longer, event.variable, kg("Meeting")).node("x", kg("Actor"))
+        attends = Pattern(event.variable, self.shared.schema.path(KG + "participant"), who.variable)
+        ready = longer.with_pattern(attends, said=True).where(self.meaning.predicates.real(event, clause))
+        yield from self._with(ready.asking(who, "thing"), list(clause.adjuncts), event, env)
 
     def _same(self, draft: Draft, clause: Clause, one: Phrase, other: Phrase, env: Environment) -> Iterator[Draft]:
         for longer, node, left in self.meaning.phrases.node(draft, one, env):

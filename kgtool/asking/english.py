@@ -39,7 +39,9 @@ class English:
         self.question: Mapping[str, str] = data["question"]
         self.phrases: Mapping[str, str] = data["phrases"]
         self.asked_nouns: Mapping[str, str] = data["asked_nouns"]
-        self.lead_in: list[str] = sorted(data["lead_in"]["phrases"], key=len, reverse=True)
+        self.contracted: Mapping[str, str] = data["contracted"]
+        self.reworded: Mapping[str, str] = data["reworded"]
+        self.lead_in: list[str] = sorted([*data["lead_in"]["phrases"], *self.reworded], key=len, reverse=True)
         self.trail: list[str] = sorted(data["trail"]["phrases"], key=len, reverse=True)
         self.words: Mapping[str, frozenset[str]] = defaultdict(
             frozenset, {name: frozenset(found) for name, found in data["words"].items()}
@@ -52,6 +54,7 @@ class English:
         self.day_parts: Mapping[str, str] = data["day_parts"]
         self.irregular: Mapping[str, str] = data["irregular"]
         self.wider: Mapping[str, list[str]] = data["wider"]
+        self.alike: Mapping[str, list[str]] = data["alike"]
         self.units: Mapping[str, str] = data["units"]
         self.place_levels: Mapping[str, int] = data["place_levels"]
         self.render: Mapping[str, str] = data["render"]

@@ -249,8 +249,10 @@ class Figures:
                 )
                 return
         ready = ready.where(*shared.narrowed(variable, noun, "kg:partOf?/kg:countedClass"))
-        stems = self._stems(noun.lemma)
-        branches = [f"{variable} kg:counts ?noun . FILTER({contains_words('STR(?noun)', stems)})"]
+        branches = []
+        for word in (noun.lemma, *shared.english.alike.get(noun.lemma, ())):
+            printed = contains_words("STR(?noun)", self._stems(word))
+            branches.append(f"{variable} kg:counts ?noun . FILTER({printed})")
         kinds = {
             b
             for cls in shared.noun_classes(noun)

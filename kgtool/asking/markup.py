@@ -175,14 +175,16 @@ class Markup:
             or self.number_at(at)
             or key in self.english.ordinals
             or (key in self.english.scales and self.number_at(at - 1) is not None)
-            or self._in_comparator(at)
+            or self._in_phrase("comparators", at)
+            or self._in_phrase("according", at)
             or any(start <= at < start + time.first_words for start, time in self.times.items())
             or self.tokens[at].quoted
         )
 
-    def _in_comparator(self, at: int) -> bool:
+    def _in_phrase(self, kind: str, at: int) -> bool:
+        """Whether the word stands in a phrase of several words that function words make: "at least", "according to"."""
         starts = range(max(0, at - 3), at + 1)
-        return any(start + self.english.starts_phrase("comparators", self.keys, start) > at for start in starts)
+        return any(start + self.english.starts_phrase(kind, self.keys, start) > at for start in starts)
 
     def is_function_word(self, key: str) -> bool:
         kinds = (
@@ -303,7 +305,7 @@ class Markup:
                 continue
             ordinary = all(self._is_ordinary(i) for i in range(at, at + size))
             name = self.names.find(words, texts, ordinary)
-            if name is not None:
+            if name is not None and (name.score == 3 or not self._is_cut(words)):
                 found.append((name, at + size))
                 if name.score == 3 and size > 1:
                     break
@@ -315,6 +317,11 @@ class Markup:
             if guess is not None:
                 found.append((guess, at + 1))
         return found
+
+    def _is_cut(self, words: list[str]) -> bool:
+        """Whether the words begin or end within a phrase, as "of Ukraine" does: that is no part of a name."""
+        ends = (words[0], words[-1])
+        return any(self.english.is_a(kind, word) for kind in ("prepositions", "conjunctions") for word in ends)
 
     def _is_ordinary(self, at: int) -> bool:
         key = self.keys[at]

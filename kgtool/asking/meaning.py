@@ -48,6 +48,9 @@ class Meaning:
             for phrase in clause.objects:
                 yield from self.figures.drafts(draft, Clause(subject=phrase, tense="be"), env)
                 yield from self.copulas.phrase(draft, phrase, env)
+                if phrase.noun is not None and self.shared.noun_measures(phrase.noun):  # "deaths in X"
+                    counted = Clause(subject=replace(phrase, wh="count"), tense="be")
+                    yield from self.figures.drafts(draft.worse(0.5), counted, env)
             return
         asked = [a for a in clause.adjuncts if a.preposition == "according to" and a.phrase is not None and a.phrase.wh]
         if asked and asked[0].phrase is not None:

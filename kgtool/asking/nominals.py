@@ -13,6 +13,9 @@ from kgtool.asking.tokens import Token
 from kgtool.asking.trees import Adjunct, Clause, Modifier, Phrase
 from kgtool.asking.tuples import replace
 
+CIRCUMSTANCES = ("place", "time", "reason", "manner", "duration", "length")
+"""What the question words ask for that stand alone, without a noun."""
+
 
 class Nominals:
     """Reads noun phrases with all that hangs on them. Clauses that modify a noun are read by the clause grammar."""
@@ -22,6 +25,8 @@ class Nominals:
         self.markup = markup
         self.tokens = tokens
         self.keys = [token.key for token in tokens]
+        self.in_place = False
+        """Whether a question word may stand where its answer would: "was led BY WHOM"."""
 
     def _predicate(self, at: int, subject: Phrase) -> Iterator[tuple[Clause, int]]:
         raise NotImplementedError
@@ -54,6 +59,10 @@ class Nominals:
                 if not phrase.wh:
                     yield Adjunct("according to", phrase, at, stop), stop
             return
+        if self.in_place:
+            for phrase, stop in self._full_phrase(at):
+                if phrase.wh in CIRCUMSTANCES and phrase.noun is None:
+                    yield Adjunct("", phrase, at, stop), stop
         size = self._preposition(at)
         if not size:
             return
@@ -64,7 +73,7 @@ class Nominals:
             stop = inner + time.first_words
             yield Adjunct(preposition, Phrase(inner, stop, time=time), at, stop), stop
         for phrase, stop in self._full_phrase(inner):
-            if not phrase.wh:
+            if not phrase.wh or self.in_place:
                 yield Adjunct(preposition, phrase, at, stop), stop
         if inner == len(self.keys) or self.english.is_a("prepositions", self._key(inner)) or inner in self.markup.times:
             yield Adjunct(preposition, None, at, inner), inner
@@ -84,7 +93,7 @@ class Nominals:
             yield from self._with_posts(phrase, after)
 
     def _with_posts(self, phrase: Phrase, at: int) -> Iterator[tuple[Phrase, int]]:
-        if phrase.wh in ("place", "time", "reason", "manner", "duration", "length") and phrase.noun is None:
+        if phrase.wh in CIRCUMSTANCES and phrase.noun is None:
             yield phrase, at
             return
         if phrase.time is None and len(phrase.posts) < 4:
@@ -113,6 +122,12 @@ class Nominals:
             return
         if phrase.noun is None and not phrase.unknown and phrase.name is None:
             return
+        if phrase.noun is not None and i == at and self.markup.names_at(i):
+            for subject, after in self._possessed(i):  # "the prisoners Moscow released"
+                if subject.noun is None:
+                    for clause, stop in self._predicate(after, subject):
+                        if clause.verb is not None and not clause.objects and not clause.passive:
+                            yield replace(clause, objects=(host,)), stop
         for verb, end in self.markup.verbs_at(i):
             if end == len(self.keys) and self.english.is_a("naming", verb.lemma):
                 return  # "what was it called"
@@ -141,7 +156,9 @@ class Nominals:
             for owned, after in self._nominal(at + 1, at + 1):
                 mine = replace(owned, possessor=phrase, definite=True, first=phrase.first)
                 yield from self._possession(mine, after)
-            if phrase.wh == "actor" or (phrase.name is None and phrase.noun is None):
+            if phrase.name is None and phrase.noun is None:
+                if phrase.wh and at == phrase.last:  # "what's the name of X"
+                    yield phrase, at
                 return
         elif phrase.wh == "owner":
             return
@@ -153,7 +170,7 @@ class Nominals:
         english, key = self.english, self.keys[at]
         for asks, after in self._question_words(at):
             yield from self._asking_phrase(at, after, asks)
-        if key in english.question or self.markup.phrase_at(at):
+        if key in english.question or (self.markup.phrase_at(at) and not (self.in_place and self._preposition(at))):
             return
         if self.tokens[at].quoted:
             yield Phrase(at, at + 1, quoted=self.tokens[at].text, name=self.markup.best_name(at, 1)), at + 1
@@ -204,7 +221,8 @@ class Nominals:
     def _question_words(self, at: int) -> Iterator[tuple[str, int]]:
         found = self.markup.phrase_at(at)
         if found:
-            yield found
+            if not (self.in_place and self._preposition(at)):  # "was led by whom": "by" has its own place
+                yield found
         elif self.keys[at] in self.english.question:
             yield self.english.question[self.keys[at]], at + 1
 

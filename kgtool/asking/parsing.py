@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kgtool.asking.markup import VerbSense
-from kgtool.asking.nominals import Nominals
+from kgtool.asking.nominals import CIRCUMSTANCES, Nominals
 from kgtool.asking.trees import Adjunct, Clause, Phrase
 from kgtool.asking.tuples import replace
 
@@ -29,7 +29,34 @@ class Grammar(Nominals):
                 found.append(clause)
             if len(found) >= MOST_READINGS:
                 break
+        if not any(clause.asks and clause.tense != "fragment" for clause in found) and self._asks_late():
+            self.in_place = True
+            found = [*self._declaratives(0, asks=True), *found][:MOST_READINGS]
+            self.in_place = False
         return found
+
+    def statements(self) -> list[Clause]:
+        """All ways to read the words as a statement that is to be confirmed: "X led the talks"."""
+        return [clause._replace(asks=False) for clause in self._declaratives(0, asks=False)][:MOST_READINGS]
+
+    def _asks_late(self) -> bool:
+        """Whether a question word stands behind the beginning."""
+        return any(next(self._question_words(at), None) is not None for at in range(1, len(self.keys)))
+
+    def _declaratives(self, at: int, *, asks: bool, fronted: tuple[Adjunct, ...] = ()) -> Iterator[Clause]:
+        """Clauses in the order of statements, with one question word ("X was led by whom?") or none."""
+        end = len(self.keys)
+        for subject, after in self._full_phrase(at):
+            if subject.wh:
+                continue
+            for clause, stop in self._predicate(after, subject):
+                phrases = [*clause.objects, *(a.phrase for a in clause.adjuncts)]
+                if stop == end and sum(bool(p and _asks(p)) for p in phrases) == asks:
+                    yield replace(clause, adjuncts=(*clause.adjuncts, *fronted), first=at, last=end)
+        for adjunct, after in self._adjunct(at):
+            comma = after + (self._key(after) == ",")
+            if adjunct.phrase is not None and not adjunct.phrase.wh and comma < end:
+                yield from self._declaratives(comma, asks=asks, fronted=(*fronted, adjunct))
 
     def _question(self, at: int, fronted: tuple[Adjunct, ...]) -> Iterator[Clause]:
         for clause in self._core(at):
@@ -45,6 +72,8 @@ class Grammar(Nominals):
         yield from self._wh_clause(at, end)
         yield from self._yes_no(at, end)
         for phrase, after in self._full_phrase(at):
+            if after == end and phrase.wh in ("count", "amount", "share") and not _asks_alone(phrase):
+                yield Clause(subject=phrase, tense="be", first=at, last=end)  # "how many dead in X"
             if after == end and not phrase.wh:
                 yield Clause(subject=None, objects=(phrase,), tense="fragment", first=at, last=end)
 
@@ -290,6 +319,8 @@ class Grammar(Nominals):
 
     def _objects(self, at: int) -> Iterator[tuple[tuple[Phrase, ...], int]]:
         for one, after in self._full_phrase(at):
+            if one.wh in CIRCUMSTANCES and one.noun is None:
+                continue
             if after < len(self.keys):
                 for two, stop in self._full_phrase(after):
                     yield (one, two), stop
@@ -312,6 +343,10 @@ class Grammar(Nominals):
 
 def _asks(phrase: Phrase) -> bool:
     return bool(phrase.wh) or (phrase.possessor is not None and _asks(phrase.possessor))
+
+
+def _asks_alone(phrase: Phrase) -> bool:
+    return phrase.noun is None and not phrase.unknown
 
 
 def _with_asked(clause: Clause, preposition: str, phrase: Phrase) -> Iterator[Clause]:

@@ -1,0 +1,167 @@
+"""What stands around a question: politeness, other ways to put it, "is it true that …", "apart from X", and several
+questions in one.
+
+In: the words of a question. Out: the words of the question itself, or of each of several.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from kgtool.asking.english import English
+from kgtool.asking.markup import Markup
+from kgtool.asking.tokens import Token, tokenise
+
+_BETWEEN = re.compile(r"[?;]+(?=\s|$)")
+"""What stands between two questions."""
+
+
+class Framed(NamedTuple):
+    """The words of a question without what only introduces or ends it."""
+
+    tokens: list[Token]
+    confirms: bool = False
+    """Whether a statement is to be confirmed: "is it true that X", "X, right?"."""
+
+
+class Exclusion(NamedTuple):
+    """A question without "apart from X", and what X may be."""
+
+    tokens: list[Token]
+    things: tuple[str, ...]
+
+
+# -- several questions -----------------------------------------------------------------------------------------------
+
+
+def parts(english: English, question: str) -> list[list[Token]]:
+    """The words of each question in a text: "Who led the talks, and where did they meet?" asks two."""
+    found: list[list[Token]] = []
+    for piece in _BETWEEN.split(question):
+        tokens = _apart(english, tokenise(piece))
+        if tokens:
+            found += _divided(english, tokens)
+    return found
+
+
+def _apart(english: English, tokens: list[Token]) -> list[Token]:
+    """With contractions as the words that they stand for: "whats" is "what 's"."""
+    return [
+        Token(word, word, token.start) if token.key in english.contracted else token
+        for token in tokens
+        for word in english.contracted.get(token.key, token.key).split()
+    ]
+
+
+def _divided(english: English, tokens: list[Token]) -> list[list[Token]]:
+    keys = [token.key for token in tokens]
+    if not _starts_question(english, keys, 0):
+        return [tokens]
+    for at in range(1, len(tokens) - 1):
+        if not english.is_a("conjunctions", keys[at]) or not _starts_question(english, keys, at + 1):
+            continue
+        first, second = tokens[: at - (keys[at - 1] == ",")], tokens[at + 1 :]
+        size, other = _asking_words(english, keys, 0), _asking_words(english, keys[at + 1 :], 0)
+        if size == len(first) and other < len(second):  # "when and where were the talks held"
+            first = [*first, *second[other:]]
+        elif size == 1 and len(first) == 2 and other == 1 and len(second) > 2:  # "who hosted and who led the talks"
+            first = [*first, *second[2:]]
+        return [first, *_divided(english, second)]
+    return [tokens]
+
+
+def _starts_question(english: English, keys: list[str], at: int) -> bool:
+    """Whether a question word, or "did", stands there, perhaps behind a preposition."""
+    size = english.starts_phrase("prepositions", keys, at) if at < len(keys) else 0
+    return bool(_asking_words(english, keys, at) or (size and _asking_words(english, keys, at + size))) or (
+        at < len(keys) and at > 0 and english.is_a("do", keys[at])
+    )
+
+
+def _asking_words(english: English, keys: list[str], at: int) -> int:
+    """How many words from there on are a question word or a phrase of several."""
+    for size in (4, 3, 2):
+        if at + size <= len(keys) and " ".join(keys[at : at + size]) in english.phrases:
+            return size
+    return int(at < len(keys) and keys[at] in english.question)
+
+
+# -- around one question ---------------------------------------------------------------------------------------------
+
+
+def framed(english: English, tokens: list[Token]) -> Framed:
+    """Without politeness before and after the question, and with rewordings done: "tell me about X" is "what is X"."""
+    confirms, changed = False, True
+    while changed and tokens:
+        changed = False
+        keys = [token.key for token in tokens]
+        size = english.starts_phrase("confirming", keys, 0)
+        if size and size < len(tokens):
+            tokens, confirms, changed = tokens[size:], True, True
+            continue
+        for phrase in english.lead_in:
+            words = phrase.split()
+            if keys[: len(words)] == words and len(keys) > len(words):
+                start = tokens[0].start
+                reworded = english.reworded.get(phrase, "").split()
+                tokens = [*(Token(word, word, start) for word in reworded), *tokens[len(words) :]]
+                changed = not reworded
+                break
+        keys = [token.key for token in tokens]
+        for phrase in english.trail:
+            words = phrase.split()
+            if keys[-len(words) :] == words and len(keys) > len(words):
+                tokens, changed = tokens[: -len(words)], True
+                break
+        tag = next(_tags(english, tokens), None)
+        if tag is not None:
+            tokens, confirms, changed = tokens[:tag], True, True
+        while tokens and tokens[0].key in (",", "-", "–", "—"):
+            tokens = tokens[1:]
+        while tokens and tokens[-1].key in (",", "-", "–", "—"):
+            tokens = tokens[:-1]
+    return Framed(_without_else(english, tokens), confirms)
+
+
+def _tags(english: English, tokens: list[Token]) -> Iterator[int]:
+    """Where a question tag begins: ", right", ", is that correct"."""
+    keys = [token.key for token in tokens]
+    for at in range(1, len(keys) - 1):
+        if keys[at] == "," and english.starts_phrase("tags", keys, at + 1) == len(keys) - at - 1:
+            yield at
+
+
+def _without_else(english: English, tokens: list[Token]) -> list[Token]:
+    """ "who else": the question word says all."""
+    return [
+        token
+        for at, token in enumerate(tokens)
+        if not (at and english.is_a("else", token.key) and tokens[at - 1].key in english.question)
+    ]
+
+
+def exclusion(english: English, markup: Markup, tokens: list[Token]) -> Exclusion | None:
+    """What a question leaves out, where it is named: "who else came, apart from X and Y"."""
+    keys = [token.key for token in tokens]
+    for at in range(len(keys)):
+        size = english.starts_phrase("excluding", keys, at)
+        if not size:
+            continue
+        end, things = at + size, ()
+        while end < len(keys):
+            if keys[end] in (",", "and", "or", "the"):
+                end += 1
+                continue
+            named = markup.names_at(end)
+            if not named:
+                break
+            name, end = named[0]
+            things = (*things, *name.things)
+            if end < len(keys) and at == 0 and keys[end] == ",":
+                break
+        if things and (end == len(keys) or (at == 0 and keys[end] == ",")):
+            rest = [*tokens[: max(0, at - (at > 0 and keys[at - 1] == ","))], *tokens[end + (end < len(keys)) :]]
+            return Exclusion(rest, things) if rest else None
+    return None

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kgtool.asking.dates import Time
-from kgtool.asking.drafts import LABELLED, Draft, Node, Pattern, any_exists, contains_words, one_of, short
+from kgtool.asking.drafts import LABELLED, Draft, Node, Pattern, any_exists, contains_words, one_of, quoted, short
 from kgtool.asking.interpreter import EVENT, FIGURE, Environment, Interpreter, kg
 from kgtool.asking.trees import Adjunct, Phrase
 from kgtool.asking.tuples import replace
@@ -69,6 +69,10 @@ class Adjuncts:
             return
         if wh == "time":
             yield from self.when(draft, host, time_property or KG + "time")
+        elif wh == "clock":
+            for found in self.when(draft, host, time_property or KG + "time"):
+                assert found.answer is not None
+                yield found.where(any_exists(f"{found.answer.variable} kg:text ?hour . FILTER({self._is_hour('?hour')})"))
         elif (wh == "place" and phrase.noun is None) or wh == "place":
             yield from self.where(draft, host)
         elif wh == "duration":
@@ -152,6 +156,12 @@ class Adjuncts:
             link = Pattern(figure.variable, ((KG + "ofPlace", False),), host.variable)
             measured = Pattern(figure.variable, ((KG + "measure", False),), "kg:Length")
             yield ready.with_pattern(link).with_pattern(measured, said=True).asking(figure, "figure")
+
+    def _is_hour(self, variable: str) -> str:
+        """A filter expression: the words tell an hour of the day."""
+        words = "|".join(sorted(self.shared.english.words["hours"]))
+        hour = f"[0-9][:.][0-9][0-9]|(^|[^a-z])({words})([^a-z]|$)"
+        return f'REGEX(STR({variable}), {quoted(hour)}, "i")'
 
     # -- constraints ---------------------------------------------------------------------------------------------
 

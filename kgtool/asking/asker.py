@@ -148,7 +148,9 @@ class Asker:
     def _ask(self, question: str, tokens: list[Token]) -> Answer:
         understanding = self._understood(tokens)
         if understanding.yes_no:
-            return self._yes_or_no(question, understanding)
+            found = self._yes_or_no(question, understanding)
+            denied = None if found.answers else self._denial(tokens)
+            return denied._replace(question=question, answers=(self.renderer.words("no"),)) if denied else found
         tried = ""
         for draft in understanding.drafts:
             tried = tried or draft.sparql()
@@ -236,6 +238,19 @@ class Asker:
                 return found
         tried = understanding.drafts[0].sparql() if understanding.drafts else ""
         return self._unknown(question, understanding, tried)
+
+    def _denial(self, tokens: list[Token]) -> Answer | None:
+        """Where "does X admit it" has no answer, the answer to "does X deny it", if it is yes."""
+        english = self.english
+        denying = next(iter(english.words["deny"]), "")
+        for at, token in enumerate(tokens):
+            if at and any(english.is_a("admitting", lemma) for lemma in english.lemmas(token.key)):
+                other = [*tokens[:at], Token(denying, denying, token.start), *tokens[at + 1 :]]
+                understanding = self._understood(other)
+                found = self._yes_or_no("", understanding) if understanding.yes_no else None
+                if found is not None and found.answers == (self.renderer.words("yes"),):
+                    return found
+        return None
 
     def _may_be_ahead(self, draft: Draft) -> bool:
         """Whether "the exchange" may as well be one that is only agreed or planned, though another has happened."""

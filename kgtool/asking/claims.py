@@ -171,6 +171,7 @@ class Claims:
             said = Pattern(act, ((KG + "speaker", False),), speaker.variable)
             path = ((KG + "describedAs", False), (KG + "quotation", False), (KG + "content", False))
             ready = ready.with_pattern(said, said=True).with_pattern(Pattern(act, path, text))
+            ready = ready.where(f"FILTER NOT EXISTS {{ {act} a kg:Denial }}")  # who denies it does not say it
             yield ready.where(f"FILTER({in_order(f'STR({text})', words)})").asking(speaker, "thing")
 
     def _told(

@@ -50,6 +50,11 @@ class Copulas:
                 continue
             yield from _answering(longer, node)
 
+    def answering(self, draft: Draft, node: Node) -> Iterator[Draft]:
+        """The node as the answer, where it is not named in the question."""
+        if not node.things:
+            yield from _answering(draft, node)
+
     def _circumstance(self, draft: Draft, clause: Clause, phrase: Phrase, env: Environment) -> Iterator[Draft]:
         """ "when was the meeting", "where is the palace", "how long were the talks"."""
         for longer, node, left in self.meaning.phrases.node(draft, phrase, env):

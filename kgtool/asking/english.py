@@ -40,6 +40,7 @@ class English:
         self.phrases: Mapping[str, str] = data["phrases"]
         self.asked_nouns: Mapping[str, str] = data["asked_nouns"]
         self.contracted: Mapping[str, str] = data["contracted"]
+        self.trailing: Mapping[str, str] = data["trailing"]
         self.reworded: Mapping[str, str] = data["reworded"]
         self.lead_in: list[str] = sorted([*data["lead_in"]["phrases"], *self.reworded], key=len, reverse=True)
         self.trail: list[str] = sorted(data["trail"]["phrases"], key=len, reverse=True)

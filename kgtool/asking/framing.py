@@ -16,6 +16,7 @@ from kgtool.asking.tokens import Token, tokenise
 
 _BETWEEN = re.compile(r"[?;]+(?=\s|$)")
 """What stands between two questions."""
+_MARKS = (",", "-", "–", "—")
 
 
 class Framed(NamedTuple):
@@ -48,11 +49,14 @@ def parts(english: English, question: str) -> list[list[Token]]:
 
 def _apart(english: English, tokens: list[Token]) -> list[Token]:
     """With contractions as the words that they stand for: "whats" is "what 's"."""
-    return [
-        Token(word, word, token.start) if token.key in english.contracted else token
-        for token in tokens
-        for word in english.contracted.get(token.key, token.key).split()
-    ]
+    found: list[Token] = []
+    for at, token in enumerate(tokens):
+        whole = english.contracted.get(token.key)
+        if whole is None or token.quoted or (at and tokens[at - 1].key[-1:].isdigit()):  # "7 pm"
+            found.append(token)
+        else:
+            found += [Token(word, word, token.start) for word in whole.split()]
+    return found
 
 
 def _divided(english: English, tokens: list[Token]) -> list[list[Token]]:
@@ -60,7 +64,7 @@ def _divided(english: English, tokens: list[Token]) -> list[list[Token]]:
     if not _starts_question(english, keys, 0):
         return [tokens]
     for at in range(1, len(tokens) - 1):
-        if not english.is_a("conjunctions", keys[at]) or not _starts_question(english, keys, at + 1):
+        if " ".join(keys[at:]) in english.trail or not english.is_a("conjunctions", keys[at]) or not _starts_question(english, keys, at + 1):
             continue
         first, second = tokens[: at - (keys[at - 1] == ",")], tokens[at + 1 :]
         size, other = _asking_words(english, keys, 0), _asking_words(english, keys[at + 1 :], 0)
@@ -118,11 +122,23 @@ def framed(english: English, tokens: list[Token]) -> Framed:
         tag = next(_tags(english, tokens), None)
         if tag is not None:
             tokens, confirms, changed = tokens[:tag], True, True
-        while tokens and tokens[0].key in (",", "-", "–", "—"):
+        while tokens and tokens[0].key in _MARKS:
             tokens = tokens[1:]
-        while tokens and tokens[-1].key in (",", "-", "–", "—"):
+        while tokens and tokens[-1].key in _MARKS:
             tokens = tokens[:-1]
-    return Framed(_without_else(english, tokens), confirms)
+    return Framed(_without_else(english, _asked_first(english, tokens)), confirms)
+
+
+def _asked_first(english: English, tokens: list[Token]) -> list[Token]:
+    """ "peacekeepers in X – how many": the question word, for which a mark makes room, comes first."""
+    keys = [token.key for token in tokens]
+    for size in (3, 2, 1):
+        at = len(keys) - size
+        asked = english.trailing.get(" ".join(keys[at:])) if at > 1 else None
+        if asked is not None and keys[at - 1] in _MARKS:
+            start = tokens[at].start
+            return [*(Token(word, word, start) for word in asked.split()), *tokens[: at - 1]]
+    return tokens
 
 
 def _tags(english: English, tokens: list[Token]) -> Iterator[int]:

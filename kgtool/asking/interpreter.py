@@ -104,6 +104,10 @@ class Interpreter:
         irregular = self.english.irregular.get(token.key)
         if irregular:
             return _common_start(irregular, token.key)
+        if token.key.endswith(("ing", "ed")):
+            for lemma in self.english.lemmas(token.key):
+                if lemma != token.key and any(e.pos == "verb" for e in self.lexicon.starting(lemma)):
+                    return literal_stem(lemma)
         return literal_stem(token.key)
 
     def stem_of(self, verb: VerbSense) -> str:

@@ -95,7 +95,10 @@ class Meaning:
         if clause.subject is None:
             return
         for longer, node, left in self.phrases.node(draft, clause.subject, env):
-            if left or not self.shared.schema.is_kind(node.classes, "Event"):
+            if left:
+                continue
+            if not self.shared.schema.is_kind(node.classes, "Event"):
+                yield from self.copulas.answering(longer, node)
                 continue
             ready, text = longer.fresh("text")
             pattern = Pattern(node.variable, ((KG + "codename", False),), text)

@@ -13,7 +13,7 @@ from kgtool.asking.tokens import Token
 from kgtool.asking.trees import Adjunct, Clause, Modifier, Phrase
 from kgtool.asking.tuples import replace
 
-CIRCUMSTANCES = ("place", "time", "reason", "manner", "duration", "length")
+CIRCUMSTANCES = ("place", "time", "clock", "reason", "manner", "duration", "length")
 """What the question words ask for that stand alone, without a noun."""
 
 
@@ -66,6 +66,10 @@ class Nominals:
         size = self._preposition(at)
         if not size:
             return
+        if self.english.is_a("own_words", self.keys[at]):  # "by the doctors' account"
+            for phrase, stop in self._full_phrase(at + size):
+                if phrase.possessor is not None and not phrase.wh and self._is_account(phrase):
+                    yield Adjunct("according to", phrase.possessor, at, stop), stop
         preposition = " ".join(self.keys[at : at + size])
         inner = at + size
         time = self.markup.times.get(inner)
@@ -77,6 +81,12 @@ class Nominals:
                 yield Adjunct(preposition, phrase, at, stop), stop
         if inner == len(self.keys) or self.english.is_a("prepositions", self._key(inner)) or inner in self.markup.times:
             yield Adjunct(preposition, None, at, inner), inner
+
+    def _is_account(self, phrase: Phrase) -> bool:
+        """Whether it is somebody's account, estimate or the like, of which no more is said."""
+        noun = phrase.noun
+        more = phrase.posts or phrase.clauses or phrase.modifiers
+        return noun is not None and not more and self.english.is_a("claim_nouns", noun.lemma)
 
     def _preposition(self, at: int) -> int:
         if at >= len(self.keys):

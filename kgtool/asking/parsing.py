@@ -105,6 +105,9 @@ class Grammar(Nominals):
             for phrase, after in self._full_phrase(at + size):
                 if _asks(phrase):
                     yield " ".join(self.keys[at : at + size]), phrase, after
+            for phrase, after in self._full_phrase(at) if self.markup.phrase_at(at) else ():  # "in what way"
+                if phrase.wh in CIRCUMSTANCES:
+                    yield "", phrase, after
         else:
             for phrase, after in self._full_phrase(at):
                 if _asks(phrase):
@@ -360,7 +363,7 @@ def _with_asked(clause: Clause, preposition: str, phrase: Phrase) -> Iterator[Cl
             filled = replace(adjunct, phrase=phrase)
             yield replace(clause, adjuncts=(*clause.adjuncts[:number], filled, *clause.adjuncts[number + 1 :]))
             return
-    if phrase.wh in ("place", "time", "duration", "reason", "manner", "length", "frequency") and phrase.noun is None:
+    if phrase.wh in (*CIRCUMSTANCES, "frequency") and phrase.noun is None:
         yield replace(clause, adjuncts=(Adjunct("", phrase, phrase.first, phrase.last), *clause.adjuncts))
         if phrase.wh != "manner" or clause.verb is None:
             return

@@ -384,7 +384,7 @@ class Predicates:
                 drafts += self._agents(draft, event, argument.phrase)
             for before, more in drafts:
                 found = True
-                ready = self._without_third_parties(before, role.property)
+                ready = self._without_third_parties(_apart(before), role.property)
                 ready = ready.worse(0.05) if spoken and argument.phrase.wh else ready
                 yield from self._assign(ready, event, frame, roles, rest, [*left, *more], env, filled | {role.property})
         if argument.adjunct is not None and argument.adjunct.phrase is not None:
@@ -544,6 +544,13 @@ def _answered(draft: Draft, pattern: Pattern, *parts: tuple[Phrase | None, Node]
     ):
         ready = replace(ready, said=pattern)
     return ready
+
+
+def _apart(draft: Draft) -> Draft:
+    """What fills one role twice, as in "with whom did X meet", is two things."""
+    last = draft.patterns[-1]
+    others = [p for p in draft.patterns[:-1] if (p.subject, p.path) == (last.subject, last.path)]
+    return draft.where(*(f"FILTER({last.object} != {other.object})" for other in others))
 
 
 def _is_asked(phrase: Phrase) -> bool:

@@ -72,7 +72,9 @@ class Adjuncts:
         elif wh == "clock":
             for found in self.when(draft, host, time_property or KG + "time"):
                 assert found.answer is not None
-                yield found.where(any_exists(f"{found.answer.variable} kg:text ?hour . FILTER({self._is_hour('?hour')})"))
+                yield found.where(
+                    any_exists(f"{found.answer.variable} kg:text ?hour . FILTER({self._is_hour('?hour')})")
+                )
         elif (wh == "place" and phrase.noun is None) or wh == "place":
             yield from self.where(draft, host)
         elif wh == "duration":

@@ -11,10 +11,10 @@ from typing import NamedTuple, Protocol
 
 from kgtool.asking.answer import Answer
 from kgtool.asking.describing import Describer
-from kgtool.asking.drafts import Draft, short
+from kgtool.asking.drafts import Draft, any_exists, one_of, short
 from kgtool.asking.english import English
 from kgtool.asking.evidence import EvidenceFinder
-from kgtool.asking.framing import exclusion, framed, parts
+from kgtool.asking.framing import Exclusion, exclusion, framed, parts
 from kgtool.asking.interpreter import Interpreter
 from kgtool.asking.markup import Markup, label_table
 from kgtool.asking.meaning import MOST_DRAFTS, Meaning
@@ -148,9 +148,9 @@ class Asker:
     def _ask(self, question: str, tokens: list[Token]) -> Answer:
         understanding = self._understood(tokens)
         if understanding.yes_no:
-            found = self._yes_or_no(question, understanding)
-            denied = None if found.answers else self._denial(tokens)
-            return denied._replace(question=question, answers=(self.renderer.words("no"),)) if denied else found
+            affirmed = self._yes_or_no(question, understanding)
+            denied = None if affirmed.answers else self._denial(tokens)
+            return _as_no(denied, question, self.renderer.words("no")) if denied else affirmed
         tried = ""
         for draft in understanding.drafts:
             tried = tried or draft.sparql()
@@ -193,7 +193,7 @@ class Asker:
         drafts: list[tuple[float, int, Draft]] = []
         seen: set[str] = set()
         for number, draft in enumerate(self._drafts(meaning, clauses, yes_no)):
-            kept = draft if left_out is None else _leaving_out(draft, left_out.things)
+            kept = draft if left_out is None else _leaving_out(draft, left_out)
             text = kept.sparql() if kept is not None else ""
             if kept is not None and text not in seen:
                 seen.add(text)
@@ -209,7 +209,9 @@ class Asker:
         keys = [token.key for token in tokens]
         asked = [self.english.question.get(key) for key in keys]
         return "reason" in asked or any(
-            self.english.phrases.get(" ".join(keys[at : at + 2])) == "reason" for at in range(len(keys))
+            self.english.phrases.get(" ".join(keys[at : at + size])) == "reason"
+            for at in range(len(keys))
+            for size in (2, 3)
         )
 
     def _markup(self, tokens: list[Token]) -> Markup:
@@ -299,11 +301,29 @@ def together(question: str, answers: list[Answer]) -> Answer:
     )
 
 
-def _leaving_out(draft: Draft, things: tuple[str, ...]) -> Draft | None:
-    """The same draft without these answers; None where its answers are no things."""
-    if draft.answer is None or draft.kind not in ("thing", "source"):
+def _as_no(denied: Answer, question: str, no: str) -> Answer:
+    """The answer "yes" to whether somebody denies it, as the answer to whether they admit it."""
+    rows = tuple((no, *row[1:]) for row in denied.rows)
+    return denied._replace(question=question, answers=(no,), rows=rows)
+
+
+def _leaving_out(draft: Draft, left_out: Exclusion) -> Draft | None:
+    """The same draft without these answers; None where its answers are no things. Of one event ("the talks") that is
+    asked for, the one with those who are left out is meant."""
+    if draft.answer is None or draft.said is None or draft.kind not in ("thing", "source"):
         return None
-    return draft.where(f"FILTER({draft.answer.variable} NOT IN ({', '.join(map(short, sorted(set(things))))}))")
+    answer, said = draft.answer.variable, draft.said
+    things = sorted(set(left_out.things))
+    theirs = f"{answer} kg:delegationOf ?left_out . FILTER({one_of('?left_out', things)})"
+    kept = draft.where(
+        f"FILTER({answer} NOT IN ({', '.join(map(short, things))}))", f"FILTER NOT EXISTS {{ {theirs} }}"
+    )
+    if left_out.beside or said.subject in draft.single:
+        if said.object != answer:
+            return None
+        with_them = replace(said, object="?them").text()
+        kept = kept.where(any_exists(f"{with_them} FILTER({one_of('?them', things)})"))
+    return kept
 
 
 def denied_draft(draft: Draft) -> Draft | None:

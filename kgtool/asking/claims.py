@@ -188,6 +188,12 @@ class Claims:
             said = Pattern(act, ((KG + "speaker", False),), speaker.variable)
             told = f"?claim kg:quote ?told . FILTER({in_order('STR(?told)', [verb, *words])})"
             yield ready.with_pattern(said, said=True).where(told).asking(speaker, "thing")
+            # "the deal was announced by X"
+            told = (
+                f"{act} kg:content ?what . FILTER({in_order('STR(?what)', words)}) FILTER(STRLEN(?what) < 60) "
+                f"?claim kg:quote ?told . FILTER({in_order('STR(?told)', [words[-1], verb])})"
+            )
+            yield ready.worse(0.1).with_pattern(said, said=True).where(told).asking(speaker, "thing")
 
     def claimers(self, draft: Draft, clause: Clause, source: Phrase, env: Environment) -> Iterator[Draft]:
         """ "according to whom …": who claims what the clause states."""

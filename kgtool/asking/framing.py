@@ -32,6 +32,8 @@ class Exclusion(NamedTuple):
 
     tokens: list[Token]
     things: tuple[str, ...]
+    beside: bool = False
+    """Whether it did the same at the same: "who mediated alongside X"."""
 
 
 # -- several questions -----------------------------------------------------------------------------------------------
@@ -64,7 +66,11 @@ def _divided(english: English, tokens: list[Token]) -> list[list[Token]]:
     if not _starts_question(english, keys, 0):
         return [tokens]
     for at in range(1, len(tokens) - 1):
-        if " ".join(keys[at:]) in english.trail or not english.is_a("conjunctions", keys[at]) or not _starts_question(english, keys, at + 1):
+        if (
+            " ".join(keys[at:]) in english.trail
+            or not english.is_a("conjunctions", keys[at])
+            or not _starts_question(english, keys, at + 1)
+        ):
             continue
         first, second = tokens[: at - (keys[at - 1] == ",")], tokens[at + 1 :]
         size, other = _asking_words(english, keys, 0), _asking_words(english, keys[at + 1 :], 0)
@@ -159,13 +165,15 @@ def _without_else(english: English, tokens: list[Token]) -> list[Token]:
 
 
 def exclusion(english: English, markup: Markup, tokens: list[Token]) -> Exclusion | None:
-    """What a question leaves out, where it is named: "who else came, apart from X and Y"."""
+    """What a question leaves out, where it is named: "who else came, apart from X and Y", "who came with X"."""
     keys = [token.key for token in tokens]
     for at in range(len(keys)):
-        size = english.starts_phrase("excluding", keys, at)
+        beside = english.starts_phrase("alongside", keys, at)
+        size = beside or english.starts_phrase("excluding", keys, at)
         if not size:
             continue
-        end, things = at + size, ()
+        end = at + size
+        things: tuple[str, ...] = ()
         while end < len(keys):
             if keys[end] in (",", "and", "or", "the"):
                 end += 1
@@ -179,5 +187,5 @@ def exclusion(english: English, markup: Markup, tokens: list[Token]) -> Exclusio
                 break
         if things and (end == len(keys) or (at == 0 and keys[end] == ",")):
             rest = [*tokens[: max(0, at - (at > 0 and keys[at - 1] == ","))], *tokens[end + (end < len(keys)) :]]
-            return Exclusion(rest, things) if rest else None
+            return Exclusion(rest, things, bool(beside)) if rest else None
     return None

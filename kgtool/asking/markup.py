@@ -242,7 +242,11 @@ class Markup:
         if not found and any(self.english.is_a("disagree", lemma) for lemma in self.lemmas[at]):
             found.append((VerbSense((), key, key, False, False, at, at + 1), at + 1))
         for (after, lemma), entries in self._entries_from(at, ("adjective",)).items():
-            if any(frame.kind in ("MeasureFrame", "RelationFrame", "EventFrame") for entry in entries for frame in entry.frames):
+            if any(
+                frame.kind in ("MeasureFrame", "RelationFrame", "EventFrame")
+                for entry in entries
+                for frame in entry.frames
+            ):
                 found.append((VerbSense(tuple(entries), lemma, key, False, True, at, after), after))  # "be worth"
         return sorted(found, key=lambda pair: (-pair[1], pair[0].lemma))
 

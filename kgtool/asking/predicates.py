@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 REAL = "FILTER NOT EXISTS {"
 UNREAL = kg("Negated", "Denied", "Hypothetical", "Demanded")
 NOT_YET = kg("Planned", "Agreed")
+STANDS_FOR = (
+    "kg:represents|kg:memberOf|kg:affiliation|kg:holds/kg:officeOf|kg:leads/kg:delegationOf|kg:memberOf/kg:delegationOf"
+)
+"""How one who acts stands for a party."""
 
 
 class Argument(NamedTuple):
@@ -339,6 +343,7 @@ class Predicates:
                 kind = Pattern(event.variable, ((RDF + "type", False),), f"{event.variable}_kind")
                 draft = replace(draft.with_pattern(kind), said=draft.said or kind)
             yield from self._placed(draft, left, [event], env, frame.time_property)
+            yield from self._on_behalf(draft, event, frame, left, env)
             return
         argument, rest = given[0], given[1:]
         schema = self.shared.schema
@@ -400,6 +405,22 @@ class Predicates:
             )
         elif self._is_context(argument):
             yield from self._assign(draft.worse(0.2), event, frame, roles, rest, left, env, filled)
+
+    def _on_behalf(
+        self, draft: Draft, event: Node, frame: Frame, left: list[Adjunct], env: Environment
+    ) -> Iterator[Draft]:
+        """ "who signed the deal for X": the one who did it stands for X."""
+        english, answer = self.shared.english, draft.answer
+        for number, adjunct in enumerate(left):
+            phrase = adjunct.phrase
+            if phrase is None or phrase.name is None or phrase.noun is not None or phrase.conjuncts or phrase.modifiers:
+                continue
+            if english.is_a("behalf", adjunct.preposition) and answer is not None and answer.classes & kg("Actor"):
+                stands = any_exists(
+                    f"{answer.variable} {STANDS_FOR} ?for . FILTER({one_of('?for', phrase.name.things)})"
+                )
+                rest = [*left[:number], *left[number + 1 :]]
+                yield from self._placed(draft.worse(0.1).where(stands), rest, [event], env, frame.time_property)
 
     def _agents(self, draft: Draft, event: Node, phrase: Phrase) -> list[tuple[Draft, tuple[Adjunct, ...]]]:
         """ "what did Russia shoot down": what is done by those who act for it, or with its weapons; "who shelled X":
@@ -550,7 +571,9 @@ def _apart(draft: Draft) -> Draft:
     """What fills one role twice, as in "with whom did X meet", is two things."""
     last = draft.patterns[-1]
     others = [p for p in draft.patterns[:-1] if (p.subject, p.path) == (last.subject, last.path)]
-    return draft.where(*(f"FILTER({last.object} != {other.object})" for other in others))
+    filters = [f"FILTER({last.object} != {other.object})" for other in others]
+    filters += [f"FILTER NOT EXISTS {{ {last.object} kg:delegationOf {other.object} }}" for other in others]
+    return draft.where(*filters)
 
 
 def _is_asked(phrase: Phrase) -> bool:

@@ -83,7 +83,7 @@ class _Rows:
             text = self._text(term)
             if self.draft.kind == "apart" and not any(self._claimers_of(b) for b in by_term[term]):
                 text = self.render.words("narrator", text)
-            if not text:
+            if not text or (self.draft.kind == "thing" and self._only_points(text)):
                 continue
             for beside, bindings in self._beside(by_term[term]).items():
                 full = f"{text} ({beside})" if beside else text
@@ -94,6 +94,16 @@ class _Rows:
         if self.draft.kind == "figure" and len(groups) > 1 and self.draft.beside is None:
             groups = self._with_scopes(groups, single)
         return dict(sorted(groups.items(), key=lambda item: (self._first(item[1]), item[0])))
+
+    def _only_points(self, text: str) -> bool:
+        """Whether words say nobody in particular: "the two leaders", "both sides", "they"."""
+        english = self.asker.english
+        kinds = ("articles", "determiners", "distributive", "pronouns", "context", "vague")
+        words = text.lower().split()
+        return all(
+            any(english.is_a(kind, form) for kind in kinds for form in english.lemmas(word)) or word in english.numbers
+            for word in words
+        ) and (len(words) > 1 or any(english.is_a("pronouns", word) for word in words))
 
     def _text(self, term: Term) -> str:
         if not hasattr(term, "value"):

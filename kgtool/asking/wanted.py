@@ -98,7 +98,9 @@ class FigureReader:
         bare = replace(phrase, posts=(), clauses=())
         if phrase.name is not None and noun is None:
             if phrase.name.demonym:
-                people = Modifier(phrase.first, phrase.last, name=phrase.name)
+                behind = [post.first for post in posts] + [c.first for c in phrase.clauses if c.first]
+                end = min([phrase.last, *behind])
+                people = Modifier(end - phrase.name.length, end, name=phrase.name)
                 counted = replace(bare, name=None, wh="", modifiers=(*phrase.modifiers, people), unknown="modifiers")
                 yield self._with_clauses(replace(base, counted=(counted,), adjuncts=tuple(posts)), phrase)
             return

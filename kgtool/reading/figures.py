@@ -118,6 +118,9 @@ class Figures:
             rank = (bool(frame.of_slots) and not is_held, abs(evocation.head - head))
             if best is None or rank < best[0]:
                 best = (rank, frame, evocation)
+        amount = self._amount_of(quantity, head)
+        if amount is not None and (best is None or best[2].head in (amount[1], self.document.tokens[head].head)):
+            return ReadFigure(quantity, amount[0], amount[1], head, self._event(amount[1]))
         if best is None:
             named = self.naming.get(head) or self.naming.get(quantity.span.last)
             if not named and quantity.state is not None:  # "left 15 people *dead*"
@@ -135,6 +138,45 @@ class Figures:
         )
         figure.event = figure.event or self._event(evocation.head)
         return figure
+
+    def _amount_of(self, quantity: Quantity, head: int) -> tuple[str, int] | None:
+        """What a noun in the same clause says is counted: "the *death toll* rose to 42", "put *losses* at $5 million",
+        "the *dead* included nine women"; the measure and the noun.
+        """
+        token = self.document.tokens[head]
+        if quantity.noun is not None and not self._is_people(quantity.noun):
+            return None
+        predicate = self.slots.children(head, "cop")
+        verb = head if predicate else token.head
+        if not predicate:
+            slot = "object" if token.deprel.startswith("obj") else self.slots.case(head)
+            if token.deprel.split(":")[0] not in ("obj", "obl") or (slot != "object" and quantity.noun is not None):
+                return None
+            if slot not in ("object", *words("grammar", "amount_prepositions")):
+                return None
+            if self.document.tokens[verb].lemma.lower() not in words("grammar", "amounting_verbs"):
+                return None
+        nouns = [*self.slots.fillers(verb, "subject"), *self.slots.fillers(verb, "object")]
+        for noun in (n for n in nouns if n != head):
+            of = [f for g in words("grammar", "genitive") for f in self.slots.fillers(noun, g)]
+            is_number = self.document.tokens[noun].lemma.lower() in words("grammar", "number_nouns")
+            for index in (*of,) if is_number else (noun,):
+                for measure in self._measures_of(index):
+                    kind = self.identity.vocabulary.kind_of_measure(measure) or "count"
+                    if kind == quantity.kind:
+                        return measure, noun
+        return None
+
+    def _measures_of(self, noun: int) -> list[str]:
+        """The measures that a noun names itself: "death toll", "losses"."""
+        found = [self.naming[noun]] if noun in self.naming else []
+        return found + [
+            f.measure for f, e in self.measuring if e.head == noun and f.kind == "MeasureFrame" and "self" in f.counted_slots
+        ]
+
+    def _is_people(self, noun: int) -> bool:
+        mention = self.identity.mentions.get(noun)
+        return mention is not None and self.identity.is_a(mention, GROUP, KG + "Person")
 
     def _of_event(self, quantity: Quantity, head: int) -> ReadFigure | None:
         """How long an event is: "a *four-day* truce", "*18 days* of talks", "a truce of *six months*"."""
@@ -174,7 +216,8 @@ class Figures:
         if "object" not in frame.counted_slots or evocation.entry.pos not in ("verb", "adjective"):
             return False
         token = self.document.tokens[evocation.head]
-        if self.slots.children(evocation.head, "obj"):
+        does = any(h in self.slots.children(evocation.head, "nsubj") for h in heads) and token.deprel == "root"
+        if self.slots.children(evocation.head, "obj") or (does and frame.kind == "EventFrame"):
             return False  # "the two sides exchanged 34 prisoners"
         behind = max(heads | set(quantity.span)) + 1
         return evocation.head == behind and token.xpos in ("VBN", "VBD", "JJ") and quantity.kind == "count"

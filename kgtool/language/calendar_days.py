@@ -144,7 +144,7 @@ def _choose(candidates: list[Bounds], published: Day, tense: str) -> Bounds | No
     if tense == FUTURE:
         return past if behind * 8 < ahead and behind <= 45 and past.earliest == past.latest else future
     if tense == PAST:
-        return future if ahead * 8 < behind and ahead <= 14 else past
+        return future if ahead * 8 < behind and ahead <= 30 else past
     nearest = future if ahead * 3 < behind else past
     return replace(nearest, certain=min(behind, ahead) <= 183)
 

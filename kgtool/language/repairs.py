@@ -22,7 +22,7 @@ def repair(document: Document) -> Document:
     for token in document.tokens:
         verb = _joined_to(document, token)
         if verb is None:
-            verb = _speaking_verb(document, token)
+            verb = _speaking_verb(document, token) or _finite_verb(document, token)
         if verb is not None:
             changed[token.index] = replace(token, head=verb)
         if token.xpos != "VBN" or token.upos != "VERB" or not token.index or token.is_root:
@@ -72,6 +72,21 @@ def _speaking_verb(document: Document, token: Token) -> int | None:
     if is_told or above.xpos not in ("VBD", "VBZ", "VBP") or above.index > said.index or _says_that(document, said):
         return None
     return above.index
+
+
+def _finite_verb(document: Document, token: Token) -> int | None:
+    """The finite verb that another is joined to, where the tree has an infinitive: "X *said* Y would come *and told*
+    Z to leave".
+    """
+    if token.deprel != "conj" or token.xpos != "VBD" or token.upos != "VERB":
+        return None
+    said = document.tokens[token.head]
+    auxiliaries = [document.tokens[c] for c in document.children[said.index] if document.tokens[c].deprel == "aux"]
+    if said.deprel != "ccomp" or said.xpos != "VB" or not any(a.xpos == "MD" for a in auxiliaries):
+        return None
+    above = document.tokens[said.head]
+    has_subject = any(document.tokens[c].deprel.startswith("nsubj") for c in document.children[token.index])
+    return above.index if above.xpos == "VBD" and above.index < said.index < token.index and not has_subject else None
 
 
 def _says_that(document: Document, token: Token) -> bool:

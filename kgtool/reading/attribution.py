@@ -82,6 +82,8 @@ class Attributions:
         else:
             scope = self._content(verb, frame)
             if not scope:
+                if "clause" in frame.content_slots and self._closes(verb):
+                    self._nobody(evocation, set(self.document.sentences[self.document.tokens[verb].sentence]), frame)
                 return
             sources = [s for slot in frame.source_slots for s in self.slots.fillers(verb, slot)]
             own = [s for s in dict.fromkeys(sources) if s not in scope or s in self.slots.children(verb, "nsubj")]
@@ -95,6 +97,8 @@ class Attributions:
         scope, beyond = self._up_to_semicolon(verb, scope)
         if beyond:
             self._nobody(evocation, beyond, frame)
+        if tag is not None:
+            scope |= self._begun_before(verb, scope)
         for source in sources:
             names, via = self._unfold(source)
             for name in names:
@@ -156,11 +160,33 @@ class Attributions:
         start = max((i + 1 for i in range(sentence.first, first) if tokens[i].text == ";"), default=sentence.first)
         beside = self.slots.children(verb, "iobj", "obj", "obl", "advmod")
         tag = {*range(first, verb + 1), *(i for c in beside if c > verb for i in self.document.subtree(c))}
-        scope = set(range(start, sentence.last)) - tag
+        scope = set(range(start, sentence.last)) - tag - self._told_beside(verb, sentence.last)
         if tokens[first - 1].text != ",":  # behind "…," X said, only what is quoted again is X's
             quoted = {i for q in self.quotations if q.kind == "speech" for i in q.span}
             scope = {i for i in scope if i < verb or i in quoted}
         return source, scope
+
+    def _begun_before(self, verb: int, scope: set[int]) -> set[int]:
+        """What stands in the same marks in sentences before: "*A.* B," X said."""
+        quoted = [q.span for q in self.quotations if q.kind == "speech" and scope & set(q.span)]
+        first = self.document.sentences[self.document.tokens[verb].sentence].first
+        return {i for span in quoted for i in span if i < first}
+
+    def _told_beside(self, verb: int, last: int) -> set[int]:
+        """What the article adds behind a tag, of another time or place: "…, X said, *as mediators met in Y*"."""
+        tokens = self.document.tokens
+        comma = next((i for i in range(verb + 1, last) if tokens[i].upos == "PUNCT"), last)
+        if comma >= last or tokens[comma].text != ",":
+            return set()
+        opening = next((i for i in range(comma + 1, min(comma + 5, last)) if tokens[i].upos == "SCONJ"), None)
+        if opening is None or not (self.slots.is_word(opening, "time_clauses") or tokens[opening].text.lower() == "as"):
+            return set()
+        between = tokens[comma + 1 : opening]
+        clause = tokens[tokens[opening].head]
+        told = bool(self.slots.children(clause.index, "nsubj"))
+        return (
+            set(range(comma, last)) if told and all(t.upos in ("NUM", "NOUN", "ADV", "DET") for t in between) else set()
+        )
 
     def _is_of(self, mention: Mention, noun: int) -> bool:
         """Whether a phrase hangs on the noun before its preposition."""
@@ -189,6 +215,15 @@ class Attributions:
             if token.upos in ("VERB", "AUX", "SCONJ", "PRON"):
                 return False
         return False
+
+    def _closes(self, verb: int) -> bool:
+        """Whether a verb of speech ends a sentence as a tag does, whoever speaks: "…, *somebody said*."."""
+        tokens = self.document.tokens
+        sentence = self.document.sentences[tokens[verb].sentence]
+        behind = [tokens[i] for i in range(verb + 1, sentence.last)]
+        if tokens[verb].xpos != "VBD" or any(t.upos != "PUNCT" for t in behind):
+            return False
+        return any(tokens[i].text == "," for i in range(sentence.first, verb - 1))
 
     def _has_clause_behind(self, verb: int) -> bool:
         return any(c > verb for c in self.slots.children(verb, "ccomp", "xcomp", "obj"))
@@ -407,7 +442,10 @@ class Attributions:
         first = next(i for i in phrase if self.document.tokens[i].upos != "PUNCT")
         before = self.document.tokens[first - 1].text if first else ""
         by = any(self.slots.is_word(c, "agent_prepositions") for c in self.slots.children(noun, "case"))
-        if not by or before != "," or not self.slots.children(noun, "nmod:poss"):
+        owned = self.slots.children(noun, "nmod:poss") or any(
+            self.mentions[c].kind == "demonym" for c in self.slots.children(noun, "amod") if c in self.mentions
+        )
+        if not by or before != "," or not owned:
             return set()
         return set(self.document.sentences[self.document.tokens[noun].sentence]) - set(phrase)
 

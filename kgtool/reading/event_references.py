@@ -118,6 +118,10 @@ class EventReferences(EventDates):
         """
         if mention.head not in self.generic or mention.number != "Sing" or not mention.definite:
             return None
+        if self.slots.children(mention.head, "nmod:poss"):
+            return None  # "its operation" need not be what another did
+        if mention.kind == "name" or self._has_name(mention):
+            return None  # "Operation X" points at none without a name
         sentence = self.document.tokens[mention.head].sentence
         before = {
             word.thing.iri: word.thing
@@ -126,6 +130,12 @@ class EventReferences(EventDates):
             and word.thing.mode == HAPPENED and self.document.tokens[head].upos == "VERB"
         }  # fmt: skip
         return next(iter(before.values())) if len(before) == 1 else None
+
+    def _has_name(self, mention: Mention) -> bool:
+        """Whether a phrase ends with a name of its own: "*Operation X*"."""
+        tokens = self.document.tokens
+        behind = [t for t in tokens[mention.head + 1 : mention.head + 2] if t.sentence == tokens[mention.head].sentence]
+        return tokens[mention.head].text[:1].isupper() and any(t.upos == "PROPN" for t in behind)
 
     def _points_back(self, mention: Mention) -> bool:
         if any(c in self.fresh for c in self.document.children[mention.head]) and not mention.definite:
@@ -165,12 +175,20 @@ class EventReferences(EventDates):
         """Whether the phrase names a doer that is not the event's ("Russia's attacks" after an attack by another)."""
         owner = self.identity.state_of(mention.head)
         if owner is None:
-            return False
+            return self._other_body(mention, thing)
         if not thing.parties and not self._is_named_beside(owner, thing):
             return True
         if self.slots.children(mention.head, "nmod:poss") and owner not in thing.parties:
             return True
         return bool(thing.parties) and owner not in thing.parties
+
+    def _other_body(self, mention: Mention, thing: Thing) -> bool:
+        """Whether an organisation named in the phrase was not named where the event was told of: "the *UN* mission"."""
+        named = [self.mentions.get(f) for f in self.slots.fillers(mention.head, "modifier")]
+        bodies = [t for m in named if m is not None and m.kind == "name" for t in m.things]
+        return any(
+            self.identity.is_a(body, KG + "Organization") and not self._is_named_beside(body, thing) for body in bodies
+        )
 
     def _is_named_beside(self, owner: Thing, thing: Thing) -> bool:
         """Whether a sentence that tells of an event names a party: "Kenya launched a raid. The *Kenyan* raid …"."""

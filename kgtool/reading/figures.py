@@ -171,7 +171,9 @@ class Figures:
         """The measures that a noun names itself: "death toll", "losses"."""
         found = [self.naming[noun]] if noun in self.naming else []
         return found + [
-            f.measure for f, e in self.measuring if e.head == noun and f.kind == "MeasureFrame" and "self" in f.counted_slots
+            f.measure
+            for f, e in self.measuring
+            if e.head == noun and f.kind == "MeasureFrame" and "self" in f.counted_slots
         ]
 
     def _is_people(self, noun: int) -> bool:
@@ -259,6 +261,8 @@ class Figures:
         """Whether the clause of a word tells of another time or doer: "attacked X *after gunmen killed 26 people*"."""
         clause = self.slots.clause_head(index)
         relation = self.document.tokens[clause].deprel
+        if relation == "conj" and self.document.tokens[clause].upos != "VERB":  # "…, and 4 million are out of school"
+            return bool(self.slots.children(clause, "nsubj"))
         if not relation.startswith(("advcl", "acl")) or self.slots.is_infinitive(clause):
             return False
         marks = self.slots.children(clause, "mark")

@@ -124,6 +124,9 @@ class Modes:
                 yield from (f.reference for f in evocation.frames if f.kind == "ModeFrame")
         if any(self.is_negation(c) for c in self.slots.children(index, "case")):
             yield NEGATED
+        for core in self.slots.children(index, "nsubj", "obj"):  # "*no* helicopter was shot down"
+            if any(self.is_negation(c) for c in self.slots.children(core, "det")):
+                yield NEGATED
         for participle in self.slots.children(index, "acl"):  # "a conference *planned* for May"
             if self.document.tokens[participle].xpos == "VBN":
                 yield from self._given(participle, index)

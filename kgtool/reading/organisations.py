@@ -32,7 +32,7 @@ class Organisations(Settler):
             if named is not None:
                 self.registry.attach(mention, named)
                 continue
-            owner = self.registry.state_of(mention.head)
+            owner = self.registry.state_of(mention.head) or self._state_beside(mention)
             if owner is None:
                 if not self._owned_by_noun(mention):
                     self._anaphoric_organisation(mention)
@@ -66,6 +66,13 @@ class Organisations(Settler):
             iri = f"{ID}{self.registry.name}/organisation/{slug(label.lower())}"
             self.registry.attach(mention, self.registry.thing(iri, mention.classes, label, "organisation"))
         return any(self.document.tokens[o].upos != "PRON" for o in owners)
+
+    def _state_beside(self, mention: Mention) -> Thing | None:
+        """The state that owns what an organisation only describes: "*Uganda's* army spokesman"."""
+        token = self.document.tokens[mention.head]
+        if token.deprel != "compound" or not self.slots.children(token.head, "nmod:poss"):
+            return None
+        return self.registry.state_of(token.head)
 
     def _inner_modifiers(self, mention: Mention) -> str:
         """Modifiers that tell one organisation from another ("doctors' union", "peacekeeping contingent")."""
@@ -122,6 +129,10 @@ class Organisations(Settler):
         if same:
             self.registry.attach(mention, same[-1])
             return
+        called = list(dict.fromkeys(t.iri for t in kin if self._was_called(t, key)))
+        if len(called) == 1:
+            self.registry.attach(mention, self.things[called[0]])
+            return
         if mention.denotes in GENERAL:  # "the group", "the movement"
             self._nearest_organisation(mention)
             return
@@ -135,6 +146,11 @@ class Organisations(Settler):
                 f"{ID}{self.registry.name}/organisation/{slug(text)}", mention.classes, text, "organisation"
             )
             self.registry.attach(mention, thing)
+
+    def _was_called(self, thing: Thing, key: str) -> bool:
+        """Whether a phrase before with the same noun meant a thing: "the Israeli *army* … the army"."""
+        phrases = [m.word_span for m in thing.mentions if m.kind == "noun" and m.word_span is not None]
+        return any(fold(self.document.words(span.first, span.last)) == key for span in phrases)
 
     def _is_qualified(self, thing: Thing, mention: Mention) -> bool:
         """Whether a thing's name has the words that qualify a phrase: "the *health* ministry" is no foreign one."""

@@ -16,7 +16,7 @@ class Prepositions(Coordination):
         elsewhere = {right for _, right in self.gapped.get(index, ())}
         found = [c for c in self.document.children[index] if self.case(c) == preposition and not self._is_clause(c)]
         found = [c for c in found if c not in elsewhere]
-        if not found and preposition in words("grammar", "place_prepositions") and self._is_where(index):
+        if not found and preposition in words("grammar", "containing_prepositions") and self._is_where(index):
             return [self.tokens[index].head]
         if not found and " " in preposition:
             return self._phrase_of_words(index, preposition.split())

@@ -98,3 +98,87 @@ class TestWhoAndWhen:
 
     def test_an_embassy_does_not_lie_in_its_state(self, read: Reads) -> None:
         assert not read("Kenya closed its embassy in Beijing.").says("?e kg:locatedIn id:Kenya")
+
+
+class TestWhoTells:
+    def test_a_quotation_begun_in_the_sentence_before(self, read: Reads) -> None:
+        told = read(
+            'Kenyan spokesman Jakob Weber rejected it. "We lost one soldier. Two are missing," he told a radio station.'
+        )
+        assert told.claims("id:Jakob_Weber", '?f kg:measure kg:Killed ; kg:text "one"@en')
+
+    def test_whose_army(self, read: Reads) -> None:
+        told = read("The Somali army freed a town. Uganda's army spokesman, Felix Okello, rejected the claim.")
+        assert told.says("id:Felix_Okello kg:holds ?o . ?o kg:officeOf id:Uganda_army")
+
+    def test_who_orders_besides_saying(self, read: Reads) -> None:
+        told = read("Kenyan minister Ida Berg said the army would advance, and told residents of Garissa to leave.")
+        assert not told.says('?s kg:speaker ?a . ?a rdfs:label "army"@en')
+
+    def test_somebody_s_tallies(self, read: Reads) -> None:
+        dead = read("The rebels killed 40 people, by Kenyan tallies.")
+        assert dead.claims("id:Kenya", "?f kg:measure kg:Killed")
+
+    def test_what_the_article_adds_behind_a_tag(self, read: Reads) -> None:
+        told = read("Kenyan airstrikes killed 60 people on Monday, Uganda said, as mediators pressed for a truce.")
+        assert told.narrates("?d a kg:Demand")
+        assert told.claims("id:Uganda", "?f kg:measure kg:Killed")
+
+    def test_nobody_s_words_are_not_the_article_s(self, read: Reads) -> None:
+        told = read("A shell struck a church in Goma, killing three people, the quux of the wug said.")
+        assert not told.narrates("?f kg:measure kg:Killed")
+
+
+class TestWhichFight:
+    def test_no_helicopter_was_shot_down(self, read: Reads) -> None:
+        assert read("No helicopter was shot down.").says("?e a kg:Interception ; kg:mode kg:Negated")
+        assert read("Kenya shot down no helicopter.").says("?e a kg:Interception ; kg:mode kg:Negated")
+
+    def test_where_it_was_done_is_no_target(self, read: Reads) -> None:
+        told = read("Fighting was reported in Garissa, where two drones bombed a bridge.")
+        assert not told.says("?e kg:target id:Garissa")
+
+    def test_a_name_is_of_no_fight_told_before(self, read: Reads) -> None:
+        told = read(
+            "The army has been fighting the Fano militia. It said it had killed 300 fighters in what it called "
+            "Operation Unity."
+        )
+        assert not told.says('?b a kg:Battle ; kg:codename "Operation Unity"')
+
+    def test_its_operation_is_not_another_s_deed(self, read: Reads) -> None:
+        told = read("The rebels fired rockets. Kenya said its army would expand its operation.")
+        assert not told.says("?e a kg:Launch , kg:Operation")
+
+    def test_the_mission_of_another_body(self, read: Reads) -> None:
+        told = read(
+            "Kenya launched an operation codenamed Silent Storm. "
+            "The African Union mission has 11,900 personnel from five countries."
+        )
+        assert not told.says('?o kg:codename "Silent Storm" ; kg:figure ?f')
+
+
+TOLLS = [
+    ("The death toll rose to 42.", '?f kg:text "42"@en ; kg:measure kg:Killed'),
+    ("The ministry put the number of wounded at 42.", '?f kg:text "42"@en ; kg:measure kg:Injured'),
+    ("The dead included nine women.", '?f kg:text "nine"@en ; kg:measure kg:Killed'),
+    ("Losses could exceed $80 million.", "?f kg:measure kg:Loss"),
+    ("The damage is estimated at $5 million.", "?f kg:measure kg:Loss"),
+    ("Three soldiers went missing in Garissa.", "?f kg:measure kg:Missing"),
+    ("Three nurses lost their lives.", "?f kg:measure kg:Killed"),
+    ("Three miners sustained injuries.", "?f kg:measure kg:Injured"),
+    ("The war has claimed 260 lives.", "?f kg:measure kg:Killed"),
+    ("Three families sought refuge in Chad.", "?f kg:measure kg:Displaced"),
+    ("Police confiscated about 100 rifles.", "?f kg:measure kg:Captured"),
+    ("Rebels overran a base near Goma.", "?e a kg:Capture ; kg:target ?b"),
+    ("The army opened fire on a crowd.", "?e a kg:Attack ; kg:target ?b"),
+    ("The army fired at motorcycles.", "?e a kg:Attack ; kg:target ?b"),
+]
+
+
+@pytest.mark.parametrize(("text", "pattern"), TOLLS, ids=[text for text, _ in TOLLS])
+def test_tolls_and_attacks(read: Reads, text: str, pattern: str) -> None:
+    assert read(text).says(pattern)
+
+
+def test_who_surrenders_is_not_handed_over(read: Reads) -> None:
+    assert not read("Three soldiers surrendered.").says("?f kg:measure kg:Transferred")

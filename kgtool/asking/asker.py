@@ -310,15 +310,15 @@ def _as_no(denied: Answer, question: str, no: str) -> Answer:
 def _leaving_out(draft: Draft, left_out: Exclusion) -> Draft | None:
     """The same draft without these answers; None where its answers are no things. Of one event ("the talks") that is
     asked for, the one with those who are left out is meant."""
-    if draft.answer is None or draft.said is None or draft.kind not in ("thing", "source"):
+    if draft.answer is None or draft.said is None or draft.kind not in ("thing", "source", "place"):
         return None
     answer, said = draft.answer.variable, draft.said
     things = sorted(set(left_out.things))
-    theirs = f"{answer} kg:delegationOf ?left_out . FILTER({one_of('?left_out', things)})"
+    theirs = f"{answer} kg:delegationOf|kg:locatedIn ?left_out . FILTER({one_of('?left_out', things)})"
     kept = draft.where(
         f"FILTER({answer} NOT IN ({', '.join(map(short, things))}))", f"FILTER NOT EXISTS {{ {theirs} }}"
     )
-    if left_out.beside or said.subject in draft.single:
+    if left_out.beside or (said.subject in draft.single and draft.kind != "place"):
         if said.object != answer:
             return None
         with_them = replace(said, object="?them").text()

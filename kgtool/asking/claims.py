@@ -60,6 +60,9 @@ class Claims:
             if len(contents) > 1:
                 contents = [a for a in contents if not self._is_audience(a)]
             rest = [a for a in given if a not in sources and a not in contents and not self._is_audience(a)]
+            blamed = [a for a in rest if a.adjunct is None and a.phrase is not None and not a.phrase.wh]
+            if len(sources) == 1 and len(contents) == len(blamed) == 1 and rest == blamed and contents[0].adjunct:
+                yield from self._of_what(draft, clause.verb, sources[0], blamed[0], contents[0], env)
             if len(sources) != 1 or len(contents) > 1 or any(a.adjunct is None for a in rest):
                 continue
             source = sources[0].phrase
@@ -69,6 +72,19 @@ class Claims:
                     yield from self._who(draft, frame, source, contents[0], rest, env)
             elif len(contents) == 1:
                 yield from self._what(draft, clause, frame, source, contents[0], rest, env)
+
+    def _of_what(
+        self, draft: Draft, verb: VerbSense, source: Argument, blamed: Argument, content: Argument, env: Environment
+    ) -> Iterator[Draft]:
+        """ "of what did X accuse Y": what X says where the verb and Y are printed."""
+        asked = content.phrase
+        if source.phrase is None or asked is None or asked.wh != "thing" or asked.noun is not None:
+            return
+        words = [stem for _, stem in self.shared.content_words(blamed.first, blamed.last)]
+        told = f"?claim kg:quote ?told . FILTER({in_order('STR(?told)', [self.shared.stem_of(verb), *words])})"
+        for found in self.said_by(draft, source.phrase, [], env, NOT_DENIED):
+            if words and found.said is not None:
+                yield found.where(told)
 
     def _judges(self, verb: VerbSense) -> bool:
         """Whether the verb says how somebody judges: that is no mere saying."""

@@ -250,7 +250,8 @@ class Figures:
                 return
         ready = ready.where(*shared.narrowed(variable, noun, "kg:partOf?/kg:countedClass"))
         branches = []
-        for word in (noun.lemma, *shared.english.alike.get(noun.lemma, ())):
+        plurals = [form for form, base in shared.english.irregular.items() if base == noun.lemma]
+        for word in (noun.lemma, *plurals, *shared.english.alike.get(noun.lemma, ())):
             printed = contains_words("STR(?noun)", self._stems(word))
             branches.append(f"{variable} kg:counts ?noun . FILTER({printed})")
         kinds = {

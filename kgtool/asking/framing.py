@@ -63,23 +63,31 @@ def _apart(english: English, tokens: list[Token]) -> list[Token]:
 
 def _divided(english: English, tokens: list[Token]) -> list[list[Token]]:
     keys = [token.key for token in tokens]
-    if not _starts_question(english, keys, 0):
-        return [tokens]
     for at in range(1, len(tokens) - 1):
-        if (
-            " ".join(keys[at:]) in english.trail
-            or not english.is_a("conjunctions", keys[at])
-            or not _starts_question(english, keys, at + 1)
-        ):
+        if " ".join(keys[at:]) in english.trail or not english.is_a("conjunctions", keys[at]):
             continue
-        first, second = tokens[: at - (keys[at - 1] == ",")], tokens[at + 1 :]
+        comma = keys[at - 1] == ","
+        first, second = tokens[: at - comma], tokens[at + 1 :]
+        asked = [n for n in range(len(first)) if _asking_words(english, keys, n)]
+        if not _starts_question(english, keys, at + 1) or not (asked or _starts_question(english, keys, 0)):
+            continue
         size, other = _asking_words(english, keys, 0), _asking_words(english, keys[at + 1 :], 0)
+        end = asked[-1] + _asking_words(english, keys, asked[-1]) if asked else 0
+        bare = other or (len(second) == 2 and _asking_words(english, keys, at + 2) and 2)
         if size == len(first) and other < len(second):  # "when and where were the talks held"
             first = [*first, *second[other:]]
         elif size == 1 and len(first) == 2 and other == 1 and len(second) > 2:  # "who hosted and who led the talks"
             first = [*first, *second[2:]]
+        elif bare == len(second) and asked and asked[-1] > 0 and end == len(first):  # "it was signed when, and by whom"
+            second = [*first[: asked[-1]], *second]
+        elif bare == len(second) and 0 < size < len(first) and _is_auxiliary(english, keys[size]):
+            second = [*second, *first[size:]]  # "when was it signed, and by whom"
         return [first, *_divided(english, second)]
     return [tokens]
+
+
+def _is_auxiliary(english: English, key: str) -> bool:
+    return any(english.is_a(kind, key) for kind in ("be", "do", "have", "modals"))
 
 
 def _starts_question(english: English, keys: list[str], at: int) -> bool:

@@ -169,6 +169,11 @@ class Interpreter:
         """Whether the question is about what is to come, so that plans are an answer."""
         return any(self.english.is_a("future", token.key) for token in self.tokens)
 
+    @cached_property
+    def asks_what_will_be(self) -> bool:
+        """Whether only what is to come is an answer: "when WILL they meet"."""
+        return any(self.english.is_a("will", token.key) for token in self.tokens)
+
     def is_vague(self, noun: NounSense) -> bool:
         return self.english.is_a("vague", noun.lemma)
 

@@ -177,6 +177,7 @@ class Markup:
             or (key in self.english.scales and self.number_at(at - 1) is not None)
             or self._in_phrase("comparators", at)
             or self._in_phrase("according", at)
+            or self._in_phrase("prepositions", at)
             or any(start <= at < start + time.first_words for start, time in self.times.items())
             or self.tokens[at].quoted
         )

@@ -79,6 +79,8 @@ class Nominals:
         for phrase, stop in self._full_phrase(inner):
             if not phrase.wh or self.in_place:
                 yield Adjunct(preposition, phrase, at, stop), stop
+        if self.english.is_a("doing", self._key(inner)) and inner + 1 == len(self.keys):  # "accuse X of doing"
+            yield Adjunct(preposition, None, at, inner + 1), inner + 1
         if inner == len(self.keys) or self.english.is_a("prepositions", self._key(inner)) or inner in self.markup.times:
             yield Adjunct(preposition, None, at, inner), inner
 
@@ -282,6 +284,12 @@ class Nominals:
         if is_before or (not names and not nouns and self.markup.unknown_at(at)):
             word = self.keys[at]
             yield from self._nominal_from(at + 1, first, (*modifiers, Modifier(at, at + 1, adjective=word)))
+        for verb, after in self.markup.verbs_at(at) if not (names or nouns) else ():
+            if verb.is_participle and not verb.is_ing:  # "evacuated people": people who were evacuated
+                done = Clause(verb=verb, passive=True, subject=Phrase(at, at, pronoun="host"), first=at, last=after)
+                for phrase, stop in self._nominal_from(after, first, modifiers):
+                    if phrase.noun is not None and phrase.apposition is None:
+                        yield replace(phrase, clauses=(done, *phrase.clauses)), stop
         # heads
         for noun, after in nouns:
             for name, stop in self.markup.names_at(after):

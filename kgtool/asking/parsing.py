@@ -361,6 +361,8 @@ def _with_asked(clause: Clause, preposition: str, phrase: Phrase) -> Iterator[Cl
     for number, adjunct in enumerate(clause.adjuncts):
         if adjunct.phrase is None:
             filled = replace(adjunct, phrase=phrase)
+            if phrase.wh == "duration" and phrase.noun is None:  # "how long did they meet for"
+                filled = replace(filled, preposition="")
             yield replace(clause, adjuncts=(*clause.adjuncts[:number], filled, *clause.adjuncts[number + 1 :]))
             return
     if phrase.wh in (*CIRCUMSTANCES, "frequency") and phrase.noun is None:

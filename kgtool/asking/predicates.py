@@ -261,7 +261,9 @@ class Predicates:
     def real(self, event: Node, clause: Clause, frame: Frame | None = None) -> str:
         """A filter: the event is said to have happened, as far as the clause asks for that."""
         excluded = set(UNREAL)
-        if self.shared.asks_ahead:
+        if self.shared.asks_what_will_be:
+            excluded |= kg("Happened")
+        elif self.shared.asks_ahead:
             pass
         elif (clause.verb is not None and (clause.verb.is_participle or clause.tense == "past")) or self._asks_past(
             clause

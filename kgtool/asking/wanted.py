@@ -93,7 +93,8 @@ class FigureReader:
     def of_phrase(self, phrase: Phrase) -> Iterator[Wanted]:
         """What the asking phrase itself says: counted noun, measure, participles, "of the dead"."""
         noun = phrase.noun
-        base = Wanted(value=phrase.number if not phrase.wh else None)
+        owners = (Scope("owner", phrase.possessor),) if self._has_owner(phrase) and phrase.possessor else ()
+        base = Wanted(value=phrase.number if not phrase.wh else None, scopes=owners)
         posts = list(phrase.posts)
         bare = replace(phrase, posts=(), clauses=())
         if phrase.name is not None and noun is None:
@@ -142,6 +143,11 @@ class FigureReader:
                 )
         if not measures or (noun is not None and self.shared.noun_classes(noun)):
             yield self._with_clauses(replace(base, counted=(bare,), adjuncts=tuple(posts)), phrase)
+
+    def _has_owner(self, phrase: Phrase) -> bool:
+        """Whether the possessor says whose figure it is ("X's death toll") and not whose the counted things are."""
+        noun = phrase.noun
+        return noun is not None and bool(noun.asked or self.shared.noun_measures(noun))
 
     def _with_clauses(self, wanted: Wanted, phrase: Phrase) -> Wanted:
         """Participles after the noun give the measure: "people killed in X"."""
@@ -310,7 +316,8 @@ class FigureReader:
                 return
             fitting = [r for r in (*frame.roles, *more_roles) if set(r.slots) & set(argument.slots) and not r.literal]
             roles = list(dict.fromkeys(role.property for role in fitting))
-            if set(argument.slots) & set(frame.of_slots) and (argument.adjunct is None or "by" in argument.slots):
+            slots = {*argument.slots, *(("by",) if "subject" in argument.slots else ())}  # who does it, active or passive
+            if slots & set(frame.of_slots) and (argument.adjunct is None or "by" in argument.slots):
                 roles.append("cause" if "by" in frame.of_slots else "owner")
             more: list[Wanted] = []
             if argument.adjunct is not None and not phrase.wh:

@@ -68,6 +68,7 @@ class Understanding(NamedTuple):
     parsed: bool
     yes_no: bool
     asks_why: bool = False
+    asks_others: bool = False
 
 
 class Asker:
@@ -155,6 +156,9 @@ class Asker:
         for draft in understanding.drafts:
             tried = tried or draft.sparql()
             found = answer_from(self, question, draft)
+            if found is not None and understanding.asks_others and len(found.answers) == 1:
+                only = f"The article tells only of one: {found.answers[0]}."
+                return Answer(question, sparql=found.sparql, because=only)
             if found is not None:
                 return found
         if not understanding.drafts:
@@ -168,7 +172,7 @@ class Asker:
         return self._understood(tokenise(question))
 
     def _understood(self, words: list[Token]) -> Understanding:
-        tokens, confirms = framed(self.english, words)
+        tokens, confirms, asks_others = framed(self.english, words)
         if not tokens:
             return Understanding((), (), False, False)
         markup = self._markup(tokens)
@@ -176,7 +180,7 @@ class Asker:
         if strange:
             mended = [self.spelling.corrected(t) if at in strange else t for at, t in enumerate(tokens)]
             if mended != tokens:
-                tokens, confirms = framed(self.english, mended)
+                tokens, confirms, asks_others = framed(self.english, mended)
                 markup = self._markup(tokens)
         left_out = exclusion(self.english, markup, tokens)
         if left_out is not None:
@@ -202,7 +206,8 @@ class Asker:
                 break
         unknown = tuple(tokens[at].text for at in range(len(tokens)) if markup.unknown_at(at))
         ordered = tuple(draft for _, _, draft in sorted(drafts, key=lambda item: item[:2]))
-        return Understanding(ordered, unknown, bool(clauses), yes_no, self._asks_why(tokens))
+        asks_others = asks_others and left_out is None
+        return Understanding(ordered, unknown, bool(clauses), yes_no, self._asks_why(tokens), asks_others)
 
     def _asks_why(self, tokens: list[Token]) -> bool:
         """Whether the question asks for a reason."""

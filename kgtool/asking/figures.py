@@ -73,6 +73,12 @@ class Figures:
     def doers(self, draft: Draft, clause: Clause, env: Environment) -> Iterator[Draft]:
         """ "who killed three people in X": who did what the figure counts; "which country lost six soldiers": whose
         they were."""
+        by = [a for a in clause.adjuncts if a.preposition == "by" and a.phrase is not None and a.phrase.wh]
+        if clause.passive and len(by) == 1 and clause.subject is not None and not clause.objects:
+            others = tuple(a for a in clause.adjuncts if a is not by[0])  # "by whom were three people killed"
+            active = replace(clause, passive=False, subject=by[0].phrase, objects=(clause.subject,), adjuncts=others)
+            yield from self.doers(draft, active, env)
+            return
         subject = clause.subject
         if clause.verb is None or clause.passive or subject is None or subject.wh not in ("actor", "thing"):
             return
@@ -208,6 +214,8 @@ class Figures:
 
     def _unreal(self) -> frozenset[str]:
         """Modes of events whose figures are no answer; of what "will" be, plans are one."""
+        if self.shared.asks_what_will_be:
+            return kg("Negated", "Denied", "Hypothetical", "Demanded", "Happened")
         if self.shared.asks_ahead:
             return kg("Negated", "Denied", "Hypothetical", "Demanded")
         return kg("Negated", "Denied", "Hypothetical", "Demanded", "Planned", "Agreed")

@@ -25,6 +25,8 @@ class Framed(NamedTuple):
     tokens: list[Token]
     confirms: bool = False
     """Whether a statement is to be confirmed: "is it true that X", "X, right?"."""
+    asks_others: bool = False
+    """Whether it asks who or what ELSE."""
 
 
 class Exclusion(NamedTuple):
@@ -73,17 +75,38 @@ def _divided(english: English, tokens: list[Token]) -> list[list[Token]]:
             continue
         size, other = _asking_words(english, keys, 0), _asking_words(english, keys[at + 1 :], 0)
         end = asked[-1] + _asking_words(english, keys, asked[-1]) if asked else 0
-        bare = other or (len(second) == 2 and _asking_words(english, keys, at + 2) and 2)
+        bare = _bare(english, keys[at + 1 :])
         if size == len(first) and other < len(second):  # "when and where were the talks held"
             first = [*first, *second[other:]]
         elif size == 1 and len(first) == 2 and other == 1 and len(second) > 2:  # "who hosted and who led the talks"
             first = [*first, *second[2:]]
-        elif bare == len(second) and asked and asked[-1] > 0 and end == len(first):  # "it was signed when, and by whom"
+        elif 0 < size == other and (same := _same_preposition(english, first, second, other)):
+            second = [*first[:same], *second[other:]]  # "how many died in X and how many in Y"
+        elif bare and asked and asked[-1] > 0 and end == len(first):  # "it was signed when, and by whom"
             second = [*first[: asked[-1]], *second]
-        elif bare == len(second) and 0 < size < len(first) and _is_auxiliary(english, keys[size]):
+        elif bare and 0 < size < len(first) and _is_auxiliary(english, keys[size]):
             second = [*second, *first[size:]]  # "when was it signed, and by whom"
         return [first, *_divided(english, second)]
     return [tokens]
+
+
+def _bare(english: English, keys: list[str]) -> bool:
+    """Whether a question is without a verb: "where", "by whom", "at which venue"."""
+    if _asking_words(english, keys, 0) == len(keys):
+        return True
+    size = english.starts_phrase("prepositions", keys, 0)
+    behind = _asking_words(english, keys, size) if size else 0
+    return bool(behind) and len(keys) <= size + behind + 2 and not any(_is_auxiliary(english, key) for key in keys)
+
+
+def _same_preposition(english: English, first: list[Token], second: list[Token], at: int) -> int:
+    """Where the first question's last phrase begins, if the second one is only such a phrase behind its question
+    word; 0 where it is more."""
+    words = [token.key for token in second]
+    if at >= len(words) or not english.starts_phrase("prepositions", words, at):
+        return 0
+    same = [n for n, token in enumerate(first) if token.key == words[at]]
+    return same[-1] if same and [t.key for t in first[:at]] == words[:at] else 0
 
 
 def _is_auxiliary(english: English, key: str) -> bool:
@@ -140,7 +163,9 @@ def framed(english: English, tokens: list[Token]) -> Framed:
             tokens = tokens[1:]
         while tokens and tokens[-1].key in _MARKS:
             tokens = tokens[:-1]
-    return Framed(_without_else(english, _asked_first(english, tokens)), confirms)
+    tokens = _asked_first(english, tokens)
+    bare = _without_else(english, tokens)
+    return Framed(bare, confirms, len(bare) < len(tokens))
 
 
 def _asked_first(english: English, tokens: list[Token]) -> list[Token]:
@@ -193,7 +218,9 @@ def exclusion(english: English, markup: Markup, tokens: list[Token]) -> Exclusio
             things = (*things, *name.things)
             if end < len(keys) and at == 0 and keys[end] == ",":
                 break
-        if things and (end == len(keys) or (at == 0 and keys[end] == ",")):
-            rest = [*tokens[: max(0, at - (at > 0 and keys[at - 1] == ","))], *tokens[end + (end < len(keys)) :]]
+        in_front = end < len(keys) and at == 0 and keys[end] == ","
+        inside = end < len(keys) and at == 1 and keys[0] in english.question  # "who other than X came"
+        if things and (end == len(keys) or in_front or inside):
+            rest = [*tokens[: max(0, at - (at > 0 and keys[at - 1] == ","))], *tokens[end + in_front :]]
             return Exclusion(rest, things, bool(beside)) if rest else None
     return None

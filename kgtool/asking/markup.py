@@ -18,6 +18,8 @@ from kgtool.asking.wordlist import WordList
 from kgtool.ontology.entries import Entry
 
 LONGEST_ENTRY = 6
+_PHRASES = ("comparators", "according", "prepositions", "excluding", "alongside")
+"""Lists with function words of several words."""
 
 
 class NounSense(NamedTuple):
@@ -175,9 +177,7 @@ class Markup:
             or self.number_at(at)
             or key in self.english.ordinals
             or (key in self.english.scales and self.number_at(at - 1) is not None)
-            or self._in_phrase("comparators", at)
-            or self._in_phrase("according", at)
-            or self._in_phrase("prepositions", at)
+            or any(self._in_phrase(kind, at) for kind in _PHRASES)
             or any(start <= at < start + time.first_words for start, time in self.times.items())
             or self.tokens[at].quoted
         )

@@ -316,7 +316,7 @@ class FigureReader:
                 return
             fitting = [r for r in (*frame.roles, *more_roles) if set(r.slots) & set(argument.slots) and not r.literal]
             roles = list(dict.fromkeys(role.property for role in fitting))
-            slots = {*argument.slots, *(("by",) if "subject" in argument.slots else ())}  # who does it, active or passive
+            slots = {*argument.slots, *(("by",) if "subject" in argument.slots else ())}  # who does it
             if slots & set(frame.of_slots) and (argument.adjunct is None or "by" in argument.slots):
                 roles.append("cause" if "by" in frame.of_slots else "owner")
             more: list[Wanted] = []

@@ -36,6 +36,13 @@ ANSWERED = [
     ("Who led the Norlandic delegation? And who led the Sudrian one?", ["Ívar Bjørnsen", "Tamsin Okoro"]),
     # a part of a longer name that only begins or ends within a phrase names nothing
     ("Who led the delegation of Sudria?", ["Tamsin Okoro"]),
+    ("When was the second round held, and where?",
+     ["2031-03-04 (Tuesday, 4 March 2031)", "Élan Palace, Belmora, Ostmark"]),
+    ("The second round was held when, and at which venue?", ["2031-03-04 (Tuesday, 4 March 2031)", "Élan Palace"]),
+    ("How many people were killed in Port Aster and how many in Port Aster?", ["6 civilians", "6 civilians"]),
+    ("Who other than Norland took part in the second round?", ["Sudria"]),
+    ("number of killed civilians", ["6 civilians"]),
+    ("By whom were the talks chaired?", ["Petra Vulić"]),
     # shortened, introduced, with and without marks
     ("what's the venue of the second round", ["Élan Palace"]),
     ("whos petra vulic", ["foreign minister of Ostmark"]),
@@ -73,6 +80,10 @@ def test_is_answered_however_it_is_put(asker: Asker, question: str, answers: lis
 UNANSWERED = [
     "Who else led the Sudrian delegation, besides Okoro?",
     "Who else took part in the second round, apart from Lena Marsh?",
+    "Who else chaired the meeting?",
+    "What is Westria's death toll?",
+    "When will the second round take place?",
+    "How many drones will Norland launch?",
     "Is it true that Petra Vulić led the Sudrian delegation?",
     "Did Norland say that its army shelled Port Aster?",
     "The Westrian delegation was led by whom?",

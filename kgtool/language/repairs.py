@@ -25,6 +25,12 @@ def repair(document: Document) -> Document:
             verb = _speaking_verb(document, token) or _finite_verb(document, token)
         if verb is not None:
             changed[token.index] = replace(token, head=verb)
+        whole = _whole_told_of(document, token)
+        if whole is not None:
+            changed[token.index] = replace(token, head=whole)
+        doer = _joint_agent(document, token)
+        if doer is not None:
+            changed[token.index] = replace(token, head=doer)
         if token.xpos != "VBN" or token.upos != "VERB" or not token.index or token.is_root:
             continue
         noun, above = document.tokens[token.index - 1], document.tokens[token.head]
@@ -97,6 +103,40 @@ def _says_that(document: Document, token: Token) -> bool:
         for c in clauses
         for m in document.children[c]
     )
+
+
+def _whole_told_of(document: Document, token: Token) -> int | None:
+    """The noun that a clause right behind it tells of: "the fourth round of the *talks*, which began in May"."""
+    part = document.tokens[token.head]
+    if token.deprel != "acl:relcl" or not any(
+        document.tokens[c].feature("NumType") == "Ord" for c in document.children[part.index]
+    ):
+        return None
+    for inner in document.children[part.index]:
+        below = document.children[inner]
+        is_genitive = any(document.tokens[c].text.lower() in words("grammar", "genitive") for c in below)
+        is_definite = any(document.tokens[c].text.lower() in words("grammar", "definite_determiners") for c in below)
+        opening = [c for c in document.children[token.index] if document.tokens[c].xpos == "WDT"]
+        if is_genitive and is_definite and opening and opening[0] - inner in (1, 2):
+            return inner
+    return None
+
+
+def _joint_agent(document: Document, token: Token) -> int | None:
+    """The doer that another is joined to, past a clause on the first: "signed by A, who led it, and *by B*"."""
+    if token.deprel != "conj" or token.upos not in ("PROPN", "NOUN") or token.is_root:
+        return None
+    clause = document.tokens[token.head]
+    host = document.tokens[clause.head]
+    by = words("grammar", "agent_prepositions")
+
+    def is_agent(index: int) -> bool:
+        below = [document.tokens[c] for c in document.children[index]]
+        return any(t.deprel == "case" and t.text.lower() in by for t in below)
+
+    if not clause.deprel.startswith("acl") or not is_agent(token.index) or not is_agent(host.index):
+        return None
+    return host.index
 
 
 def _is_infinitive(document: Document, token: Token) -> bool:

@@ -89,9 +89,12 @@ class Coordination(Syntax):
             if token.upos in ("VERB", "AUX"):
                 break
             before = self.tokens[token.index - 1]
-            if not self.is_word(token.index, "agent_prepositions") or before.upos in ("CCONJ", "PUNCT"):
+            is_genitive = self.is_word(before.index, "possessive_marks")
+            if not self.is_word(token.index, "agent_prepositions") or before.upos == "CCONJ":
                 continue
-            left = token.index - (2 if before.xpos == "POS" else 1)
+            if before.upos == "PUNCT" and not is_genitive:
+                continue
+            left = token.index - (2 if is_genitive else 1)
             if is_relation(self.tokens[left].deprel, ("flat",)):
                 left = self.tokens[left].head
             if token.head > token.index and left > doers[0]:

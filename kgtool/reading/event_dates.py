@@ -5,6 +5,8 @@ In: dates, trees, event nouns. Out: dates by the position of a word.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kgtool.language.dates import DateExpression
 from kgtool.reading.event_words import EventWords
 
@@ -18,6 +20,8 @@ class EventDates(EventWords):
             if not date.certain or date.earliest is None:
                 continue
             head = self._head(date)
+            for clause in self._clause_on(date):
+                self.dates_at.setdefault(clause, []).append(replace(date, relation="on"))
             noun = self._aside(date)
             if noun is not None:
                 self.dates_at.setdefault(noun, []).append(date)
@@ -44,6 +48,15 @@ class EventDates(EventWords):
         verb = at - 1
         claims = any(f.kind == "ClaimFrame" for e in self.by_head.get(verb, ()) for f in e.frames)
         return verb if claims and tokens[verb].xpos == "VBD" else None
+
+    def _clause_on(self, date: DateExpression) -> list[int]:
+        """The verb that tells what was done on a day: "since 18 March, *when* they *met*"."""
+        tokens, at = self.document.tokens, date.span.last
+        at += 1 if at < len(tokens) and tokens[at].text == "," else 0
+        if at >= len(tokens) or tokens[at].sentence != tokens[date.span.first].sentence:
+            return []
+        verb = tokens[at].head
+        return [verb] if self.slots.is_word(at, "time_adverbs") and tokens[verb].upos == "VERB" else []
 
     def _told_by(self, verb: int, date: DateExpression) -> int:
         """The verb of a day to come: of "agreed *to meet* on 8 May", said before that day, the infinitive."""

@@ -121,11 +121,19 @@ class Events(EventNames):
         slots = sorted(words("grammar", "genitive"))
         for filler in (f for slot in slots for f in self.slots.fillers(mention.head, slot)):
             inner = self.mentions.get(filler)
+            if inner is not None and self._is_event(inner) and self._is_whole(mention, inner):
+                inner.classes = frozenset({KG + "Negotiation"})
+                return None
             if inner is not None and self._is_event(inner):
                 if not self._compatible(mention.classes, inner.classes):
                     mention.classes = inner.classes
                 return inner
         return None
+
+    def _is_whole(self, mention: Mention, inner: Mention) -> bool:
+        """Whether a clause on the inner noun tells of all rounds: "the fourth round of the talks, *which began …*"."""
+        is_numbered = self._order(mention).isdigit()
+        return is_numbered and inner.definite and bool(self.slots.children(inner.head, "acl:relcl"))
 
     def _label(self, mention: Mention) -> str:
         first, opening = mention.span.first, self.document.tokens[mention.span.first].text.lower()

@@ -162,6 +162,14 @@ def _longest(found: list[Evocation]) -> Iterator[Evocation]:
     for match in found:
         key = (match.head, match.entry.pos)
         longest[key] = max(longest.get(key, 0), len(match.entry.words))
+    hyphened = {i for match in found if match.entry.pos == "noun" for i in _before_hyphen(match)}
     for match in found:
         if len(match.entry.words) == longest[match.head, match.entry.pos]:
-            yield match
+            if match.entry.pos != "noun" or match.span.last - 1 not in hyphened or len(match.entry.words) > 1:
+                yield match
+
+
+def _before_hyphen(match: Evocation) -> list[int]:
+    """Tokens of an entry that a hyphen follows: in "secretary-general" there is no secretary."""
+    extra = len(match.span) - len(match.entry.words)
+    return [match.span.first] if extra > 0 and "Title" in match.entry.kinds and len(match.span) == 3 else []

@@ -114,7 +114,11 @@ class Modes:
             if relation in ("aux", "advmod", "mark", "det", "amod", "cc", "cop") or self._is_misread(child, index):
                 for evocation in self.cues.get(child, ()):
                     if evocation.entry.pos in ("auxiliary", "adverb", "conjunction", "adjective"):
-                        yield from (f.reference for f in evocation.frames if f.kind == "ModeFrame")
+                        yield from (
+                            PLANNED if "Backshifted" in f.kinds and self._is_reported(index) else f.reference
+                            for f in evocation.frames
+                            if f.kind == "ModeFrame"
+                        )
         if self.slots.is_infinitive(index) and (
             token.deprel.split(":")[0] in ("advcl", "root", "acl", "parataxis") or self._is_to_be(index)
         ):
@@ -130,6 +134,21 @@ class Modes:
         for participle in self.slots.children(index, "acl"):  # "a conference *planned* for May"
             if self.document.tokens[participle].xpos == "VBN":
                 yield from self._given(participle, index)
+
+    def _is_reported(self, verb: int) -> bool:
+        """Whether a clause is what somebody said, without a condition: "said the sides *would* meet"."""
+        at = verb
+        while self.document.tokens[at].deprel == "conj":
+            at = self.document.tokens[at].head
+        token = self.document.tokens[at]
+        said = [token.head] if token.deprel == "ccomp" else self.slots.children(at, "parataxis")
+        conditions = [
+            mark
+            for clause in (*self.slots.children(at, "advcl"), *self.slots.children(verb, "advcl"))
+            for mark in self.slots.children(clause, "mark")
+            if any(f.reference == HYPOTHETICAL for e in self.cues.get(mark, ()) for f in e.frames)
+        ]
+        return not conditions and any(self.document.tokens[s].xpos == "VBD" for s in said)
 
     def _is_misread(self, child: int, verb: int) -> bool:
         """ "Talks are *due to* open", where the tree takes the adjective and "to" for a preposition."""

@@ -109,7 +109,7 @@ class Offices:
     def _may_be_between(self, index: int) -> bool:
         """Whether a word may stand inside a title phrase: "a *retired* judge" too."""
         token = self.document.tokens[index]
-        return token.upos in BETWEEN or token.deprel == "amod"
+        return token.upos in BETWEEN or token.deprel == "amod" or token.xpos == "HYPH"
 
     def _is_list(self, evocation: Evocation, person: Mention) -> bool:
         """Whether title and name are members of an enumeration rather than one in apposition to the other."""
@@ -117,7 +117,18 @@ class Offices:
         if tokens[evocation.head].deprel == "appos" and tokens[evocation.head].head in person.span:
             return False
         follower = self.by_start.get(evocation.span.last)
-        return follower is not None or tokens[evocation.head].deprel == "conj"
+        return follower is not None or tokens[evocation.head].deprel == "conj" or self._goes_on(evocation, person)
+
+    def _goes_on(self, evocation: Evocation, person: Mention) -> bool:
+        """Whether titles and names alternate: "its leader, *A*, its *spokesman*, B, and …"."""
+        tokens, behind = self.document.tokens, evocation.span.last
+        if tokens[behind].text != "," or behind + 1 not in self.by_start or tokens[person.span.first - 1].text != ",":
+            return False
+        sentence = tokens[person.head].sentence
+        return any(
+            head < person.span.first and tokens[head].sentence == sentence and self._after(title) == [person]
+            for head, title in self.titles.items()
+        )
 
     def _after(self, evocation: Evocation) -> list[Mention]:
         """ "the TITLE of …, NAME," with or without a second title before the name."""

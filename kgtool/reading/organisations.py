@@ -180,6 +180,7 @@ class Organisations(Settler):
                 and self.registry.is_a(thing, ORGANIZATION)
                 and not self.registry.is_a(thing, STATE, MEDIA)
                 and not self._is_opening(head, mention.head)
+                and self._is_qualified(thing, mention)
             }
             if mention.denotes != ORGANIZATION and not all(self._is_body(self.things[iri]) for iri in found):
                 return

@@ -6,12 +6,14 @@ domain and range.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kgtool.ontology.lexicon import Frame
 from kgtool.reading.collector import Part, Understanding
 from kgtool.reading.model import Evocation, Literal, Thing
 from kgtool.reading.modes import AGREED, DENIED, HAPPENED, NEGATED, PLANNED
 from kgtool.reading.phrases import Phrases
-from kgtool.reading.registry import ACTOR, DELEGATION, EVENT, ORGANIZATION, PERSON, STATE
+from kgtool.reading.registry import ACTOR, DELEGATION, EVENT, ORGANIZATION, PERSON, PLACE, STATE
 from kgtool.terms import KG
 
 
@@ -55,6 +57,8 @@ class Relations(Part):
                         value = Literal(text) if "Named" in frame.kinds else Literal(text, language="en")
                         if "Named" in frame.kinds and not self.phrases.is_title(phrase):
                             continue
+                        if "Named" not in frame.kinds and self._is_circumstance(head, slot, words):
+                            continue
                         if text and not set(phrase) & set(self.things.span(filler)):
                             self.add(subject.iri, frame.reference, value, span | set(phrase), head)
                 continue
@@ -65,6 +69,8 @@ class Relations(Part):
                             continue
                         if slot == "self" and value_thing.kind == "group":
                             continue  # "the head of the team": that its head leads it tells nothing
+                        if value_thing.kind == "place" and PLACE not in frame.range_fillers:
+                            continue  # "represented *their countries*"
                         if (
                             frame.reference == KG + "delegationOf"
                             and subject.parties
@@ -99,6 +105,13 @@ class Relations(Part):
         own = {party.iri for h in self.article.holdings if h.person is leader for party in h.of}
         return len(leaders) > 1 and not own & {party.iri for party in delegation.parties}
 
+    def _is_circumstance(self, verb: int, slot: str, words: Sequence[int]) -> bool:
+        """Whether a phrase says where or when: "ended *in Oslo*" tells no outcome."""
+        heads = [f for f in self.slots.fillers(verb, slot) if f in words]
+        mentions = [self.identity.mentions[h] for h in heads if h in self.identity.mentions]
+        is_place = any(self.identity.is_a(m, PLACE) for m in mentions)
+        return is_place or any(h in self.slots.dated for h in heads)
+
     def _is_respective(self, index: int) -> bool:
         """Whether a sentence pairs what it lists, in order: "led by A and B *respectively*"."""
         sentence = self.document.sentences[self.document.tokens[index].sentence]
@@ -128,11 +141,29 @@ class Relations(Part):
         found = self.things.filling(left, frame.domain_fillers)
         if any(self._admits(thing, frame.domain_fillers, frame.reference, True) for thing in found):
             return found
-        beside = [t for slot in frame.domain_slots for f in self._slot(evocation, slot) for t in self.things.of(f)]
+        beside = [
+            t
+            for slot in frame.domain_slots
+            for f in self._slot(evocation, slot)
+            for t in self.things.filling(f, frame.domain_fillers)
+        ]
         if not beside or not all(self.identity.is_a(thing, DELEGATION) for thing in beside):
             return ()
         party = next((t for t in found if self.identity.is_a(t, ACTOR)), None) or self.identity.state_of(left)
-        return () if party is None else (self.identity.sides.delegation_of(party),)
+        if party is None:
+            return self._described_delegation(left)
+        return (self.identity.sides.delegation_of(party),)
+
+    def _described_delegation(self, left: int) -> tuple[Thing, ...]:
+        """That of a party without a name of its own: "… and *the rebels'* by X"."""
+        token = self.document.tokens[left]
+        if token.upos not in ("NOUN", "PROPN") or not self._is_possessive(left):
+            return ()
+        return (self.identity.sides.delegation_named(token.lemma if token.upos == "NOUN" else token.text),)
+
+    def _is_possessive(self, index: int) -> bool:
+        behind = min(index + 1, len(self.document.tokens) - 1)
+        return self.slots.is_word(behind, "possessive_marks")
 
     def _distributed(self, evocation: Evocation, frame: Frame) -> None:
         """ "each heads his side's delegation": each of the persons named before, and the side that he represents."""
@@ -179,11 +210,25 @@ class Relations(Part):
 
     def _domain_things(self, filler: int, frame: Frame) -> tuple[Thing, ...]:
         found = self.things.filling(filler, frame.domain_fillers)
+        if DELEGATION in frame.domain_fillers and self._is_left_alone(filler):
+            party = next((t for t in found if self.identity.is_a(t, ORGANIZATION, STATE)), None)
+            if party is not None:
+                return (self.identity.sides.delegation_of(party),)
+            return self._described_delegation(filler)
         if "ForDelegation" not in frame.kinds:
             return found
         return tuple(
             self.identity.sides.delegation_of(t) if self.identity.is_a(t, ORGANIZATION, STATE) else t for t in found
         )
+
+    def _is_left_alone(self, filler: int) -> bool:
+        """Whether a possessor stands for its delegation: "A led the government's team and B *the rebels'*"."""
+        token = self.document.tokens[filler]
+        if token.deprel.startswith("nmod:poss") or not self._is_possessive(filler):
+            return False
+        sentence = self.document.sentences[token.sentence]
+        before = [self.identity.mentions[i] for i in range(sentence.first, filler) if i in self.identity.mentions]
+        return any(DELEGATION in mention.classes for mention in before)
 
     def _is_same_word(self, one: int, other: int) -> bool:
         """Whether one phrase is part of the other's name: nothing is said of a thing and a part of its own name."""

@@ -156,6 +156,12 @@ class Sides(Settler):
         thing.parties = (party,)
         return thing
 
+    def delegation_named(self, party: str) -> Thing:
+        """The delegation of a party that has no name of its own."""
+        label = f"{party} {self.vocabulary.vocabulary.label(DELEGATION)}"
+        iri = f"{ID}{self.registry.name}/delegation/{slug(party)}"
+        return self.registry.thing(iri, {DELEGATION}, label, "delegation")
+
     def _pair_before(self, index: int) -> tuple[Thing, ...]:
         """The parties of the delegations named so far, or the last two actors that the text joins with "and"."""
         delegations = [t for h, t in self.order if t.kind == "delegation" and h < index and t.parties]

@@ -38,6 +38,9 @@ class Slots(Arguments):
                 if self.tokens[index].upos == "VERB" and slot not in ("subject", "object", "complement"):
                     other = {right for _, right in self.gaps(index, slot)}
                     spread = [c for c in spread if c not in other]
+            if slot == "subject":
+                other = {right for _, right in self.gapped.get(index, ())}
+                spread = [c for c in spread if c not in other]
             if slot in ("subject", "object"):
                 spread = [c for head in spread for c in self._past_date(head)]
             resolved = [self.antecedent(head) for head in spread if head not in self.apart or slot == "self"]

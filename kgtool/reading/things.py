@@ -91,7 +91,7 @@ class Things:
         """Whether "it" may be an event or a team, and the other one is nearer: "A led *it*", "B chaired *it*"."""
         if mention.anaphor != "it" or not found or not self.identity.is_a(found[0], EVENT, DELEGATION, ORGANIZATION):
             return False
-        if self.document.tokens[mention.head].deprel.startswith("nsubj"):
+        if self.document.tokens[mention.head].deprel == "nsubj":
             return False
         kinds = (EVENT, DELEGATION) if self.identity.is_a(found[0], EVENT) else (EVENT, DELEGATION, ORGANIZATION)
         rival = self.identity.settle_pronoun(mention, kinds)

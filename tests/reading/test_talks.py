@@ -19,6 +19,17 @@ SAID = [
      "?d a kg:Delegation ; kg:ledBy id:Ida_Berg . ?m a kg:Meeting ; kg:participant ?d"),
     ("The government's delegation, 20 strong, was led by Ida Berg.",
      "?d kg:ledBy id:Ida_Berg ; kg:size ?f . ?f kg:value 20.0"),
+    ("The government side in the talks was led by Ida Berg and the rebels' by their spokesman, Peter Munya.",
+     "?d kg:ledBy id:Peter_Munya FILTER NOT EXISTS { ?d kg:ledBy id:Ida_Berg }"),
+    ("The government's delegation was led by Ida Berg, while Peter Munya led the opposition's.",
+     "?d kg:ledBy id:Peter_Munya FILTER NOT EXISTS { ?d kg:ledBy id:Ida_Berg }"),
+    # who signs
+    ("The pact was signed by General Ida Berg, who headed the delegation of Kenya, and by General Peter Munya, "
+     "who led the team of Somalia.", "?a kg:signedBy id:Ida_Berg, id:Peter_Munya"),
+    ("Ida Berg and Peter Munya put their names to the accord in Oslo.", "?a kg:signedBy id:Ida_Berg, id:Peter_Munya"),
+    # offices
+    ("Peter Munya, the U.N. secretary-general's personal envoy, met rebels in Oslo.",
+     "id:Peter_Munya kg:holds ?o . ?o kg:title 'personal envoy'"),
     # who is there
     ("The guarantor powers, Norway and Qatar, attended the talks.",
      "?t a kg:NegotiationRound ; kg:participant id:Norway, id:Qatar"),
@@ -32,7 +43,14 @@ SAID = [
     ("The talks between Kenya and Somalia collapsed after four days.", "?t kg:duration ?f . ?f kg:value 4.0"),
     ("Kenya and Somalia met in Oslo on Monday for a third round of talks.",
      "?t kg:roundNumber 3 ; kg:participant id:Kenya, id:Somalia ; kg:date '2024-03-18'^^xsd:date"),
+    ("It was the first meeting since 4 March, when Ida Berg met Peter Munya in Oslo.",
+     "?m a kg:Meeting ; kg:participant id:Peter_Munya ; kg:date '2024-03-04'^^xsd:date"),
+    ("The talks between Kenya and Somalia were held at the Greenacre estate near Oslo.",
+     "?t kg:venue ?v . ?v rdfs:label ?l FILTER CONTAINS(?l, 'Greenacre')"),
+    ("The talks ended in the Norwegian capital with no sign of a breakthrough.",
+     "?t kg:outcomeText 'no sign of a breakthrough'@en"),
     # what is to come
+    ("Ida Berg said the rebels and the army would reconvene in Oslo on 12 June.", "?m kg:mode kg:Planned"),
     ("Talks are due to open in Oslo on 12 June.", "?t a kg:NegotiationRound ; kg:mode kg:Planned"),
     ("Kenya and Somalia will sign the accord at a ceremony in Oslo on 10 June.",
      "?c a kg:Ceremony ; kg:mode kg:Planned"),
@@ -43,6 +61,20 @@ SAID = [
     ("Kenya accepted a proposal by Norway on Monday.", "?r a kg:Reaction ; kg:speaker id:Kenya"),
 ]  # fmt: skip
 NOT_SAID = [
+    ("The talks ended in the Norwegian capital.", "?t kg:outcomeText ?o"),
+    ("Norway has been asked to observe the next round.", "?s kg:speaker id:Norway"),
+    ("Ida Berg and Peter Munya put their names to the accord in Oslo.", "?s kg:content ?c"),
+    ("The pact was signed by General Ida Berg, who headed the delegation of Kenya, and by General Peter Munya, "
+     "who led the team of Somalia.", "?k kg:delegationOf id:Kenya ; kg:ledBy id:Peter_Munya"),
+    ("Peter Munya, the U.N. secretary-general's personal envoy, met rebels.", "?o kg:title 'secretary'"),
+    ("Kenya and the Polisario Front held talks in Oslo. The meeting lasted two hours. It was led by Ida Berg.",
+     "id:Polisario_Front kg:ledBy ?p"),
+    ("The United Nations welcomed the truce. The independence movement insists on a vote.",
+     "?s kg:speaker id:United_Nations ; kg:content 'a vote'@en"),
+    ("It was the fourth round of the military talks, which began in Oslo in February.",
+     "?r kg:ordinal 4 ; kg:begin ?b"),
+    ("Ida Berg and Peter Munya represented their countries.", "?p kg:represents ?c"),
+    ("The talks continued in June.", "?t kg:begin ?b"),
     ("Kenyan President William Ruto and Somali President Abdi Warsame held talks in Oslo on Monday. "
      "The two sides agreed to hold a second round in Mexico in July. The talks there are to begin on 16 July.",
      "?t kg:date '2024-03-18'^^xsd:date ; kg:beginDate ?b"),

@@ -68,26 +68,43 @@ def _divided(english: English, tokens: list[Token]) -> list[list[Token]]:
     for at in range(1, len(tokens) - 1):
         if " ".join(keys[at:]) in english.trail or not english.is_a("conjunctions", keys[at]):
             continue
-        comma = keys[at - 1] == ","
-        first, second = tokens[: at - comma], tokens[at + 1 :]
-        asked = [n for n in range(len(first)) if _asking_words(english, keys, n)]
-        if not _starts_question(english, keys, at + 1) or not (asked or _starts_question(english, keys, 0)):
+        first, second = tokens[: at - (keys[at - 1] == ",")], tokens[at + 1 :]
+        asks = any(_asking_words(english, keys, n) for n in range(len(first))) or _starts_question(english, keys, 0)
+        if not asks or not _starts_question(english, keys, at + 1):
             continue
         size, other = _asking_words(english, keys, 0), _asking_words(english, keys[at + 1 :], 0)
-        end = asked[-1] + _asking_words(english, keys, asked[-1]) if asked else 0
-        bare = _bare(english, keys[at + 1 :])
+        comma = max((n for n in range(len(first)) if keys[n] == ","), default=0)
         if size == len(first) and other < len(second):  # "when and where were the talks held"
-            first = [*first, *second[other:]]
-        elif size == 1 and len(first) == 2 and other == 1 and len(second) > 2:  # "who hosted and who led the talks"
-            first = [*first, *second[2:]]
-        elif 0 < size == other and (same := _same_preposition(english, first, second, other)):
-            second = [*first[:same], *second[other:]]  # "how many died in X and how many in Y"
-        elif bare and asked and asked[-1] > 0 and end == len(first):  # "it was signed when, and by whom"
-            second = [*first[: asked[-1]], *second]
-        elif bare and 0 < size < len(first) and _is_auxiliary(english, keys[size]):
-            second = [*second, *first[size:]]  # "when was it signed, and by whom"
-        return [first, *_divided(english, second)]
+            return [[*first, *second[other:]], *_divided(english, second)]
+        if size == 1 and len(first) == 2 and other == 1 and len(second) > 2:  # "who hosted and who led the talks"
+            return [[*first, *second[2:]], *_divided(english, second)]
+        if size < comma and _bare(english, keys[comma + 1 : len(first)]):  # "how many were killed, when and where"
+            whole = first[:comma]
+            return [whole, *(_completed(english, whole, part) for part in (first[comma + 1 :], second))]
+        return [first, *_divided(english, _completed(english, first, second))]
     return [tokens]
+
+
+def _completed(english: English, first: list[Token], second: list[Token]) -> list[Token]:
+    """A second question with the words that it shares with the first: "when was it signed, and by whom"."""
+    keys, words = [token.key for token in first], [token.key for token in second]
+    size, other = _asking_words(english, keys, 0), _asking_words(english, words, 0)
+    same = _same_preposition(english, first, second, other) if 0 < size == other else 0
+    if same:  # "how many died in X and how many in Y"
+        return [*first[:same], *second[other:]]
+    if not _bare(english, words):
+        return second
+    asked = max((n for n in range(len(first)) if _asking_words(english, keys, n)), default=0)
+    if asked and asked + _asking_words(english, keys, asked) == len(first):  # "it was signed when, and by whom"
+        return [*first[:asked], *second]
+    linking = next((n for n in range(size, len(first)) if size and _is_auxiliary(english, keys[n])), 0)
+    if linking:  # "how many were killed, and where": "where were … killed"
+        return [*second, first[linking], *first[size:linking], *first[linking + 1 :]]
+    return second
+
+
+def _is_auxiliary(english: English, key: str) -> bool:
+    return any(english.is_a(kind, key) for kind in ("be", "do", "have", "modals"))
 
 
 def _bare(english: English, keys: list[str]) -> bool:
@@ -107,10 +124,6 @@ def _same_preposition(english: English, first: list[Token], second: list[Token],
         return 0
     same = [n for n, token in enumerate(first) if token.key == words[at]]
     return same[-1] if same and [t.key for t in first[:at]] == words[:at] else 0
-
-
-def _is_auxiliary(english: English, key: str) -> bool:
-    return any(english.is_a(kind, key) for kind in ("be", "do", "have", "modals"))
 
 
 def _starts_question(english: English, keys: list[str], at: int) -> bool:
@@ -219,8 +232,11 @@ def exclusion(english: English, markup: Markup, tokens: list[Token]) -> Exclusio
             if end < len(keys) and at == 0 and keys[end] == ",":
                 break
         in_front = end < len(keys) and at == 0 and keys[end] == ","
-        inside = end < len(keys) and at == 1 and keys[0] in english.question  # "who other than X came"
+        before = at - (at > 0 and keys[at - 1] == ",")
+        inside = (
+            end < len(keys) and before > 0 and before == _asking_words(english, keys, 0)
+        )  # "who, apart from X, came"
         if things and (end == len(keys) or in_front or inside):
-            rest = [*tokens[: max(0, at - (at > 0 and keys[at - 1] == ","))], *tokens[end + in_front :]]
+            rest = [*tokens[:before], *tokens[end + (end < len(keys) and keys[end] == ",") :]]
             return Exclusion(rest, things, bool(beside)) if rest else None
     return None

@@ -311,6 +311,10 @@ class Grammar(Nominals):
                 yield Clause(objects=objects, adjuncts=adjuncts, text_from=text_from), stop
                 if verb.takes_clause and self.keys[stop:] == ["to", "do"]:
                     yield Clause(objects=objects, adjuncts=adjuncts, text_from=text_from), len(self.keys)
+                if verb.takes_clause and self.in_place and self.keys[stop : stop + 2] == ["to", "do"]:
+                    for phrase, end in self._full_phrase(stop + 2):  # "they agreed to do what"
+                        if phrase.wh == "thing" and not objects:
+                            yield Clause(objects=(phrase,), adjuncts=adjuncts, text_from=text_from), end
                 if verb.takes_clause and stop < len(self.keys):
                     for content, end in self._content(stop):
                         yield Clause(objects=objects, adjuncts=adjuncts, content=content, text_from=text_from), end

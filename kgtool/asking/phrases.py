@@ -287,7 +287,8 @@ class Phrases(Modifiers):
                     more: list[Draft] = [replace(ready.with_pattern(pattern), beside=beside)]
                     for modifier in () if is_literal else taken:
                         more = [m for before in more for m in self._modifier(before, node, modifier, [], phrase.noun)]
-                    if phrase.possessor is not None and slot != "possessor":
+                    is_theirs = owner is not None and owner.possessor is not None  # and so the owner's
+                    if phrase.possessor is not None and slot != "possessor" and not is_theirs:
                         more = [m for before in more for m in self._associated(before, node, phrase.possessor, env, ())]
                     for done in more:
                         if left:
@@ -364,17 +365,17 @@ def _owners(phrase: Phrase) -> list[tuple[str, Phrase]]:
             owners.append(("modifier", Phrase(last.first, last.last, name=last.name)))
         elif last.noun is not None:
             rest = phrase.modifiers[:-1]
-            owners.append(("modifier", Phrase(phrase.first, last.last, noun=last.noun, modifiers=rest, definite=True)))
+            whole = Phrase(phrase.first, last.last, noun=last.noun, modifiers=rest, definite=True)
+            if phrase.possessor is not None:  # "X's delegation leader": the leader of X's delegation
+                owners.append(("modifier", replace(whole, possessor=phrase.possessor)))
+            owners.append(("modifier", whole))
     owners += [(post.preposition, post.phrase) for post in phrase.posts if post.phrase is not None]
     return owners
 
 
 def _offset(phrase: Phrase) -> int:
     """How many owners come before the adjuncts."""
-    has_modifier = bool(phrase.modifiers) and (
-        phrase.modifiers[-1].name is not None or phrase.modifiers[-1].noun is not None
-    )
-    return (phrase.possessor is not None) + has_modifier
+    return len(_owners(replace(phrase, posts=())))
 
 
 def _asked(draft: Draft, phrase: Phrase, node: Node, pattern: Pattern) -> Draft:

@@ -41,6 +41,11 @@ ANSWERED = [
     ("The second round was held when, and at which venue?", ["2031-03-04 (Tuesday, 4 March 2031)", "Élan Palace"]),
     ("How many people were killed in Port Aster and how many in Port Aster?", ["6 civilians", "6 civilians"]),
     ("Who other than Norland took part in the second round?", ["Sudria"]),
+    ("Who, apart from Norland, took part in the second round?", ["Sudria"]),
+    ("How many civilians were killed in Port Aster, when and where?",
+     ["6 civilians", "2031-03-10 (Monday)", "Port Aster, Sudria"]),
+    ("Norland's delegation leader", ["Ívar Bjørnsen"]),
+    ("The two sides agreed to do what?", ["to exchange 120 prisoners"]),
     ("number of killed civilians", ["6 civilians"]),
     ("By whom were the talks chaired?", ["Petra Vulić"]),
     # shortened, introduced, with and without marks
@@ -80,6 +85,7 @@ def test_is_answered_however_it_is_put(asker: Asker, question: str, answers: lis
 UNANSWERED = [
     "Who else led the Sudrian delegation, besides Okoro?",
     "Who else took part in the second round, apart from Lena Marsh?",
+    "Who attacked them?",
     "Who else chaired the meeting?",
     "What is Westria's death toll?",
     "When will the second round take place?",

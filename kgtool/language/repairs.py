@@ -87,8 +87,9 @@ def _finite_verb(document: Document, token: Token) -> int | None:
     if token.deprel != "conj" or token.xpos != "VBD" or token.upos != "VERB":
         return None
     said = document.tokens[token.head]
-    auxiliaries = [document.tokens[c] for c in document.children[said.index] if document.tokens[c].deprel == "aux"]
-    if said.deprel != "ccomp" or said.xpos != "VB" or not any(a.xpos == "MD" for a in auxiliaries):
+    beside = [document.tokens[c] for c in document.children[said.index]]
+    is_bare = said.xpos == "VB" or any(t.deprel == "cop" and t.xpos == "VB" for t in beside)
+    if said.deprel != "ccomp" or not is_bare or not any(t.deprel == "aux" and t.xpos == "MD" for t in beside):
         return None
     above = document.tokens[said.head]
     has_subject = any(document.tokens[c].deprel.startswith("nsubj") for c in document.children[token.index])

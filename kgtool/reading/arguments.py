@@ -161,6 +161,13 @@ class Arguments(Prepositions):
                 return self.any_subject(head)
         return []
 
+    def _people_of(self, index: int) -> int:
+        """Whom "who" means behind a body's name: in "*members* of X who …" the members."""
+        token = self.tokens[index]
+        above = self.tokens[token.head]
+        is_of = token.deprel.startswith("nmod") and self.case(index) in words("grammar", "genitive")
+        return above.index if is_of and token.upos == "PROPN" and above.xpos == "NNS" else index
+
     def antecedent(self, index: int) -> int:
         """What a relative pronoun stands for; any other token is its own."""
         token = self.tokens[index]
@@ -175,7 +182,7 @@ class Arguments(Prepositions):
         for _ in range(6):
             clause = self.tokens[at]
             if clause.deprel in ("acl:relcl", "acl"):
-                return clause.head
+                return self._people_of(clause.head) if token.lemma.lower() == "who" else clause.head
             if clause.is_root:
                 break
             at = clause.head

@@ -108,14 +108,16 @@ class Figures:
         heads = {head, *quantity.span} if quantity.noun is None or quantity.kind != "count" else {head}
         if self.document.tokens[head].head in quantity.number_span:  # "29 of its soldiers": what is told of the 29
             heads = {*quantity.number_span}
-        best: tuple[tuple[bool, int], Frame, Evocation] | None = None
+        best: tuple[tuple[bool, int, bool], Frame, Evocation] | None = None
         for frame, evocation in self.measuring:
             if self.document.tokens[evocation.head].sentence != self.document.tokens[head].sentence:
                 continue
             if not self._kind_fits(quantity, frame) or not self._counted(frame, evocation, heads, quantity):
                 continue
             is_held = any(self._holders(frame, evocation))
-            rank = (bool(frame.of_slots) and not is_held, abs(evocation.head - head))
+            word = self.events.words.get(evocation.head)
+            is_meant = word is None or any(f is frame for f, _ in word.frames) or frame.kind != "EventFrame"
+            rank = (bool(frame.of_slots) and not is_held, abs(evocation.head - head), not is_meant)
             if best is None or rank < best[0]:
                 best = (rank, frame, evocation)
         amount = self._amount_of(quantity, head)
@@ -218,7 +220,7 @@ class Figures:
         if "object" not in frame.counted_slots or evocation.entry.pos not in ("verb", "adjective"):
             return False
         token = self.document.tokens[evocation.head]
-        does = any(h in self.slots.children(evocation.head, "nsubj") for h in heads) and token.deprel == "root"
+        does = any(h in self.slots.children(evocation.head, "nsubj") for h in heads)
         if self.slots.children(evocation.head, "obj") or (does and frame.kind == "EventFrame"):
             return False  # "the two sides exchanged 34 prisoners"
         behind = max(heads | set(quantity.span)) + 1
@@ -256,6 +258,12 @@ class Figures:
 
     def _event(self, index: int) -> Thing | None:
         return None if self._is_apart(index) else self.events.above(index)
+
+    def _is_joined(self, index: int) -> bool:
+        """Whether a phrase stands in a clause joined to another with a subject of its own, which tells no event."""
+        clause = self.slots.clause_head(index)
+        is_joined = self.document.tokens[clause].deprel == "conj" and bool(self.slots.children(clause, "nsubj"))
+        return is_joined and self.events.thing_at(clause) is None
 
     def _is_apart(self, index: int) -> bool:
         """Whether the clause of a word tells of another time or doer: "attacked X *after gunmen killed 26 people*"."""
@@ -323,7 +331,7 @@ class Figures:
         mention = self.identity.mentions.get(head)
         if mention is None or not mention.classes or mention.definite or self.identity.sides.is_side(mention):
             return None
-        event = self._event(head)
+        event = None if self._is_joined(head) else self._event(head)
         is_beside = self.document.tokens[head].deprel == "obl" and self.events.thing_at(head) is not None
         if event is None or is_beside:  # "signed it after *ten rounds*": the rounds are no part of the signing
             return None

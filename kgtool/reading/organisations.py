@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container
 
 from kgtool.language.document import Document
+from kgtool.language.english import words
 from kgtool.reading.model import Mention, Thing
 from kgtool.reading.naming import fold, slug
 from kgtool.reading.registry import DELEGATION, ORGANIZATION, STATE, Settler
@@ -33,14 +34,16 @@ class Organisations(Settler):
                 self.registry.attach(mention, named)
                 continue
             owner = self.registry.state_of(mention.head) or self._state_beside(mention)
+            if owner is None and self._is_another_s(mention):
+                continue
             if owner is None:
                 if not self._owned_by_noun(mention):
                     self._anaphoric_organisation(mention)
                 continue
-            words = self.document.words(mention.word_span.first, mention.word_span.last) if mention.word_span else ""
+            told = self.document.words(mention.word_span.first, mention.word_span.last) if mention.word_span else ""
             extra = self._inner_modifiers(mention)
-            name = slug(f"{owner.label}_{extra}{words.lower()}")
-            label = f"{owner.label}: {extra.replace('_', ' ')}{words.lower()}"
+            name = slug(f"{owner.label}_{extra}{told.lower()}")
+            label = f"{owner.label}: {extra.replace('_', ' ')}{told.lower()}"
             known = self._known_organisation(mention, owner)
             thing = known or self.registry.thing(
                 ID + name, mention.classes, label_of(self.document, mention, label), "organisation"
@@ -73,6 +76,12 @@ class Organisations(Settler):
         if token.deprel != "compound" or not self.slots.children(token.head, "nmod:poss"):
             return None
         return self.registry.state_of(token.head)
+
+    def _is_another_s(self, mention: Mention) -> bool:
+        """Whether an organisation that only describes has an owner of its own: "the *rebels'* military spokesman"."""
+        token = self.document.tokens[mention.head]
+        owners = self.slots.children(token.head, "nmod:poss") if token.deprel == "compound" else []
+        return any(self.document.tokens[o].upos in ("NOUN", "PROPN") for o in owners)
 
     def _inner_modifiers(self, mention: Mention) -> str:
         """Modifiers that tell one organisation from another ("doctors' union", "peacekeeping contingent")."""
@@ -112,6 +121,8 @@ class Organisations(Settler):
         )
         if not (mention.definite or modifies) or mention.word_span is None:
             return
+        if self._is_introduced(mention):
+            return
         key = fold(self.document.words(mention.word_span.first, mention.word_span.last))
         before = [
             thing
@@ -126,6 +137,11 @@ class Organisations(Settler):
         same = [t for t in kin if key in fold(t.label).split() or fold(t.label).endswith(key)]
         if mention.denotes in GENERAL:  # "the alliance" may be an armed one; "the army" is no "Liberation Army"
             same = same or [t for t in before if fold(t.label).endswith(" " + key)]
+        if same and mention.denotes == MINISTRY and len({t.iri for t in same}) > 1:
+            near = {t.iri for h, t in self.order if t in same and self._is_just_before(h, mention.head)}
+            same = [t for t in same if t.iri in near] if len(near) == 1 else []
+            if not same:
+                return  # "the ministry", where the text has told of two
         if same:
             self.registry.attach(mention, same[-1])
             return
@@ -147,10 +163,25 @@ class Organisations(Settler):
             )
             self.registry.attach(mention, thing)
 
+    def _is_introduced(self, mention: Mention) -> bool:
+        """Whether a phrase gives its own name: "the faction *known as X*"."""
+        roles = words("grammar", "role_prepositions")
+        return any(
+            self.document.tokens[i].text.lower() in roles
+            for clause in self.slots.children(mention.head, "acl")
+            if self.document.tokens[clause].xpos == "VBN"
+            for i in self.document.subtree(clause)
+        )
+
     def _was_called(self, thing: Thing, key: str) -> bool:
         """Whether a phrase before with the same noun meant a thing: "the Israeli *army* … the army"."""
         phrases = [m.word_span for m in thing.mentions if m.kind == "noun" and m.word_span is not None]
         return any(fold(self.document.words(span.first, span.last)) == key for span in phrases)
+
+    def _is_just_before(self, index: int, mention: int) -> bool:
+        """Whether a word stands in the sentence of a phrase, before it, or in the sentence before that."""
+        tokens = self.document.tokens
+        return index < mention and tokens[mention].sentence - tokens[index].sentence <= 1
 
     def _is_qualified(self, thing: Thing, mention: Mention) -> bool:
         """Whether a thing's name has the words that qualify a phrase: "the *health* ministry" is no foreign one."""

@@ -182,3 +182,47 @@ def test_tolls_and_attacks(read: Reads, text: str, pattern: str) -> None:
 
 def test_who_surrenders_is_not_handed_over(read: Reads) -> None:
     assert not read("Three soldiers surrendered.").says("?f kg:measure kg:Transferred")
+
+
+class TestNoInvention:
+    def test_who_fired_is_not_launched(self, read: Reads) -> None:
+        assert not read("The troops were on their way when about 40 gunmen fired from a road.").says(
+            "?f kg:measure kg:Launched"
+        )
+
+    def test_per_head_is_nobody_s_claim(self, read: Reads) -> None:
+        assert not read("Kenya promised cash, 1,000 shillings per fighter.").says("?c kg:claimedBy ?x")
+
+    def test_whose_military_spokesman(self, read: Reads) -> None:
+        told = read(
+            "The U.S. military struck Yemen. The Houthis' military spokesman, Yahya Saree, said the group had fired "
+            "a missile at an airport."
+        )
+        assert told.says("?l a kg:Launch ; kg:conductedBy id:Houthis")
+        assert not told.says("?l a kg:Launch ; kg:conductedBy id:United_States_military")
+
+    def test_the_ministry_where_there_are_two(self, read: Reads) -> None:
+        told = read(
+            "The interior ministry counted the dead. The health ministry treated the wounded. It rained. "
+            "Schools were closed. The ministry denied that troops were involved."
+        )
+        assert not told.says("?d a kg:Denial ; kg:speaker ?m")
+
+    def test_bombers_sent_to_a_base_are_not_launched(self, read: Reads) -> None:
+        sent = read("Kenya deployed six bombers to Mombasa.")
+        assert sent.says("?d a kg:Deployment ; kg:destination id:Mombasa ; kg:figure ?f . ?f kg:measure kg:Deployed")
+        assert not sent.says("?f kg:measure kg:Launched")
+
+    def test_who_of_a_body_s_members(self, read: Reads) -> None:
+        told = read("Kenya blamed dissidents of the FARC who rejected the peace agreement.")
+        assert not told.says("?r kg:speaker id:FARC")
+
+    def test_a_faction_with_a_name_of_its_own(self, read: Reads) -> None:
+        told = read(
+            "The FARC disarmed. The dissident faction known as the Central General Staff is led by Nestor Vera."
+        )
+        assert not told.says("id:FARC kg:ledBy ?x")
+
+    def test_who_promised(self, read: Reads) -> None:
+        told = read("Kenyan minister Ida Berg said that elders would be in charge, and promised to punish looters.")
+        assert not told.says('?p kg:speaker ?e . ?e rdfs:label "elders"@en')

@@ -100,15 +100,15 @@ class Organisations(Settler):
         """The known or already named organisation of this description: "Ukrainian Security Service" is the SBU."""
         if mention.word_span is None:
             return None
-        words = self.document.words(mention.word_span.first, mention.word_span.last)
-        for text in (f"{words} of {owner.label}", label_of(self.document, mention, words), f"{owner.label} {words}"):
+        said = self.document.words(mention.word_span.first, mention.word_span.last)
+        for text in (f"{said} of {owner.label}", label_of(self.document, mention, said), f"{owner.label} {said}"):
             for entity in self.gazetteer.find(text):
                 thing = self.registry.thing(entity.iri, entity.classes, entity.label, "entity")
                 thing.entity = entity
                 return thing
         for thing in self.things.values():
             if thing.kind in ("named", "organisation") and owner in thing.parties:
-                if fold(words) == fold(thing.label) or fold(thing.label).endswith(fold(words)):
+                if fold(said) == fold(thing.label) or fold(thing.label).endswith(fold(said)):
                     return thing
         return None
 
@@ -186,8 +186,8 @@ class Organisations(Settler):
     def _is_qualified(self, thing: Thing, mention: Mention) -> bool:
         """Whether a thing's name has the words that qualify a phrase: "the *health* ministry" is no foreign one."""
         told = fold(thing.label).split()
-        words = [i for i in mention.span if mention.word_span is None or i not in mention.word_span]
-        qualifying = [i for i in words if self.document.tokens[i].deprel == "compound" and i not in self.mentions]
+        around = [i for i in mention.span if mention.word_span is None or i not in mention.word_span]
+        qualifying = [i for i in around if self.document.tokens[i].deprel == "compound" and i not in self.mentions]
         return all(fold(self.document.tokens[i].text) in told for i in (*qualifying, *self._fields(mention)))
 
     def _fields(self, mention: Mention) -> list[int]:

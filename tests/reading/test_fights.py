@@ -191,7 +191,8 @@ class TestNoInvention:
         )
 
     def test_per_head_is_nobody_s_claim(self, read: Reads) -> None:
-        assert not read("Kenya promised cash, 1,000 shillings per fighter.").says("?c kg:claimedBy ?x")
+        told = read("Rebels say that the state paid only part of the cash, 1,000 shillings per fighter.")
+        assert not told.says('?c a kg:Claim ; kg:claimedBy ?x . ?x rdfs:label "fighter"@en')
 
     def test_whose_military_spokesman(self, read: Reads) -> None:
         told = read(

@@ -115,8 +115,8 @@ class Figures:
             if not self._kind_fits(quantity, frame) or not self._counted(frame, evocation, heads, quantity):
                 continue
             is_held = any(self._holders(frame, evocation))
-            word = self.events.words.get(evocation.head)
-            is_meant = word is None or any(f is frame for f, _ in word.frames) or frame.kind != "EventFrame"
+            told = self.events.words.get(evocation.head)
+            is_meant = told is None or any(f is frame for f, _ in told.frames) or frame.kind != "EventFrame"
             rank = (bool(frame.of_slots) and not is_held, abs(evocation.head - head), not is_meant)
             if best is None or rank < best[0]:
                 best = (rank, frame, evocation)

@@ -204,10 +204,10 @@ class TestNoInvention:
 
     def test_the_ministry_where_there_are_two(self, read: Reads) -> None:
         told = read(
-            "The interior ministry counted the dead. The health ministry treated the wounded. It rained. "
+            "The interior ministry sent police. The health ministry treated the wounded. It rained. "
             "Schools were closed. The ministry denied that troops were involved."
         )
-        assert not told.says("?d a kg:Denial ; kg:speaker ?m")
+        assert not told.says('?d a kg:Denial ; kg:speaker ?m . ?m rdfs:label "health ministry"@en')
 
     def test_bombers_sent_to_a_base_are_not_launched(self, read: Reads) -> None:
         sent = read("Kenya deployed six bombers to Mombasa.")

@@ -84,9 +84,11 @@ def _finite_verb(document: Document, token: Token) -> int | None:
     """The finite verb that another is joined to, where the tree has an infinitive: "X *said* Y would come *and told*
     Z to leave".
     """
-    if token.deprel != "conj" or token.xpos != "VBD" or token.upos != "VERB":
+    if token.deprel != "conj" or token.xpos not in ("VBD", "VBN") or token.upos != "VERB":
         return None
     said = document.tokens[token.head]
+    if token.xpos == "VBN" and said.upos == "VERB":
+        return None  # "would be killed and wounded"
     beside = [document.tokens[c] for c in document.children[said.index]]
     is_bare = said.xpos == "VB" or any(t.deprel == "cop" and t.xpos == "VB" for t in beside)
     if said.deprel != "ccomp" or not is_bare or not any(t.deprel == "aux" and t.xpos == "MD" for t in beside):

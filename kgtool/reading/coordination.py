@@ -26,11 +26,16 @@ class Coordination(Syntax):
     def conjuncts(self, index: int) -> list[int]:
         """The phrase and those coordinated with it, in order; not one that is the subject of the next verb."""
         found = [index]
-        for child in (*self.children(index, "conj"), *self._listed(index)):
+        for child in (*self.children(index, "conj"), *self._listed(index), *self._behind_name(index)):
             excluded = any(self.is_word(c, "excluding_conjunctions") for c in self.children(child, "cc", "advmod"))
             if child not in self._taken and self.tokens[child].upos not in ("VERB", "AUX") and not excluded:
                 found.extend(self.conjuncts(child))
         return found
+
+    def _behind_name(self, index: int) -> list[int]:
+        """What the tree joins to the name right behind a title is joined to the title: "Minister X *and Y* met"."""
+        names = [c for c in self.children(index, "appos") if c == index + 1 and self.tokens[c].upos == "PROPN"]
+        return [joined for name in names for joined in self.children(name, "conj")]
 
     def _listed(self, index: int) -> list[int]:
         """Names that the tree takes for appositions but that stand in a list: "A, *B* and C"."""

@@ -25,6 +25,8 @@ class EventReferences(EventDates):
         first = self._latest_before(mention, named, is_exact=True)
         if first is not None and not self._is_clear(mention, first):
             return None
+        if mention.kind == "name":
+            return first if first is not None and self._may_be_named(mention, first) else None
         return (
             first
             or self._latest_before(mention, self._history, is_exact=True)
@@ -51,7 +53,8 @@ class EventReferences(EventDates):
                 continue
             if is_exact and not classes & thing.classes:
                 continue
-            agreed = thing.mode == AGREED and is_exact  # "the truce" that was agreed
+            is_meeting = any(self.identity.vocabulary.is_subclass(c, MEETING) for c in thing.classes)
+            agreed = thing.mode == AGREED and is_exact and (mode == PLANNED or not is_meeting)  # "the truce" agreed on
             if thing.mode != HAPPENED and not agreed and mode != thing.mode:
                 continue
             if thing.mode == HAPPENED and mode in (PLANNED, HYPOTHETICAL) and not mention.definite:
@@ -70,6 +73,15 @@ class EventReferences(EventDates):
             if thing not in found:
                 found.append(thing)
         return self._salient(mention, found) if found else fallback
+
+    def _may_be_named(self, mention: Mention, thing: Thing) -> bool:
+        """Whether a name of its own may be an event's: told of just before, or called by such words."""
+        tokens = self.document.tokens
+        own = {tokens[i].text.lower() for i in mention.span if i != mention.head}
+        told = [other for other in self.mentions.values() if thing in other.things and other.head < mention.head]
+        if any(tokens[mention.head].sentence - tokens[m.head].sentence <= 1 and m.kind != "name" for m in told):
+            return True
+        return any(own & {tokens[i].text.lower() for i in m.span if i != m.head} for m in told if m.kind == "name")
 
     def _is_to_be_held(self, mention: Mention, classes: set[str]) -> bool:
         """Whether a phrase means a meeting to come: one told of before, or one of a day to come."""

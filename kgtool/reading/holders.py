@@ -127,6 +127,9 @@ class Holders:
         person = self.identity.pronouns.main_subject(token.sentence - 1)
         if person is None or not self.identity.is_a(person, PERSON):
             return None
+        same = self.document.sentences[token.sentence]
+        if any(i in same and h is person for i, h in self.identity.order):
+            return None  # "The prince received X": is not X
         owner = self._owner(mention)
         others = [t for h in self.holdings if h.person is person for t in h.of if self.identity.is_a(t, STATE)]
         return person if owner is None or all(t is owner for t in others) else None

@@ -20,6 +20,9 @@ from kgtool.reading.repeats import Repeats
 from kgtool.reading.schema import Schema
 from kgtool.reading.sides import Sides
 from kgtool.reading.slots import Slots
+from kgtool.terms import KG
+
+DELEGATION_OF = KG + "delegationOf"
 
 
 class Identity(Registry):
@@ -44,6 +47,9 @@ class Identity(Registry):
         self.named.settle()
         self.named.settle_aliases(evocations)
         self.organisations.settle({e.head for e in evocations if "Title" in e.entry.kinds})
+        self.sides.sending = {
+            e.head for e in evocations for f in e.frames if f.reference == DELEGATION_OF and e.entry.pos == "verb"
+        }
         self.sides.settle()
         Repeats(self.document, self.slots, self.mentions).settle()
         self.sort()

@@ -32,7 +32,7 @@ def person_lists(document: Document, mentions: dict[int, Mention], schema: Schem
     following: dict[int, Mention] = {}
     joined: set[int] = set()
     for mention, other in pairwise(persons):
-        link = _link(document, mention, other)
+        link = "" if _owns(document, other) else _link(document, mention, other)
         if link:
             following[mention.head] = other
             if link == "and":
@@ -54,6 +54,13 @@ def person_lists(document: Document, mentions: dict[int, Mention], schema: Schem
         if chain:
             found[mention.head] = tuple(m.head for m in chain)
     return found
+
+
+def _owns(document: Document, name: Mention) -> bool:
+    """Whether a name says whose the noun behind it is: "A and *B's* deputy" does not list B."""
+    behind = document.tokens[name.span.last : name.span.last + 1]
+    is_possessor = document.tokens[name.head].deprel.startswith("nmod:poss")
+    return is_possessor and bool(behind) and behind[0].text.lower() in words("grammar", "possessive_marks")
 
 
 def _is_person(mention: Mention, schema: Schema) -> bool:

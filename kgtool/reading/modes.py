@@ -79,7 +79,9 @@ class Modes:
         return any(
             self.document.tokens[c].xpos == "VBN" and (c, "object") in self.telling and self.slots.children(c, "obl")
             for c in self.slots.children(index, "acl")
-            if c not in self.cues and not self.slots.children(c, "mark", "aux")
+            if c not in self.cues
+            and not self.slots.children(c, "mark")
+            and all(self.document.tokens[a].xpos in ("VBD", "VBN") for a in self.slots.children(c, "aux"))
         )
 
     def _is_asked(self, index: int) -> bool:
@@ -91,7 +93,7 @@ class Modes:
     def _is_known(self, at: int, child: int) -> bool:
         """Whether a phrase names something that is there whatever a verb does to it: "would look into *the attack*"."""
         relation = self.document.tokens[child].deprel
-        if self.document.tokens[child].upos != "NOUN" or not relation.startswith(("obj", "nsubj")):
+        if self.document.tokens[child].upos not in ("NOUN", "PROPN") or not relation.startswith(("obj", "nsubj")):
             return False
         if (at, "subject" if relation == "nsubj" else "object") in self.telling:
             return False

@@ -82,7 +82,8 @@ class Named(Settler):
         text = plain(self.document.words(mention.span.first, mention.span.last))
         key = fold(text)
         for thing in self.things.values():  # a surname that the model took for something else
-            if thing.kind == "person" and len(mention.span) == 1 and fold(thing.label).split()[1:][-1:] == [key]:
+            full = fold(thing.label).split()
+            if thing.kind == "person" and len(mention.span) == 1 and len(full) > 1 and key in (full[0], full[-1]):
                 self.registry.attach(mention, thing)
                 return
         for thing in self.things.values():

@@ -197,6 +197,7 @@ class Offices:
             of = tuple(thing for thing in of if not self.identity.is_a(thing, PERSON))
             if is_former:
                 of = other.of  # "her predecessor"
+        of = tuple(thing for thing in of if thing is not person.things[0])  # "X, *their* negotiator"
         return Holding(
             person.things[0], title, of, is_former, frozenset(used),
             self.document.tokens[owned.title.first].sentence, evocation.head,
@@ -205,6 +206,9 @@ class Offices:
     def _other(self, evocation: Evocation, before: list[Holding]) -> Holding | None:
         """The office that a counterpart's is like: that of the last person of the sentence, or the one before."""
         sentence = self.document.tokens[evocation.head].sentence
+        named = [self.mentions[c] for c in self.slots.children(evocation.head, "nmod:poss") if c in self.mentions]
+        if any(m.kind == "name" and m.things and self._is_person(m) for m in named):  # "Berg's predecessor"
+            return next((h for h in reversed(before) if any(h.person in m.things for m in named)), None)
         near = [h for h in before if h.sentence in (sentence, sentence - 1) and h.head < evocation.head]
         persons = {h.person.iri for h in near if h.sentence == near[-1].sentence} if near else set()
         return near[-1] if len(persons) == 1 else None

@@ -75,6 +75,8 @@ class Owners:
                 break
             if at in self.former:
                 is_former = True
+            elif mention is not None and self._is_half(mention):
+                at = mention.span.first
             elif mention is not None and mention.things:
                 if not self._is_person(mention) or self.is_genitive(at + 1):
                     of.extend(mention.things)
@@ -114,6 +116,11 @@ class Owners:
                 used.update(span)
         found = [self._acting(thing, evocation) for thing in dict.fromkeys(of)][:1]
         return Owned(Span(first, self.end(evocation)), tuple(found), is_former, frozenset(used))
+
+    def _is_half(self, mention: Mention) -> bool:
+        """Whether a name is the first half of an adjective: "the *London*-based negotiator" is not London's."""
+        tokens, at = self.document.tokens, mention.span.last
+        return at + 1 < len(tokens) and tokens[at].xpos == "HYPH" and tokens[at + 1].xpos in ("VBN", "VBD", "VBG")
 
     def _is_person(self, mention: Mention) -> bool:
         return self.identity.is_a(mention.things[0], PERSON)

@@ -168,6 +168,7 @@ class Relations(Part):
     def _distributed(self, evocation: Evocation, frame: Frame) -> None:
         """ "each heads his side's delegation": each of the persons named before, and the side that he represents."""
         subjects = [f for f in self.slots.fillers(evocation.head, "subject") if f in self.identity.mentions]
+        self._each_own(evocation, frame)
         each = [f for f in subjects if self.identity.mentions[f].anaphor == "each" and f not in self.events.words]
         if not each or "subject" not in frame.range_slots:
             return
@@ -184,6 +185,26 @@ class Relations(Part):
                     tokens = {*evocation.span, *self.things.span(filler), each[0]}
                     self.add(delegation.iri, frame.reference, person.iri, tokens, evocation.head)
                     self.add(delegation.iri, KG + "delegationOf", side.iri, tokens, evocation.head)
+
+    def _each_own(self, evocation: Evocation, frame: Frame) -> None:
+        """ "Minister A of X and Minister B of Y led *their* (countries') *delegations*": each that of his state."""
+        if frame.reference != KG + "ledBy":
+            return
+        persons = [t for f in self._slot(evocation, "subject") for t in self.things.filling(f, (PERSON,))]
+        own = {h.person.iri: [t for t in h.of if self.identity.is_a(t, STATE)] for h in self.article.holdings}
+        for filler in self.slots.fillers(evocation.head, "object"):
+            mention = self.identity.mentions.get(filler)
+            if mention is None or mention.things or mention.number != "Plur" or DELEGATION not in mention.classes:
+                continue
+            pronouns = [i for i in mention.span if self.document.tokens[i].xpos == "PRP$"]
+            if not pronouns or len(set(persons)) < 2 or not all(len(own.get(p.iri, ())) == 1 for p in persons):
+                continue
+            for person in dict.fromkeys(persons):
+                delegation = self.identity.sides.delegation_of(own[person.iri][0])
+                self.identity.attach(mention, *mention.things, delegation)
+                tokens = {*evocation.span, *self.things.span(filler)}
+                self.article.introduce(delegation, tokens, evocation.head)
+                self.add(delegation.iri, frame.reference, person.iri, tokens, evocation.head)
 
     def _persons(self, index: int) -> list[Thing]:
         """The persons of the same sentence before a token."""

@@ -15,7 +15,7 @@ from kgtool.reading.events import EventWord
 from kgtool.reading.model import Evocation, Literal, Mention, Thing
 from kgtool.reading.modes import DENIED, HAPPENED, NEGATED
 from kgtool.reading.phrases import Phrases
-from kgtool.reading.registry import EVENT
+from kgtool.reading.registry import EVENT, PLACE
 from kgtool.terms import KG, RDF, RDFS, XSD
 
 TYPE, LABEL = RDF + "type", RDFS + "label"
@@ -127,6 +127,9 @@ class Roles(Part):
                     for value in self.things.filling(filler, role.fillers or self.vocabulary.range_of(role.property)):
                         if value is thing or value in own or not self._fits_thing(value, role):
                             continue
+                        places = [f for f in role.fillers if self.identity.is_a_kind(f, PLACE)]
+                        if value.kind == "place" and role.fillers and not places:
+                            continue  # "signed by *the two countries*"
                         tokens = span | trigger | set(self.things.span(filler))
                         self.add(thing.iri, role.property, value.iri, tokens, head)
 

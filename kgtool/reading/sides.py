@@ -18,6 +18,8 @@ class Sides(Settler):
         super().__init__(registry)
         self.sources: Container[int] = ()
         """Heads of phrases that name who says something: no sides for that alone."""
+        self.sending: Container[int] = ()
+        """Verbs whose subject sends the delegation that is their object."""
         self.parties: tuple[Thing, ...] = ()
         """Between whom the talks are, as far as one phrase says it."""
         self.represented: dict[str, list[Thing]] = {}
@@ -55,10 +57,20 @@ class Sides(Settler):
                 if other is not None and other.things and other.kind != "pronoun":
                     acting = [self.registry.acting(t) for t in other.things]
                     found.extend(t for t in acting if t not in found and self.registry.is_a(t, ORGANIZATION, STATE))
+        found = found or self._senders(mention)
         if not found:
             state = self.registry.adjacent_state(mention.head)
             found = [state] if state is not None and self.registry.is_a(state, ORGANIZATION, STATE) else []
         return [self._people_of(party, mention) or party for party in found]
+
+    def _senders(self, mention: Mention) -> list[Thing]:
+        """ "*Kenya* sent a delegation": whose it is where the phrase itself does not say it."""
+        verb = self.document.tokens[mention.head].head
+        if verb not in self.sending or mention.head not in self.slots.fillers(verb, "object"):
+            return []
+        named = [self.mentions[f] for f in self.slots.fillers(verb, "subject") if f in self.mentions]
+        things = [self.registry.acting(t) for m in named if m.kind != "pronoun" for t in m.things]
+        return [t for t in dict.fromkeys(things) if self.registry.is_a(t, ORGANIZATION, STATE)]
 
     def _people_of(self, party: Thing, mention: Mention) -> Thing | None:
         """The people that a demonym means where the article speaks of them and never of the state ("ethnic Xs")."""
@@ -82,6 +94,8 @@ class Sides(Settler):
             counted = self.mentions.get(filler)
             if counted is not None and (self.registry.is_a(counted, KG + "Delegate") or ACTOR in counted.classes):
                 continue  # "ten-member", "his side's"
+            if self.slots.children(filler, "nummod"):
+                continue  # "eight-man"
             if token.upos in ("PROPN", "NOUN") or (token.upos == "ADJ" and token.text[:1].isupper()):
                 words.append(token.lemma if token.upos == "NOUN" else token.text)
         return [" ".join(words)] if words else self._party_behind(mention)

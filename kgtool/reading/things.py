@@ -218,6 +218,8 @@ class Things:
                 other = self.mentions.get(filler)
                 if other is None or not other.things or other.kind != "name" or not self.identity.is_a(other, PLACE):
                     continue
+                if slot == "modifier" and self.identity.is_a(mention, KG + "Venue"):
+                    continue  # "the Alpine resort"
                 if slot == "modifier" and self.identity.is_a(other, KG + "City", STATE):
                     return self._region(other, mention)
                 if slot == "modifier" and other.span.last != mention.word_span_first:

@@ -23,6 +23,10 @@ SAID = [
      "?d kg:ledBy id:Peter_Munya FILTER NOT EXISTS { ?d kg:ledBy id:Ida_Berg }"),
     ("The government's delegation was led by Ida Berg, while Peter Munya led the opposition's.",
      "?d kg:ledBy id:Peter_Munya FILTER NOT EXISTS { ?d kg:ledBy id:Ida_Berg }"),
+    ("Kenyan Foreign Minister Ida Berg and Somali Foreign Minister Peter Munya led their countries' delegations.",
+     "?k kg:delegationOf id:Kenya ; kg:ledBy id:Ida_Berg . ?s kg:delegationOf id:Somalia ; kg:ledBy id:Peter_Munya"),
+    ("Kenya sent a three-member delegation to Oslo on Monday; it was headed by Ida Berg.",
+     "?d kg:delegationOf id:Kenya ; kg:ledBy id:Ida_Berg ; kg:size ?f"),
     # who signs
     ("The pact was signed by General Ida Berg, who headed the delegation of Kenya, and by General Peter Munya, "
      "who led the team of Somalia.", "?a kg:signedBy id:Ida_Berg, id:Peter_Munya"),
@@ -37,6 +41,8 @@ SAID = [
      "?c a kg:Ceremony ; kg:participant id:Ida_Berg, id:Peter_Munya"),
     ("President William Ruto met Somali leader Abdi Warsame in Oslo on Monday. "
      "The two leaders agreed to reopen the border.", "?a kg:agreedBy id:William_Ruto, id:Abdi_Warsame"),
+    ("The conference in Oslo brought together the Kenyan leader, Ida Berg, and Peter Munya.",
+     "?c a kg:Meeting ; kg:participant id:Ida_Berg, id:Peter_Munya"),
     # where, when, how long
     ("Ida Berg told reporters at the Hotel Miramar, where the talks were held, that Kenya was ready.",
      "?t a kg:NegotiationRound ; kg:venue ?v . ?v rdfs:label 'Hotel Miramar'@en"),
@@ -49,6 +55,9 @@ SAID = [
      "?t kg:venue ?v . ?v rdfs:label ?l FILTER CONTAINS(?l, 'Greenacre')"),
     ("The talks ended in the Norwegian capital with no sign of a breakthrough.",
      "?t kg:outcomeText 'no sign of a breakthrough'@en"),
+    # what was done before
+    ("Kenya and Somalia pledged to respect a truce that was signed in Oslo in 2002.",
+     "?t a kg:Ceasefire ; kg:mode kg:Happened"),
     # what is to come
     ("Ida Berg said the rebels and the army would reconvene in Oslo on 12 June.", "?m kg:mode kg:Planned"),
     ("Talks are due to open in Oslo on 12 June.", "?t a kg:NegotiationRound ; kg:mode kg:Planned"),
@@ -61,6 +70,26 @@ SAID = [
     ("Kenya accepted a proposal by Norway on Monday.", "?r a kg:Reaction ; kg:speaker id:Kenya"),
 ]  # fmt: skip
 NOT_SAID = [
+    ("Kenya and Somalia agreed to reopen embassies. Norway said it welcomed the Algiers Agreement. "
+     "It was signed by Ida Berg.", "?a kg:agreedBy id:Kenya ; kg:signedBy id:Ida_Berg"),
+    ("Kenya and Somalia agreed to meet again in April. Ida Berg, who chaired the meeting, read out a statement.",
+     "?m kg:mode kg:Agreed ; kg:chairedBy id:Ida_Berg"),
+    ("Kenya's London-based chief negotiator, Ida Berg, arrived.", "?o kg:officeOf id:United_Kingdom"),
+    ("The U.N. secretary-general, Ida Berg, met rebels. President Abdi Warsame met the predecessor of Peter Munya. "
+     "Talks opened between Warsame and Munya's predecessor, Kofi Asante.",
+     "id:Kofi_Asante kg:holds ?o . ?o kg:officeOf id:United_Nations"),
+    ("Talks opened between Abdi Warsame and Peter Munya's predecessor, Kofi Asante.",
+     "?t kg:participant id:Peter_Munya"),
+    ("The conference in Oslo brought together the Kenyan leader, Ida Berg, and Peter Munya.", "?c kg:outcomeText ?o"),
+    ("The conference opened in the Swiss Alpine resort on Monday.", "?c kg:place id:Alpine"),
+    ("Kenya insisted on Oslo.", "?d kg:addressee ?a"),
+    ("The rebels signed a pact on Monday. Kenya rejected the pact.", "?a a kg:Agreement ; kg:mode kg:Denied"),
+    ("An eight-man team oversees the truce.", "?d rdfs:label 'man delegation'@en"),
+    ("Kenya and Somalia agreed to curb violence.", "?v kg:mode kg:Agreed"),
+    ("President Abdi Warsame met rebels. The crown prince received Warsame in Oslo on Monday.",
+     "?m kg:participant id:Abdi_Warsame ; kg:date ?d FILTER NOT EXISTS { ?m kg:participant ?o "
+     "FILTER(?o != id:Abdi_Warsame) }"),
+    ("Kenya was represented by Ida Berg, their chief negotiator.", "?o kg:officeOf id:Ida_Berg"),
     ("The talks ended in the Norwegian capital.", "?t kg:outcomeText ?o"),
     ("Norway has been asked to observe the next round.", "?s kg:speaker id:Norway"),
     ("Ida Berg and Peter Munya put their names to the accord in Oslo.", "?s kg:content ?c"),

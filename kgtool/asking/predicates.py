@@ -286,8 +286,9 @@ class Predicates:
                 f'GRAPH ?told {{ {event.variable} ?how ?what }} ?told kg:quote ?quote . FILTER(REGEX(?quote, "sign"))'
             )
             filters.append(any_exists(f"{event.variable} kg:signedBy ?signer", printed))
-        if clause.verb is not None and not clause.asks and frame.event_slots and frame.time_property:
-            filters += self._told_to(event, clause.verb, frame)
+        if clause.verb is not None and not clause.asks and frame.event_slots:
+            if frame.time_property or self._goes_on(clause.verb):
+                filters += self._told_to(event, clause.verb, frame)
         if clause.asks or not self._asks_past(clause):
             return filters
         if self.shared.schema.is_kind(event.classes, "Agreement"):
@@ -300,15 +301,20 @@ class Predicates:
         )
         return [*filters, f"FILTER NOT EXISTS {{ {later} }}"]
 
+    def _goes_on(self, verb: VerbSense) -> bool:
+        """Whether the verb says that something continues."""
+        english = self.shared.english
+        return any(english.is_a("continuing", lemma) for lemma in english.lemmas(verb.form))
+
     def _told_to(self, event: Node, verb: VerbSense, frame: Frame) -> list[str]:
         """Filters for "did the talks begin", "is the war over": that there was such a thing does not say so."""
-        english, variable = self.shared.english, event.variable
+        variable = event.variable
         stem = re.escape(self.shared.stem_of(verb))
         printed = (
             f"GRAPH ?told {{ {variable} ?how ?what }} ?told kg:quote ?quote . "
             f'FILTER(REGEX(?quote, {quoted(WORD_START + stem)}, "i"))'
         )
-        if any(english.is_a("continuing", lemma) for lemma in english.lemmas(verb.form)):
+        if self._goes_on(verb):
             return [any_exists(f"{variable} kg:mode kg:Ongoing", printed)]
         if frame.time_property == KG + "finish":
             return [any_exists(f"{variable} kg:finish|kg:finishDate|kg:outcomeText ?over", printed)]

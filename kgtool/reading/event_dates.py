@@ -9,6 +9,9 @@ from dataclasses import replace
 
 from kgtool.language.dates import DateExpression
 from kgtool.reading.event_words import EventWords
+from kgtool.terms import KG
+
+BEGIN = KG + "begin"
 
 
 class EventDates(EventWords):
@@ -32,7 +35,11 @@ class EventDates(EventWords):
             for _ in range(10):
                 mention = self.mentions.get(at)
                 token = self.document.tokens[at]
-                if (mention is not None and self._is_event(mention)) or token.upos in ("VERB", "AUX") or token.is_root:
+                if (
+                    (mention is not None and self._is_event(mention) and not self._is_lacking(at))
+                    or token.upos in ("VERB", "AUX")
+                    or token.is_root
+                ):
                     break
                 at = token.head
             self.dates_at.setdefault(self._told_by(at, date), []).append(date)
@@ -95,6 +102,24 @@ class EventDates(EventWords):
                 if self.document.tokens[index].upos not in ("PUNCT", "ADP", "DET"):
                     return index
         return date.span.last - 1
+
+    def _is_lacking(self, head: int) -> bool:
+        """Whether a noun names what there was not: the day of "ended without *a deal* on Friday" is that of the end."""
+        return any(self.modes.is_negation(c) for c in self.slots.children(head, "case"))
+
+    def _begins_of(self, head: int) -> list[DateExpression]:
+        """The dates of the verb that tells when an event began."""
+        verb = self.slots.clause_head(self.document.tokens[head].head)
+        clauses = [c for c in self.slots.children(head, "acl") if self.document.tokens[c].upos == "VERB"]
+        return [
+            date
+            for told in (verb, *clauses)
+            for evocation in self.by_head.get(told, ())
+            for frame in evocation.frames
+            if frame.time_property == BEGIN
+            and head in {f for s in frame.event_slots for f in self.slots.fillers(told, s)}
+            for date in self.dates_at.get(told, ())
+        ]
 
     def _dates_of(self, head: int) -> list[DateExpression]:
         """Dates beside an event noun or beside the verb that says something of its event."""

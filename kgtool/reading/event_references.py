@@ -6,12 +6,16 @@ in a series must agree; one that a noun named comes before one that only a verb 
 
 from __future__ import annotations
 
+import datetime
+
+from kgtool.language.dates import DateExpression
 from kgtool.reading.event_dates import EventDates, exclude_each_other
 from kgtool.reading.model import Mention, Thing
 from kgtool.reading.modes import AGREED, HAPPENED, HYPOTHETICAL, PLANNED
 from kgtool.terms import KG
 
 MEETING = KG + "Meeting"
+LONGEST_ROUND = datetime.timedelta(days=60)
 
 
 class EventReferences(EventDates):
@@ -40,6 +44,7 @@ class EventReferences(EventDates):
         One that a noun has named comes before one that only a verb told of.
         """
         own_dates = self._dates_of(mention.head)
+        begins = self._begins_of(mention.head)
         classes = self._classes(mention)
         order = self._order(mention)
         mode = self.modes.of(mention.head)
@@ -65,6 +70,8 @@ class EventReferences(EventDates):
                 continue  # "talks" after "an earlier round"
             if exclude_each_other(own_dates, thing.dates) or self._other_owner(mention, thing):
                 continue
+            if exclude_each_other(begins, self._begins.get(thing.iri, [])) or self._began_long_before(begins, thing):
+                continue  # "The negotiations began in 2015": not the round held this week
             if own_dates and not thing.dates and any(d.span.first in mention.span for d in own_dates):
                 continue  # "the 2003 ceasefire" is none that has just been agreed
             if own_dates and not thing.dates:
@@ -73,6 +80,13 @@ class EventReferences(EventDates):
             if thing not in found:
                 found.append(thing)
         return self._salient(mention, found) if found else fallback
+
+    def _began_long_before(self, begins: list[DateExpression], thing: Thing) -> bool:
+        """Whether what began then is too long ago to be a meeting held on a known day."""
+        if not self.identity.is_a(thing, MEETING):
+            return False
+        held = [d.earliest for d in thing.dates if d.earliest]
+        return bool(held) and any(b.latest and b.latest < min(held) - LONGEST_ROUND for b in begins)
 
     def _may_be_named(self, mention: Mention, thing: Thing) -> bool:
         """Whether a name of its own may be an event's: told of just before, or called by such words."""

@@ -70,6 +70,8 @@ class EventWords:
         self._history: list[Thing] = []
         self._nouned: set[str] = set()
         """Events that a noun has named."""
+        self._begins: dict[str, list[DateExpression]] = {}
+        """When an event began, as far as it is told."""
         self._orders: dict[str, str] = {}
         """Which of a series an event is, where a phrase says so."""
 

@@ -15,6 +15,7 @@ from kgtool.language.document import Document, Span
 from kgtool.language.english import words
 from kgtool.ontology.lexicon import Frame
 from kgtool.reading.event_names import EventNames
+from kgtool.reading.event_references import LONGEST_ROUND
 from kgtool.reading.event_words import EventWord
 from kgtool.reading.model import Evocation, Mention, Thing
 from kgtool.reading.registry import EVENT
@@ -100,6 +101,8 @@ class Events(EventNames):
             if frame.kind == "EventFrame" and not frame.event_slots
         ]
         known = self._codenamed(mention) or self._earlier(mention)
+        if known is None and mention.head not in self.classifiers and self._is_long_process(mention):
+            mention.classes = frozenset({KG + "Negotiation"})
         thing = known or self._open(mention.head, self._classes(mention), self._label(mention), mention.number)
         thing.classes.update(c for c in mention.classes if self.identity.vocabulary.is_subclass(c, EVENT))
         self._nouned.add(thing.iri)
@@ -109,10 +112,21 @@ class Events(EventNames):
         self.identity.attach(mention, thing)
         self._history.append(thing)
         thing.dates.extend(d for d in self._dates_of(mention.head) if d not in thing.dates)
+        self._begins.setdefault(thing.iri, []).extend(self._begins_of(mention.head))
         if inner is not None:  # "a round of talks": the inner word speaks of the same event
             self.words[inner.head] = EventWord(inner.head, thing)
             inner.things = (thing,)
             thing.classes.update(inner.classes)
+
+    def _is_long_process(self, mention: Mention) -> bool:
+        """Whether talks began too long ago to be a round: "The negotiations began in 2015", beside a round this week."""
+        round_of_talks = KG + "NegotiationRound"
+        begins = self._begins_of(mention.head)
+        if round_of_talks not in mention.classes or not begins or self.published is None:
+            return False
+        earliest = self.published - LONGEST_ROUND
+        is_old = all(date.latest is not None and date.latest < earliest for date in begins)
+        return is_old and any(round_of_talks in thing.classes for thing in self._history)
 
     def _inner_event(self, mention: Mention) -> Mention | None:
         """The event of which a classifier speaks: the talks of "a round of talks"."""

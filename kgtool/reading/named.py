@@ -86,25 +86,33 @@ class Named(Settler):
             if thing.kind == "person" and len(mention.span) == 1 and len(full) > 1 and key in (full[0], full[-1]):
                 self.registry.attach(mention, thing)
                 return
-        for thing in self.things.values():
-            if thing.kind == "person":
-                continue
+        bodies = [thing for thing in self.things.values() if thing.kind != "person"]
+        for thing in bodies:
             if key in {fold(thing.label), *(fold(a) for a in thing.aliases)}:
                 self.registry.attach(mention, thing)
                 return
+        for thing in bodies:
             if is_acronym_of(text, thing.label) and not self.registry.is_a(thing, STATE):
                 thing.aliases.add(text)
                 self.registry.attach(mention, thing)
                 return
             if not self._can_be_same(mention, thing):
                 continue
-            if is_short_form(key.split(), fold(thing.label).split()) and len(key) > 3:
+            if is_short_form(key.split(), fold(thing.label).split()) and len(key) > 3 and self._is_told(thing, mention):
                 self.registry.attach(mention, thing)
                 return
         shared = self.registry.is_a(mention, ORGANIZATION, PLACE)
         iri = ID + slug(text) if shared else f"{ID}{self.registry.name}/{slug(text)}"
         thing = self.registry.thing(iri, mention.classes or {KG + "Thing"}, text, "named")
         self.registry.attach(mention, thing)
+
+    def _is_told(self, thing: Thing, mention: Mention) -> bool:
+        """Whether a full name comes before its first word alone: "Harrow … the *Harrow Junta*" are two bodies."""
+        words = fold(thing.label).split()
+        if fold(plain(self.document.words(mention.span.first, mention.span.last))).split()[-1] == words[-1]:
+            return True
+        sentence = self.document.tokens[mention.head].sentence
+        return any(self.document.tokens[m.head].sentence <= sentence for m in thing.mentions) or not thing.mentions
 
     def _can_be_same(self, mention: Mention, thing: Thing) -> bool:
         return any(

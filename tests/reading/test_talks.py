@@ -70,6 +70,11 @@ SAID = [
     ("Kenya accepted a proposal by Norway on Monday.", "?r a kg:Reaction ; kg:speaker id:Kenya"),
 ]  # fmt: skip
 NOT_SAID = [
+    ("Kenya and Somalia held talks in Oslo on Monday. The negotiations began in May 2021.",
+     "?t kg:date '2024-03-18'^^xsd:date ; kg:begin ?b"),
+    ("The talks between Kenya and Somalia broke up without a deal on Friday.", "?d a kg:Agreement ; kg:date ?t"),
+    ("Kenya and Harrow signed a deal. Somalia met Harrow. A group calling itself the Harrow Military Junta rejected "
+     "the pact. Kofi Asante led Harrow for years.", "?h rdfs:label 'Harrow Military'@en ; kg:ledBy id:Kofi_Asante"),
     ("Kenya and Somalia agreed to reopen embassies. Norway said it welcomed the Algiers Agreement. "
      "It was signed by Ida Berg.", "?a kg:agreedBy id:Kenya ; kg:signedBy id:Ida_Berg"),
     ("Kenya and Somalia agreed to meet again in April. Ida Berg, who chaired the meeting, read out a statement.",

@@ -15,6 +15,7 @@ from kgtool.language.quotations import Quotation
 from kgtool.ontology.lexicon import Frame
 from kgtool.reading.model import Attribution, Evocation, Mention, Thing
 from kgtool.reading.slots import Slots
+from kgtool.reading.syntax import HYPHENS
 from kgtool.terms import KG
 
 LONGEST_TAG = 4
@@ -194,6 +195,9 @@ class Attributions:
 
     def _is_before_name(self, index: int) -> bool:
         """Whether a token may belong to the title before a speaker's name: "its mayor", "army spokesman"."""
+        tokens = self.document.tokens
+        if tokens[index].text in HYPHENS or tokens[index + 1].text in HYPHENS or tokens[index - 1].text in HYPHENS:
+            return True  # "the *state-run* agency"
         token = self.document.tokens[index]
         return token.upos in BEFORE_NAMES or token.deprel == "nmod:poss"
 
@@ -226,7 +230,15 @@ class Attributions:
         return any(tokens[i].text == "," for i in range(sentence.first, verb - 1))
 
     def _has_clause_behind(self, verb: int) -> bool:
-        return any(c > verb for c in self.slots.children(verb, "ccomp", "xcomp", "obj"))
+        behind = [c for c in self.slots.children(verb, "ccomp", "xcomp", "obj") if c > verb]
+        return any(not self._is_afterthought(c) for c in behind)
+
+    def _is_afterthought(self, index: int) -> bool:
+        """Whether a phrase without a verb stands behind a comma: "…, X said on Friday, *one of the worst days*"."""
+        tokens = self.document.tokens
+        first = min(self.document.subtree(index))
+        is_phrase = tokens[index].upos in ("NUM", "NOUN") and not self.slots.children(index, "cop", "nsubj", "aux")
+        return tokens[index].deprel == "ccomp" and is_phrase and "," in (tokens[first - 1].text, tokens[first].text)
 
     def _content(self, verb: int, frame: Frame) -> set[int]:
         token = self.document.tokens[verb]

@@ -26,8 +26,8 @@ def _clause_end(document: Document, head: int) -> int:
     inside = set(document.subtree(head))
     for child in document.children[head]:
         clause = document.tokens[child]
-        has_subject = any(document.tokens[c].deprel.startswith("nsubj") for c in document.children[child])
-        if clause.deprel == "conj" and child > head and has_subject:
+        is_own = any(document.tokens[c].deprel.startswith(("nsubj", "aux")) for c in document.children[child])
+        if clause.deprel == "conj" and child > head and clause.upos == "VERB" and is_own:
             inside -= set(range(document.subtree(child)[0], document.subtree(child)[-1] + 1))
     at = head + 1
     while at in inside and document.tokens[at].text not in STOPS:

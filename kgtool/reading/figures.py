@@ -148,6 +148,11 @@ class Figures:
         token = self.document.tokens[head]
         if quantity.noun is not None and not self._is_people(quantity.noun):
             return None
+        while token.deprel == "conj" and token.head < token.index:
+            token = self.document.tokens[token.head]
+        if token.deprel.startswith("nsubj") and self.slots.case(token.head) in words("grammar", "member_prepositions"):
+            named = self._measures_of(token.head)  # "five were *among the dead*"
+            return (named[0], token.head) if named and quantity.kind == "count" else None
         predicate = self.slots.children(head, "cop")
         verb = head if predicate else token.head
         if not predicate:

@@ -15,6 +15,8 @@ MINISTRY = KG + "Ministry"
 GENERAL = (ORGANIZATION, KG + "InternationalOrganization")
 """Classes whose words may stand for any body: "the group", "the organization"."""
 MEDIA = KG + "MediaOutlet"
+NO_GROUPS = (KG + "ArmedForce", KG + "Government", MINISTRY)
+"""Bodies of a state, which nobody calls "the group"."""
 
 
 class Organisations(Settler):
@@ -210,6 +212,7 @@ class Organisations(Settler):
                 and self.document.tokens[head].sentence == at
                 and self.registry.is_a(thing, ORGANIZATION)
                 and not self.registry.is_a(thing, STATE, MEDIA)
+                and not (mention.denotes == ORGANIZATION and self.registry.is_a(thing, *NO_GROUPS))
                 and not self._is_opening(head, mention.head)
                 and self._is_qualified(thing, mention)
             }

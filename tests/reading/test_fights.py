@@ -227,3 +227,24 @@ class TestNoInvention:
     def test_who_promised(self, read: Reads) -> None:
         told = read("Kenyan minister Ida Berg said that elders would be in charge, and promised to punish looters.")
         assert not told.says('?p kg:speaker ?e . ?e rdfs:label "elders"@en')
+
+
+class TestTheGroup:
+    def test_an_army_is_not_the_group(self, read: Reads) -> None:
+        told = read("The Kenyan army said the group had killed 47 troops and destroyed nine vehicles.")
+        assert told.says("?f kg:measure kg:Destroyed")
+        assert not told.says("?f kg:bySide ?a . ?a a kg:ArmedForce")
+
+    def test_a_label_ends_where_another_clause_begins(self, read: Reads) -> None:
+        told = read("The sides exchanged documents through Turkey and are preparing for a new round.")
+        assert told.says('?e a kg:DocumentExchange ; rdfs:label "exchanged documents through Turkey"@en')
+
+    def test_who_is_among_the_dead(self, read: Reads) -> None:
+        assert read("Five paramedics were among the dead.").says('?f kg:text "Five"@en ; kg:measure kg:Killed')
+        assert read("Among the dead were nine women.").says('?f kg:text "nine"@en ; kg:measure kg:Killed')
+
+    def test_a_speaker_behind_a_hyphen(self, read: Reads) -> None:
+        told = read(
+            "Strikes killed 80 people, rebel-run Al Masirah TV said on Friday, one of the worst days since May."
+        )
+        assert told.claims("id:Al_Masirah", "?f kg:measure kg:Killed")

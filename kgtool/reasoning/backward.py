@@ -82,6 +82,7 @@ class Backward:
         keys = [property_key(number)]
         if number == TYPE:
             keys.append(class_key(find(obj)))
+        self.done.add_for_proofs()
         for key in keys:
             for instance in self.done.program.producers.get(key, ()):
                 yield from self._instance(instance, triple)

@@ -74,6 +74,8 @@ def is_in(values: Ints, among: Ints) -> npt.NDArray[np.bool_]:
     return found
 
 
+FEW = 1024
+"""Numbers up to which sorting them is quicker in any case."""
 SPARSE = 32
 """Terms for each number up to which such a table is quicker than sorting the numbers."""
 
@@ -87,14 +89,19 @@ def are_members(numbers: Ints, members: Ints) -> npt.NDArray[np.bool_]:
     return flags[numbers]
 
 
-def distinct_numbers(parts: list[Ints], known: Ints) -> Ints:
-    """The numbers (not packed pairs) in the parts that are not known, ascending, each once."""
+def distinct_numbers(parts: list[Ints], known: Ints = EMPTY, count: int | None = None) -> Ints:
+    """The numbers (not packed pairs) in the parts that are not known, ascending, each once.
+
+    All are below ``count``, where it is given.
+    """
     if len(parts) == 1 and (len(parts[0]) < 2 or (parts[0][1:] > parts[0][:-1]).all()):
         return without(parts[0], known)
-    size = max([int(part.max(initial=-1)) for part in parts] + known[-1:].tolist()) + 1
-    if size > sum(map(len, parts)) * SPARSE:
+    found = sum(map(len, parts))
+    if found >= FEW and count is None:
+        count = max([int(part.max(initial=-1)) for part in parts] + known[-1:].tolist()) + 1
+    if found < FEW or count is None or count > found * SPARSE:
         return without(distinct(parts), known)
-    flags = np.zeros(size, np.bool_)
+    flags = np.zeros(count, np.bool_)
     for part in parts:
         flags[part] = True
     flags[known] = False

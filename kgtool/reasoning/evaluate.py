@@ -36,8 +36,8 @@ from kgtool.reasoning.lists import Lists
 from kgtool.reasoning.literals import DATATYPES, LiteralValues
 from kgtool.reasoning.memory import no_search_for_cycles
 from kgtool.reasoning.merging import BY_KEY, BY_VALUE, equal_by_key, equal_values, pivots_of
-from kgtool.reasoning.patterns import Atom
-from kgtool.reasoning.program import Program, feeding_order
+from kgtool.reasoning.patterns import PATTERNS, Atom
+from kgtool.reasoning.program import ALONG_EDGES, FOR_PROOFS, Program, feeding_order
 from kgtool.reasoning.schema import COMPILED, GROUND, Instance, instances, key_of
 from kgtool.reasoning.strategies import (
     AXIOM_MEMBERS,
@@ -58,6 +58,10 @@ from kgtool.reasoning.transitivity import extend
 
 SCHEMA_FIRST = 1 << 40
 """What the ranks of schema columns lie before those of all others."""
+OF_RULES_ALONE = Program()
+"""The program that an empty schema has: the rules that need none."""
+for ground in GROUND:
+    OF_RULES_ALONE.add(ground)
 DEFAULT_LIMIT = 100_000_000
 """Derived triples beyond which a closure is given up, where the caller names no limit: about 1.6 GB of columns."""
 
@@ -69,7 +73,7 @@ class Materialisation:
         self.terms = terms
         self.facts = Facts()
         self.equality = Equality()
-        self.program = Program()
+        self.program = OF_RULES_ALONE.copy()
         self.limit = DEFAULT_LIMIT if limit is None else limit
         self.progress = progress
         self.given = 0
@@ -98,9 +102,7 @@ class Materialisation:
     # What comes in
 
     def start(self) -> None:
-        """The axioms, and the rules that need no schema."""
-        for instance in GROUND:
-            self.program.add(instance)
+        """The axioms."""
         for key, members in AXIOM_MEMBERS.items():
             self.push(key, members)
 
@@ -186,7 +188,7 @@ class Materialisation:
     def _step(self) -> None:
         key, arrays = self._take()
         known = self.facts.array(key)
-        new = distinct_numbers(arrays, known) if key & MEMBERS else without(distinct(arrays), known)
+        new = distinct_numbers(arrays, known, len(self.terms)) if key & MEMBERS else without(distinct(arrays), known)
         if len(new):
             self.facts.insert(key, new)
             self._grown(len(new))
@@ -317,7 +319,12 @@ class Materialisation:
 
     def _lacks_facts(self, atoms: Iterable[Atom]) -> bool:
         """Whether nothing at all stands where one of the atoms would be matched."""
-        return any(is_held(atom) and not len(self.facts.array(key_of(atom))) for atom in atoms)
+        facts = self.facts
+        for atom in atoms:
+            key = key_of(atom)
+            if (key >> 1) not in (facts.classes if key & MEMBERS else facts.properties) and is_held(atom):
+                return True
+        return False
 
     def _conclude(self, instance: Instance, table: Table, size: int) -> None:
         if not size:
@@ -327,7 +334,8 @@ class Materialisation:
             assert isinstance(subject, str) and isinstance(obj, str) and isinstance(predicate, int)
             pairs = pack(table[subject], table[obj])
             known = self.facts.column(predicate).pairs
-            self.program.inherited.update((predicate, pair) for pair in pairs[~is_in(pairs, known)].tolist())
+            new = pairs[~is_in(pairs, known)]
+            self.program.inherited.setdefault(property_key(predicate), set()).update(new.tolist())
             self.push(property_key(predicate), pairs)
             return
         for subject, predicate, obj in instance.head:
@@ -347,10 +355,14 @@ class Materialisation:
         lists = Lists(self.facts)
         new = []
         for pattern in COMPILED:
-            if pattern.rule.name in rules and pattern.rule.name not in TAXONOMY:
-                new += [i for i in instances(pattern, self.facts, lists, self._has_value) if self.program.add(i)]
+            name = pattern.rule.name
+            if name in rules and name not in TAXONOMY and name not in FOR_PROOFS:
+                unneeded = self.program.inherited.get(key_of(pattern.schema[0])) if name in ALONG_EDGES else None
+                found = instances(pattern, self.facts, lists, self._has_value, unneeded or ())
+                new += [instance for instance in found if self.program.add(instance)]
         self._dirty -= rules
-        if any(instance.body and instance.head for instance in new) or not self._ranks:
+        self.program.has_all = False
+        if any(instance.body and instance.head for instance in new):
             self._ranks = feeding_order(self.program.edges())
             self._queue = [(self._rank(key), key) for key in self._pending]
             heapq.heapify(self._queue)
@@ -358,6 +370,15 @@ class Materialisation:
             if instance.head and instance not in self.program.silent:
                 self._fire_all(instance)
         self._list_by_demand()
+
+    def add_for_proofs(self) -> None:
+        """Adds the instances that would conclude nothing more, but shorten proofs."""
+        if not self.program.has_all:
+            lists = Lists(self.facts)
+            for name in sorted(ALONG_EDGES | FOR_PROOFS):
+                for instance in instances(PATTERNS[name], self.facts, lists, self._has_value):
+                    self.program.add(instance)
+            self.program.has_all = True
 
     def _list_by_demand(self) -> None:
         """Lists the members of ``owl:Thing`` and of datatypes once something depends on them."""

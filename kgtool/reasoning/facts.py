@@ -149,7 +149,7 @@ def partition(subjects: Ints, predicates: Ints, objects: Ints) -> Facts:
     facts = Facts()
     for key, found in zip(keys, parts, strict=True):
         if key & MEMBERS:
-            facts.classes[key >> 1] = distinct_numbers(found, EMPTY)
+            facts.classes[key >> 1] = distinct_numbers(found)
         else:
             facts.properties[key >> 1] = Column(distinct(found))
     return facts

@@ -8,13 +8,13 @@ repeated rows with it, so that the middle of a chain does not multiply the rows.
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Sequence
+from functools import lru_cache
 from typing import TypeAlias
 
 import numpy as np
 
 from kgtool.errors import LimitExceeded
 from kgtool.reasoning.columns import (
-    EMPTY,
     LOW,
     Column,
     Ints,
@@ -40,8 +40,10 @@ def solve(atoms: Sequence[Atom], facts: Facts, table: Table, size: int, wanted: 
     ``size`` is the table's number of rows (a table without variables may have one row: no condition yet).
     ``wanted`` are the variables that the caller needs. Gives the table and its number of rows.
     """
-    remaining = list(atoms)
     wanted = set(wanted)
+    if len(atoms) == 1 and not table and wanted >= _variables(atoms[0]):
+        return _extend(atoms[0], facts, table, size)
+    remaining = list(atoms)
     while remaining and size:
         best = min(range(len(remaining)), key=lambda i: _cost(remaining[i], table, facts))
         atom = remaining.pop(best)
@@ -56,8 +58,9 @@ def solve(atoms: Sequence[Atom], facts: Facts, table: Table, size: int, wanted: 
     return table, size
 
 
-def _variables(atom: Atom) -> set[str]:
-    return {slot for slot in atom if isinstance(slot, str)}
+@lru_cache(maxsize=1 << 14)
+def _variables(atom: Atom) -> frozenset[str]:
+    return frozenset(slot for slot in atom if isinstance(slot, str))
 
 
 def _cost(atom: Atom, table: Table, facts: Facts) -> tuple[int, int]:
@@ -75,7 +78,7 @@ def _distinct(table: Table, size: int) -> tuple[Table, int]:
         return table, min(size, 1)
     if len(table) == 1:
         ((variable, values),) = table.items()
-        values = distinct_numbers([values], EMPTY)
+        values = distinct_numbers([values])
         return {variable: values}, len(values)
     if len(table) == 2:
         (one, first), (two, second) = table.items()
@@ -102,7 +105,7 @@ def _extend(atom: Atom, facts: Facts, table: Table, size: int) -> tuple[Table, i
         return _follow(table, subjects, column.pairs, obj)
     if objects is not None:
         if len(table) == 1 and isinstance(obj, str) and isinstance(subject, str) and not column.is_sorted_by_object:
-            found = column.pairs[are_members(column.pairs & LOW, distinct_numbers([objects], EMPTY))]
+            found = column.pairs[are_members(column.pairs & LOW, distinct_numbers([objects]))]
             return {subject: found >> 32, obj: found & LOW}, len(found)
         return _follow(table, objects, column.by_object, subject)
     return _product(table, size, *pairs_table(subject, obj, column))

@@ -50,7 +50,7 @@ def _is_pairs(atom: Atom) -> bool:
 def pivots_of(instance: Instance, atom: Atom, new: Ints, facts: Facts) -> Ints | None:
     """The shared terms that new facts for one atom can affect; None where all should be looked at."""
     if _is_pairs(atom):
-        return distinct_numbers([new >> 32 if instance.rule != "prp-ifp" else new & LOW], EMPTY)
+        return distinct_numbers([new >> 32 if instance.rule != "prp-ifp" else new & LOW])
     subject, predicate, _ = next(atom for atom in instance.body if _is_pairs(atom))
     if atom[0] == subject:
         return new

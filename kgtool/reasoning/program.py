@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from typing import TypeAlias
 
 from kgtool.reasoning.facts import class_key, property_key
 from kgtool.reasoning.patterns import Slot
 from kgtool.reasoning.schema import Instance, key_of
-from kgtool.reasoning.terms import SAME_AS, THING, TYPE
+from kgtool.reasoning.terms import SAME_AS, SCHEMA_KEYS, THING, TYPE
 
 Edge: TypeAlias = tuple[int, int]
+FOR_PROOFS = frozenset({"cls-int2", "cls-uni"})
+"""Rules that only proofs need: the edges that ``scm-int`` and ``scm-uni`` give conclude the same."""
+ALONG_EDGES = frozenset({"prp-dom", "prp-rng"})
+"""Rules of which only proofs need the instances for inherited domains and ranges: edges conclude the same."""
 
 
 class Program:
@@ -31,8 +35,10 @@ class Program:
         self.super_properties: dict[int, list[int]] = {}
         """Property → properties directly above it (``prp-spo1``)."""
         self.reads_same_as: list[Instance] = []
-        self.inherited: set[tuple[int, int]] = set()
-        """Domain and range triples, (predicate, packed pair), that follow from another domain or range."""
+        self.inherited: dict[int, set[int]] = {}
+        """Key → domains or ranges that follow from others, as packed pairs."""
+        self.has_all = True
+        """Whether the instances are there that only proofs need."""
         self.silent: set[Instance] = set()
         """Instances that only matter to proofs, as others conclude all that they would."""
         self._heard: set[tuple[object, ...]] = set()
@@ -51,7 +57,8 @@ class Program:
         other.super_properties = {key: list(found) for key, found in self.super_properties.items()}
         other.reads_same_as = list(self.reads_same_as)
         other.tested = set(self.tested)
-        other.inherited = set(self.inherited)
+        other.inherited = {key: set(pairs) for key, pairs in self.inherited.items()}
+        other.has_all = self.has_all
         other.silent, other._heard = set(self.silent), set(self._heard)
         return other
 
@@ -101,9 +108,11 @@ class Program:
         return classes, properties
 
     def _is_silent(self, instance: Instance) -> bool:
-        if instance.rule in ("prp-dom", "prp-rng"):
-            (subject, predicate, obj), *_ = instance.schema
-            return (predicate, subject << 32 | obj) in self.inherited
+        if instance.rule in FOR_PROOFS:
+            return True
+        if instance.rule in ALONG_EDGES:
+            subject, predicate, obj = instance.schema[0]
+            return (subject << 32 | obj) in self.inherited.get(property_key(predicate), ())
         if any(atom[1] == SAME_AS for atom in instance.head):
             return False  # equalities are kept with each instance that concludes them
         shape = (instance.body, instance.head)
@@ -129,17 +138,22 @@ class Program:
             or TYPE in self.transitive
         )
 
-    def edges(self) -> Iterator[tuple[int, int]]:
-        """Which key feeds which."""
-        for key, found in self.consumers.items():
-            for target in {key_of(atom): None for instance, _ in found for atom in instance.head}:
-                yield key, target
-        for number, above in self.supers.items():
-            for other in above:
-                yield class_key(number), class_key(other)
-        for number, above in self.super_properties.items():
-            for other in above:
-                yield property_key(number), property_key(other)
+    def edges(self) -> list[Edge]:
+        """Which key feeds which, the schema's own aside."""
+        found = [
+            (key, key_of(atom))
+            for key, consumers in self.consumers.items()
+            if key >> 1 not in SCHEMA_KEYS
+            for instance, _ in consumers
+            for atom in instance.head
+        ]
+        found += [(class_key(number), class_key(above)) for number, all_ in self.supers.items() for above in all_]
+        found += [
+            (property_key(number), property_key(above))
+            for number, all_ in self.super_properties.items()
+            for above in all_
+        ]
+        return found
 
 
 def feeding_order(edges: Iterable[tuple[int, int]]) -> dict[int, int]:

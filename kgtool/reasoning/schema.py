@@ -5,10 +5,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 
+import numpy as np
+
+from kgtool.reasoning.columns import pack
 from kgtool.reasoning.facts import Facts, class_key, property_key
 from kgtool.reasoning.joins import solve
 from kgtool.reasoning.lists import Lists, RdfList
@@ -38,6 +42,7 @@ class Instance:
         return (*(_bound(atom, binding) for atom in PATTERNS[self.rule].schema), *self.of_list)  # type: ignore[arg-type]
 
 
+@lru_cache(maxsize=1 << 14)
 def key_of(atom: Atom) -> int:
     """The key of the column that an instance's atom reads or writes (for ``rdf:type`` with a variable, its own)."""
     _, predicate, obj = atom
@@ -56,16 +61,26 @@ def reads(pattern: Pattern) -> set[int]:
 
 
 def instances(
-    pattern: Pattern, facts: Facts, lists: Lists, has_value: Callable[[int, int], bool]
+    pattern: Pattern,
+    facts: Facts,
+    lists: Lists,
+    has_value: Callable[[int, int], bool],
+    unneeded: Container[int] = (),
 ) -> Iterator[Instance]:
     """All instances of a rule with a schema part under the present schema, in the order of their bindings.
 
-    ``has_value(number, n)`` says whether a term is a literal whose value is the integer n.
+    ``has_value(number, n)`` says whether a term is a literal whose value is the integer n. ``unneeded`` are packed
+    pairs of a rule with one schema atom, for which no instances are wanted.
     """
     if not all(len(facts.array(key_of(atom))) for atom in pattern.schema):
         return
     variables = sorted({slot for atom in pattern.schema for slot in atom if isinstance(slot, str)})
     table, size = solve(pattern.schema, facts, {}, 1, variables)
+    if unneeded:
+        ((subject, _, obj),) = pattern.schema
+        pairs = pack(table[subject], table[obj]).tolist()  # type: ignore[index]
+        needed = np.array([pair not in unneeded for pair in pairs], np.bool_)
+        table, size = {variable: values[needed] for variable, values in table.items()}, int(needed.sum())
     for row in sorted(zip(*(table[variable].tolist() for variable in variables), strict=True)) if size else ():
         binding = dict(zip(variables, row, strict=True))
         if all(has_value(binding[variable], n) for variable, n in pattern.values):

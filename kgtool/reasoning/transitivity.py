@@ -7,7 +7,7 @@ import numpy as np
 from kgtool.errors import LimitExceeded
 from kgtool.reasoning.columns import EMPTY, LOW, Column, Ints, expand, merged, pack, sorted_unique, without
 
-FEW = 256
+FEW = 200
 """Pairs up to which plain Python is quicker than arrays, as for most hierarchies of classes."""
 SHALLOW = 3
 """Rounds of joins tried before the whole closure is computed over components."""
@@ -50,19 +50,22 @@ def _by_walking(column: Column, limit: int) -> Ints:
     """From each term along all pairs, one after the other."""
     following: dict[int, list[int]] = {}
     for source, target in zip((column.pairs >> 32).tolist(), (column.pairs & LOW).tolist(), strict=True):
-        following.setdefault(source, []).append(target)
+        if source != target:
+            following.setdefault(source, []).append(target)
     found: list[int] = []
     for source, direct in following.items():
+        if following.keys().isdisjoint(direct):
+            continue
         reached, walk = set(direct), [*direct]
         for node in walk:
             if node in following:
                 beyond = [other for other in following[node] if other not in reached]
                 reached.update(beyond)
                 walk += beyond
-        found += [source << 32 | node for node in sorted(walk[len(direct) :])]
+        found += [source << 32 | node for node in walk[len(direct) :]]
         if len(found) > limit:
             raise _too_many(limit)
-    return np.array(found, np.int64)
+    return without(np.array(sorted(found), np.int64), column.pairs)
 
 
 def _by_components(column: Column, limit: int) -> Ints:

@@ -21,8 +21,8 @@ LOW = np.int64(0xFFFFFFFF)
 """Mask of a packed pair's second number."""
 
 
-MANY = 4096
-"""Numbers from which on sorting by their halves, or a table of flags, one for each term, is quicker."""
+MANY = 1024
+"""Pairs from which on sorting by the halves of their numbers is quicker."""
 
 
 def pack(first: Ints, second: Ints) -> Ints:
@@ -74,17 +74,20 @@ def is_in(values: Ints, among: Ints) -> npt.NDArray[np.bool_]:
     return found
 
 
-FEW = 1024
-"""Numbers up to which sorting them is quicker in any case."""
-SPARSE = 32
-"""Terms for each number up to which such a table is quicker than sorting the numbers."""
+FEW = 512
+"""Numbers up to which sorting or searching is quicker than a table of flags, one for each term."""
+SPARSE = 64
+"""Terms for each number up to which such a table is quicker."""
 
 
 def are_members(numbers: Ints, members: Ints) -> npt.NDArray[np.bool_]:
     """For each number (not a packed pair) whether the sorted members hold it."""
-    if len(numbers) < MANY or not len(members):
+    if len(numbers) < FEW or not len(members):
         return is_in(numbers, members)
-    flags = np.zeros(int(max(members[-1], numbers.max())) + 1, np.bool_)
+    count = int(max(members[-1], numbers.max())) + 1
+    if count > len(numbers) * SPARSE:
+        return is_in(numbers, members)
+    flags = np.zeros(count, np.bool_)
     flags[members] = True
     return flags[numbers]
 
@@ -94,8 +97,8 @@ def distinct_numbers(parts: list[Ints], known: Ints = EMPTY, count: int | None =
 
     All are below ``count``, where it is given.
     """
-    if len(parts) == 1 and (len(parts[0]) < 2 or (parts[0][1:] > parts[0][:-1]).all()):
-        return without(parts[0], known)
+    if len(parts) == 1 and not len(known) and (parts[0][1:] > parts[0][:-1]).all():
+        return parts[0]
     found = sum(map(len, parts))
     if found >= FEW and count is None:
         count = max([int(part.max(initial=-1)) for part in parts] + known[-1:].tolist()) + 1

@@ -350,6 +350,15 @@ class Materialisation:
             else:
                 self.push_pairs(predicate, pack(subjects, objects))
 
+    def _push_heads(self, found: Iterable[Instance]) -> None:
+        """Concludes what instances say that have nothing left to match."""
+        pairs: dict[int, list[int]] = {}
+        for subject, predicate, obj in (atom for instance in found for atom in instance.head):
+            assert isinstance(subject, int) and isinstance(predicate, int) and isinstance(obj, int)
+            pairs.setdefault(predicate, []).append(subject << 32 | obj)
+        for predicate, packed in pairs.items():
+            self.push_pairs(predicate, np.array(packed, np.int64))
+
     def _compile(self, rules: Set[str]) -> None:
         """New instances of rules whose schema changed, each evaluated once over all facts."""
         lists = Lists(self.facts)
@@ -366,8 +375,9 @@ class Materialisation:
             self._ranks = feeding_order(self.program.edges())
             self._queue = [(self._rank(key), key) for key in self._pending]
             heapq.heapify(self._queue)
+        self._push_heads(instance for instance in new if not instance.body)
         for instance in new:
-            if instance.head and instance not in self.program.silent:
+            if instance.body and instance.head and instance not in self.program.silent:
                 self._fire_all(instance)
         self._list_by_demand()
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -138,20 +137,25 @@ def partition(subjects: Ints, predicates: Ints, objects: Ints) -> Facts:
     """Triples, given as three arrays of numbers, as facts."""
     keys, places = _places(predicates, objects)
     parts: list[list[Ints]] = [[] for _ in keys]
+    unordered: set[int] = set()
     for start in range(0, len(places), CHUNK):
         chunk = slice(start, start + CHUNK)
         order = np.argsort(places[chunk], kind="stable")
         values = pack(subjects[chunk], objects[chunk]).take(order)
         ends = places[chunk].take(order).searchsorted(np.arange(len(keys), dtype=places.dtype), side="right")
-        for place, (begin, end) in enumerate(pairwise((0, *ends.tolist()))):
-            if end > begin:
-                parts[place].append(values[begin:end] >> 32 if keys[place] & MEMBERS else values[begin:end])
+        begins = np.concatenate(([0], ends[:-1]))
+        falls = np.flatnonzero(values[1:] <= values[:-1])
+        unordered.update(np.flatnonzero(falls.searchsorted(ends - 1) > falls.searchsorted(begins)).tolist())
+        for place in np.flatnonzero(ends > begins).tolist():
+            parts[place].append(values[begins[place] : ends[place]])
     facts = Facts()
-    for key, found in zip(keys, parts, strict=True):
+    for place, (key, found) in enumerate(zip(keys, parts, strict=True)):
+        is_ordered = len(found) == 1 and place not in unordered
         if key & MEMBERS:
-            facts.classes[key >> 1] = distinct_numbers(found)
+            members = [part >> 32 for part in found]
+            facts.classes[key >> 1] = members[0] if is_ordered else distinct_numbers(members)
         else:
-            facts.properties[key >> 1] = Column(distinct(found))
+            facts.properties[key >> 1] = Column(found[0] if is_ordered else distinct(found))
     return facts
 
 

@@ -30,6 +30,8 @@ from kgtool.reasoning.patterns import Atom, Slot
 from kgtool.reasoning.terms import SAME_AS, TYPE
 
 Table: TypeAlias = dict[str, Ints]
+MANY_ROWS = 1 << 15
+"""Rows from which on repeated ones are dropped after each join; fewer are cheaper to carry along."""
 LARGEST_JOIN = 200_000_000
 """Rows of a join's result beyond which LimitExceeded is raised, so that hostile data cannot use up the memory."""
 
@@ -53,7 +55,7 @@ def solve(atoms: Sequence[Atom], facts: Facts, table: Table, size: int, wanted: 
         unneeded = [variable for variable in table if variable not in needed]
         if unneeded:
             table = {variable: values for variable, values in table.items() if variable in needed}
-            if size > before:
+            if size > max(before, MANY_ROWS):
                 table, size = _distinct(table, size)
     return table, size
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TypeAlias
 
-from kgtool.reasoning.facts import class_key, property_key
+from kgtool.reasoning.facts import MEMBERS, PAIRS, class_key, property_key
 from kgtool.reasoning.patterns import Slot
 from kgtool.reasoning.schema import Instance, key_of
 from kgtool.reasoning.terms import SAME_AS, SCHEMA_KEYS, THING, TYPE
@@ -64,7 +64,7 @@ class Program:
 
     def add(self, instance: Instance) -> bool:
         """Takes the instance in; False where it is there already."""
-        identity = (instance.rule, instance.binding, instance.body, instance.head)
+        identity = (instance.rule, instance.binding, instance.of_list)
         if identity in self.known:
             return False
         self.known[identity] = instance
@@ -80,7 +80,7 @@ class Program:
         else:
             for position, atom in enumerate(instance.body):
                 self.consumers.setdefault(key_of(atom), []).append((instance, position))
-        if any(atom[1] == SAME_AS for atom in instance.body):
+        if SAME_AS in [atom[1] for atom in instance.body]:
             self.reads_same_as.append(instance)
         for atom in instance.head:
             self.producers.setdefault(key_of(atom), []).append(instance)
@@ -113,7 +113,7 @@ class Program:
         if instance.rule in ALONG_EDGES:
             subject, predicate, obj = instance.schema[0]
             return (subject << 32 | obj) in self.inherited.get(property_key(predicate), ())
-        if any(atom[1] == SAME_AS for atom in instance.head):
+        if SAME_AS in [atom[1] for atom in instance.head]:
             return False  # equalities are kept with each instance that concludes them
         shape = (instance.body, instance.head)
         if shape in self._heard:
@@ -147,12 +147,8 @@ class Program:
             for instance, _ in consumers
             for atom in instance.head
         ]
-        found += [(class_key(number), class_key(above)) for number, all_ in self.supers.items() for above in all_]
-        found += [
-            (property_key(number), property_key(above))
-            for number, all_ in self.super_properties.items()
-            for above in all_
-        ]
+        for edges, kind in ((self.supers, MEMBERS), (self.super_properties, PAIRS)):
+            found += [(number << 1 | kind, other << 1 | kind) for number, above in edges.items() for other in above]
         return found
 
 

@@ -16,8 +16,8 @@ from kgtool.reasoning.columns import pack
 from kgtool.reasoning.facts import Facts, class_key, property_key
 from kgtool.reasoning.joins import solve
 from kgtool.reasoning.lists import Lists, RdfList
-from kgtool.reasoning.patterns import PATTERNS, Atom, Every, Members, Path, Pattern, Slot
-from kgtool.reasoning.terms import FIRST, REST, TYPE
+from kgtool.reasoning.patterns import PATTERNS, Atom, Every, Members, OfList, Path, Pattern, Slot
+from kgtool.reasoning.terms import FIRST, NIL, REST, TYPE
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -83,15 +83,15 @@ def instances(
         table, size = {variable: values[needed] for variable, values in table.items()}, int(needed.sum())
     for row in sorted(zip(*(table[variable].tolist() for variable in variables), strict=True)) if size else ():
         binding = dict(zip(variables, row, strict=True))
-        if all(has_value(binding[variable], n) for variable, n in pattern.values):
-            yield from _with_lists(pattern, binding, lists)
+        if pattern.values and not all(has_value(binding[variable], n) for variable, n in pattern.values):
+            continue
+        if pattern.of_list is None:
+            yield _instance(pattern, binding, pattern.facts, ())
+        else:
+            yield from _with_list(pattern, pattern.of_list, binding, lists)
 
 
-def _with_lists(pattern: Pattern, binding: dict[str, int], lists: Lists) -> Iterator[Instance]:
-    of_list = pattern.of_list
-    if of_list is None:
-        yield _instance(pattern, binding, pattern.facts, ())
-        return
+def _with_list(pattern: Pattern, of_list: OfList, binding: dict[str, int], lists: Lists) -> Iterator[Instance]:
     for reading in lists.read(binding[of_list.list]):
         triples = _list_triples(reading)
         if isinstance(of_list, Members):
@@ -123,8 +123,6 @@ def _along(of_list: Path, reading: RdfList) -> Iterator[Atom]:
 
 
 def _list_triples(reading: RdfList) -> tuple[tuple[int, int, int], ...]:
-    from kgtool.reasoning.terms import NIL
-
     rests = (*reading.nodes[1:], NIL)
     return tuple(
         triple
@@ -139,8 +137,8 @@ def _instance(
     return Instance(
         pattern.rule.name,
         tuple(sorted(binding.items())),
-        tuple(dict.fromkeys(_bound(atom, binding) for atom in body)),
-        tuple(_bound(atom, binding) for atom in pattern.head),
+        tuple(dict.fromkeys([_bound(atom, binding) for atom in body])),
+        tuple([_bound(atom, binding) for atom in pattern.head]),
         of_list,
         pattern.variables,
     )

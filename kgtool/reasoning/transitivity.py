@@ -22,7 +22,7 @@ def extend(column: Column, new: Ints, limit: int) -> Ints:
     which the column holds. Raises LimitExceeded where that are more than ``limit``.
     """
     if len(column) <= FEW:
-        return _by_walking(column, limit)
+        return _by_walking(column, new, limit)
     everything = len(new) == len(column)
     found, frontier, rounds = EMPTY, new, 0
     edges = column
@@ -46,15 +46,16 @@ def extend(column: Column, new: Ints, limit: int) -> Ints:
     return found
 
 
-def _by_walking(column: Column, limit: int) -> Ints:
-    """From each term along all pairs, one after the other."""
+def _by_walking(column: Column, new: Ints, limit: int) -> Ints:
+    """From each term that new pairs let reach further along all pairs, one after the other."""
+    fresh = {pair >> 32 for pair in new.tolist() if pair >> 32 != pair & 0xFFFFFFFF}
     following: dict[int, list[int]] = {}
     for source, target in zip((column.pairs >> 32).tolist(), (column.pairs & LOW).tolist(), strict=True):
         if source != target:
             following.setdefault(source, []).append(target)
     found: list[int] = []
     for source, direct in following.items():
-        if following.keys().isdisjoint(direct):
+        if (source not in fresh and fresh.isdisjoint(direct)) or following.keys().isdisjoint(direct):
             continue
         reached, walk = set(direct), [*direct]
         for node in walk:

@@ -5,8 +5,8 @@ In: a seed, the ontology room. Out: quads in the layout of ``docs/graph.md``. Th
 * ``slots``        which phrases stand in the grammatical slots of a word
 * ``evocations``   where words of the lexicon stand
 * ``mentions``     the phrases that stand for something
-* ``identity``     which of them stand for the same thing: ``named``, ``organisations``, ``sides``, ``pronouns``;
-  ``things`` those without a name
+* ``identity``     which of them stand for the same thing: ``named``, ``organisations``, ``sides``, ``pronouns``
+  with ``antecedents``; ``things`` those without a name
 * ``offices``      who holds which office
 * ``attribution``  who says what; ``voices`` the same as IRIs; ``modes`` whether it happened
 * ``events``       the events and which words speak of the same one; ``times`` when

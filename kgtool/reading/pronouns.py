@@ -1,13 +1,16 @@
 """What pronouns stand for: the speaker, the last person of that gender, the last body, the last pair.
 
-In: mentions with their things. Out: the things of a pronoun. What is not clear stays open.
+In: mentions with their things. Out: the things of a pronoun. What is not clear stays open: what the rules find must be
+probable enough by the learned scorer (``antecedents``), and what they leave open must be nearly sure by it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import cached_property
 
 from kgtool.language.english import words
+from kgtool.reading.antecedents import SCORED, Antecedents
 from kgtool.reading.model import Mention, Thing
 from kgtool.reading.registry import ACTOR, EVENT, ORGANIZATION, PERSON, STATE, Registry, Settler
 from kgtool.reading.syntax import HYPHENS
@@ -17,6 +20,12 @@ PRONOUN_REACH = 2
 PERSONAL = ("he", "she")
 """Anaphors of the lexicon that stand for a person."""
 BODIES = (ORGANIZATION, STATE)
+LEAST = 0.3
+"""Probability that what a rule finds must have."""
+LIKELY = 0.5
+"""Probability at which a pronoun is taken to repeat a phrase that has no thing of its own."""
+SURE = 0.8
+"""Probability at which a phrase is taken that no rule finds."""
 
 
 class Pronouns(Settler):
@@ -46,16 +55,28 @@ class Pronouns(Settler):
                     mention.antecedent = self._noun_before(mention)
 
     def _noun_before(self, mention: Mention) -> int | None:
-        """The noun that the same sentence or the last is about, where the pronoun agrees with it in number."""
+        """The noun that the sentence or the last is about, if it is probable enough, or else the likeliest phrase."""
+        shares = self._shares(mention)
+        likely = max(shares, key=lambda h: shares[h], default=None)
+        for head, least in ((self._main_noun(mention), LEAST), (likely, LIKELY)):
+            if head is not None and self._may_repeat(mention, head) and shares.get(head, 0.0) >= least:
+                return head
+        return None
+
+    def _main_noun(self, mention: Mention) -> int | None:
         sentence = self.document.tokens[mention.head].sentence
         for at in (sentence, sentence - 1):
             for index in self.document.sentences[at] if at >= 0 else ():
-                if index < mention.head and self._is_subject(index) and self._depth(index) == 1:
-                    other = self.mentions.get(index)
-                    agrees = other is not None and (other.number == "Plur") == (mention.anaphor == "they")
-                    if other is not None and agrees and not self.registry.is_a(other, PERSON):
-                        return index
+                is_main = index < mention.head and self._is_subject(index) and self._depth(index) == 1
+                if is_main and self._may_repeat(mention, index):
+                    return index
         return None
+
+    def _may_repeat(self, mention: Mention, head: int) -> bool:
+        """Whether a phrase is none for a person, and has the pronoun's number."""
+        other = self.mentions.get(head)
+        agrees = other is not None and (other.number == "Plur") == (mention.anaphor == "they")
+        return other is not None and agrees and not self.registry.is_a(other, PERSON)
 
     def settle(self, mention: Mention, wanted: tuple[str, ...] = ()) -> tuple[Thing, ...]:
         """What a pronoun stands for, given the classes that its place admits; empty where it is not clear."""
@@ -63,6 +84,15 @@ class Pronouns(Settler):
             return mention.things
         if mention.anaphor == "i":
             return self.speakers(mention.head)
+        found = self._by_rule(mention, wanted)
+        if mention.anaphor not in SCORED:
+            return found
+        weights = self._weights(mention)
+        if found and self._is_likely(found, wanted, weights):
+            return found
+        return self._by_score(mention, wanted, weights)
+
+    def _by_rule(self, mention: Mention, wanted: tuple[str, ...]) -> tuple[Thing, ...]:
         speaker = self._speaker_of(mention)
         if speaker:
             return speaker
@@ -76,6 +106,72 @@ class Pronouns(Settler):
             case "they" | "both" | "each":
                 return self._group_before(mention, wanted)
         return ()
+
+    # -- the scorer ----------------------------------------------------------------------------------------------
+
+    @cached_property
+    def _antecedents(self) -> Antecedents:
+        return Antecedents(self.document, self.mentions, self.vocabulary)
+
+    def _shares(self, mention: Mention) -> dict[int, float]:
+        """The phrases before with their probabilities; a pronoun that is open hands its own on to those before it."""
+        found: dict[int, float] = {}
+        waiting = dict(self._antecedents.of(mention.head))
+        while waiting:
+            head = max(waiting)
+            probability = waiting.pop(head)
+            other = self.mentions.get(head)
+            if other is not None and not other.things and other.anaphor in SCORED:
+                for before, share in self._antecedents.of(head).items():
+                    waiting[before] = waiting.get(before, 0.0) + probability * share
+            else:
+                found[head] = probability
+        return found
+
+    def _weights(self, mention: Mention) -> dict[tuple[Thing, ...], float]:
+        """What the phrases before stand for, with its probability; for "they" what is joined is one."""
+        things_at: dict[int, tuple[Thing, ...]] = {}
+        for head, thing in self.order:
+            things_at[head] = (*things_at.get(head, ()), thing)
+        found: dict[tuple[Thing, ...], float] = {}
+        for head, probability in self._shares(mention).items():
+            other = self.mentions.get(head)
+            things = (other.things if other is not None else ()) or things_at.get(head, ()) or self._apposed(head)
+            joined = tuple(dict.fromkeys(self._joined(head))) if mention.anaphor == "they" else ()
+            if things:
+                things = joined if len(joined) > 1 else things
+                found[things] = found.get(things, 0.0) + probability
+        return found
+
+    def _apposed(self, index: int) -> tuple[Thing, ...]:
+        """What the name beside a noun stands for: "special envoy X", "a smaller group, the Y"."""
+        beside = [self.mentions[i] for i in self.slots.appositions(index) if i in self.mentions]
+        return next((other.things for other in beside if other.kind == "name"), ())
+
+    def _is_likely(
+        self, found: tuple[Thing, ...], wanted: tuple[str, ...], weights: dict[tuple[Thing, ...], float]
+    ) -> bool:
+        """Whether what a rule finds is probable enough; where its place admits some classes, among things of these."""
+        probability = sum(p for things, p in weights.items() if set(things) & set(found))
+        admitted = sum(p for things, p in weights.items() if all(self.registry.is_a(t, *wanted) for t in things))
+        return probability >= LEAST * (admitted if wanted else 1)
+
+    def _by_score(
+        self, mention: Mention, wanted: tuple[str, ...], weights: dict[tuple[Thing, ...], float]
+    ) -> tuple[Thing, ...]:
+        """What nearly all of the probability falls on, where number, gender and class admit it."""
+        best = max(weights, key=lambda things: weights[things], default=())
+        return best if best and weights[best] >= SURE and self._admits(mention, best, wanted) else ()
+
+    def _admits(self, mention: Mention, things: tuple[Thing, ...], wanted: tuple[str, ...]) -> bool:
+        """Whether number, gender and class let a pronoun stand for things."""
+        if mention.anaphor in PERSONAL:
+            return len(things) == 1 and self.registry.is_a(things[0], PERSON) and self._may_be(things[0], mention)
+        plural = len(things) > 1 or things[0].number == "Plur"
+        if mention.anaphor == "they":
+            return plural and all(self.registry.is_a(thing, *(wanted or (ACTOR,))) for thing in things)
+        fits = self.registry.is_a(things[0], *(wanted or BODIES)) and not self.registry.is_a(things[0], PERSON)
+        return fits and not plural
 
     # -- the speaker ---------------------------------------------------------------------------------------------
 

@@ -119,7 +119,7 @@ class Events(EventNames):
             thing.classes.update(inner.classes)
 
     def _is_long_process(self, mention: Mention) -> bool:
-        """Whether talks began too long ago to be a round: "The negotiations began in 2015", beside a round this week."""
+        """Whether talks began too long ago to be a round: "The talks began in 2015", beside a round this week."""
         round_of_talks = KG + "NegotiationRound"
         begins = self._begins_of(mention.head)
         if round_of_talks not in mention.classes or not begins or self.published is None:

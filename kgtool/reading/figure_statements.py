@@ -108,7 +108,8 @@ class FigureStatements(Part):
         """What the figure belongs to: its event, or the delegation of the side that it measures."""
         if self.vocabulary.holder_property(figure.measure) == KG + "size":
             sides = [h for h in figure.holders if self.identity.is_a(h, DELEGATION, STATE, KG + "Actor")]
-            return [h if h.kind == "delegation" else self.identity.sides.delegation_of(h) for h in sides]
+            bodies = [h for h in sides if h.kind == "delegation" or self.identity.is_a(h, KG + "Organization", STATE)]
+            return [h if h.kind == "delegation" else self.identity.sides.delegation_of(h) for h in bodies]
         return [figure.event] if figure.event is not None else []
 
     def _figure_text(self, figure: ReadFigure) -> str:

@@ -29,7 +29,8 @@ class Organisations(Settler):
             if mention.things or mention.kind != "noun" or not self.registry.is_a(mention, ORGANIZATION):
                 continue
             collective = self.registry.is_a(mention, KG + "ArmedForce", KG + "Government")
-            if mention.number == "Plur" and (mention.quantity is not None or not collective):
+            is_several = mention.quantity is not None or mention.anaphor in ("each", "both")
+            if mention.number == "Plur" and (is_several or not collective or self._is_of_several(mention)):
                 continue  # "media outlets" are several, "forces" are one
             named = self._named_before(mention)
             if named is not None:
@@ -52,6 +53,11 @@ class Organisations(Settler):
             )
             thing.parties = thing.parties or (owner,)
             self.registry.attach(mention, thing)
+
+    def _is_of_several(self, mention: Mention) -> bool:
+        """Whether a plural names the bodies of several: "the British and Irish *governments*"."""
+        beside = [self.mentions[m] for m in self.slots.fillers(mention.head, "modifier") if m in self.mentions]
+        return len({t.iri for m in beside if m.kind == "demonym" for t in m.things}) > 1
 
     def _named_before(self, mention: Mention) -> Thing | None:
         """The name that a noun right behind it says the kind of: "the M23 *rebel group*"."""

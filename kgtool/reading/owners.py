@@ -109,7 +109,7 @@ class Owners:
             at -= 1
         behind = self._behind(evocation, self.end(evocation))
         if not behind and not of and person.span.first == self.end(evocation):
-            behind = self._behind(evocation, person.span.last)  # "President X of Y"
+            behind = [b for b in self._behind(evocation, person.span.last) if b[2]]  # "President X of Y"
         for thing, span, is_first in behind:
             if is_first or not of:
                 of.insert(0, thing)

@@ -97,7 +97,7 @@ class Registry:
             if token.upos == "PUNCT" and token.text not in "-":
                 break
             mention = self.mentions.get(at)
-            if mention is not None and mention.kind == "demonym" and mention.things:
+            if mention is not None and mention.kind == "demonym" and mention.things and not self.slots.is_half(at):
                 return mention.things[0]
             at -= 1
         return None

@@ -77,6 +77,8 @@ class Relations(Part):
                             and value_thing not in subject.parties
                         ):
                             continue  # "delegations from A and B": each has its own party
+                        if self._is_another_s(evocation, frame, slot, domain, filler, other):
+                            continue
                         if self._leads_other(evocation, frame, [t for _, t in domain], subject, value_thing):
                             continue
                         if self._admits(value_thing, frame.range_fillers, frame.reference, False):
@@ -104,6 +106,18 @@ class Relations(Part):
             return list(leaders).index(leader.iri) != led.index(delegation.iri)
         own = {party.iri for h in self.article.holdings if h.person is leader for party in h.of}
         return len(leaders) > 1 and not own & {party.iri for party in delegation.parties}
+
+    def _is_another_s(
+        self, evocation: Evocation, frame: Frame, slot: str, domain: list[tuple[int, Thing]], filler: int, other: int
+    ) -> bool:
+        """Where several stand for several, who for whom: "signed by A *for X*, by B *for Y*"; else it stays open."""
+        if frame.reference != KG + "represents" or len({t.iri for _, t in domain}) < 2:
+            return False
+        fillers = [f for f, _ in domain]
+        if min(fillers) < other < max(fillers):
+            return filler != max(f for f in fillers if f < other)
+        sought = {t.iri for f in self._slot(evocation, slot) for t in self.things.filling(f, frame.range_fillers)}
+        return len(sought) > 1
 
     def _is_circumstance(self, verb: int, slot: str, words: Sequence[int]) -> bool:
         """Whether a phrase says where or when: "ended *in Oslo*" tells no outcome."""
@@ -279,6 +293,8 @@ class Relations(Part):
         for index in sorted(self.events.words, reverse=True):
             word = self.events.words[index]
             at = self.document.tokens[index].sentence
+            if word.thing.mode != HAPPENED and self.modes.of(evocation.head) == HAPPENED:
+                continue  # "X was present": not at what is yet to come
             if at < sentence and sentence - at <= 3 and self.identity.is_a(word.thing, *self._topics(frame)):
                 return [(evocation.head, word.thing)]
         return []

@@ -123,6 +123,8 @@ class Sides(Settler):
 
     def settle_side(self, mention: Mention) -> tuple[Thing, ...]:
         """The parties that the talks are between, or their delegations; empty where they are not named before."""
+        if mention.quantity is not None and mention.quantity.value != 2:
+            return ()  # "nineteen delegations"
         described = self._described_before(mention)
         if described:
             self.registry.attach(mention, *described)

@@ -99,6 +99,7 @@ class Slots(Arguments):
         found = [c for c in self.children(index, "amod", "compound", "nmod", "flat") if c < index]
         found = [c for c in found if not self.children(c, "case") and not self.tokens[c].deprel.startswith("nmod:poss")]
         nested = [m for c in found for m in self._modifiers(c)]
+        found, nested = [c for c in found if not self.is_half(c)], [m for m in nested if not self.is_half(m)]
         spread = [k for c in found for k in self.children(c, "conj") if k < index]
         return sorted({*found, *nested, *spread})
 

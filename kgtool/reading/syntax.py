@@ -54,6 +54,13 @@ class Syntax:
             return True  # "a Russian-brokered truce"
         return token.xpos in ("VBN", "VBD") and bare and is_relation(token.deprel, ("acl", "advcl", "amod", "dep"))
 
+    def is_half(self, index: int) -> bool:
+        """Whether a word is the first half of an adjective: "a *Norwegian*-brokered truce" is not Norway's."""
+        if index + 2 >= len(self.tokens) or self.tokens[index + 1].text not in HYPHENS:
+            return False
+        other = self.tokens[index + 2]
+        return other.xpos in ("VBN", "VBD", "VBG") or (other.upos == "ADJ" and other.text.endswith("ed"))
+
     def clause_head(self, index: int) -> int:
         """The verb (or predicate noun) whose clause a token stands in."""
         at = index

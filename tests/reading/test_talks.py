@@ -43,6 +43,8 @@ SAID = [
      "The two leaders agreed to reopen the border.", "?a kg:agreedBy id:William_Ruto, id:Abdi_Warsame"),
     ("The conference in Oslo brought together the Kenyan leader, Ida Berg, and Peter Munya.",
      "?c a kg:Meeting ; kg:participant id:Ida_Berg, id:Peter_Munya"),
+    ("Kenya and Somalia held talks in Oslo. A second round is planned for July. Ida Berg was present.",
+     "?t kg:mode kg:Happened ; kg:participant id:Ida_Berg"),
     # where, when, how long
     ("Ida Berg told reporters at the Hotel Miramar, where the talks were held, that Kenya was ready.",
      "?t a kg:NegotiationRound ; kg:venue ?v . ?v rdfs:label 'Hotel Miramar'@en"),
@@ -70,6 +72,23 @@ SAID = [
     ("Kenya accepted a proposal by Norway on Monday.", "?r a kg:Reaction ; kg:speaker id:Kenya"),
 ]  # fmt: skip
 NOT_SAID = [
+    ("Kenya and Somalia held talks in Oslo. A second round is planned for July; Qatar has offered to host it. "
+     "Ida Berg was present.", "?t kg:mode kg:Planned ; kg:hostedBy ?h"),
+    ("Kenya and Somalia held talks in Oslo. A second round is planned for July. The talks were convened by Ida Berg.",
+     "?t kg:mode kg:Planned ; kg:sponsoredBy ?s"),
+    ("Rebels and the Norwegian-backed government agreed on Monday to reopen the border.",
+     "?a kg:agreedBy ?g . ?g rdfs:label ?l FILTER CONTAINS(STR(?g), 'Norway')"),
+    ("Kenya and Somalia met for a week of U.N.-sponsored peace talks.", "?t kg:participant id:United_Nations"),
+    ("The pact was signed by Ida Berg for the government, by Peter Munya for the Harrow Front, and by Kofi Asante on "
+     "behalf of the parliament.", "id:Peter_Munya kg:represents ?g . id:Ida_Berg kg:represents ?g"),
+    ("The smaller parties, Dawn and Harrow, were represented by Ida Berg and Peter Munya.", "?p kg:represents ?x"),
+    ("Kenya and Somalia met in Oslo. Nineteen delegations took part in the talks.",
+     "?t kg:participant ?d . ?d a kg:Delegation"),
+    ("President Ida Berg for the government and Peter Munya for the rebels signed the pact.", "?o kg:officeOf ?g"),
+    ("Ida Berg and Peter Munya, who are due in Oslo on Monday, spoke by telephone on Sunday.",
+     "?c a kg:Call ; kg:date '2024-03-25'^^xsd:date"),
+    ("Kenya's government met rebels. Both governments said they had accepted the plan.",
+     "?s kg:speaker id:Kenya_government"),
     ("Kenya and Somalia held talks in Oslo on Monday. The negotiations began in May 2021.",
      "?t kg:date '2024-03-18'^^xsd:date ; kg:begin ?b"),
     ("The talks between Kenya and Somalia broke up without a deal on Friday.", "?d a kg:Agreement ; kg:date ?t"),

@@ -50,6 +50,10 @@ class Arguments(Prepositions):
                 governor = self.clause_head(token.head)
                 return self.any_subject(governor, depth + 1) if governor != index else []
             return [token.head]
+        if relation == "advcl" and any(self.is_word(c, "charge_prepositions") for c in self.children(index, "mark")):
+            objects = [c for c in self.children(token.head, "obj") if token.head < c < index]
+            if objects:
+                return objects  # "X accused *Y* of shelling a camp"
         if relation in ("conj", "advcl", "parataxis") and head.upos in ("VERB", "AUX"):
             return self.any_subject(token.head, depth + 1)
         if relation == "csubj" and token.xpos == "VBG" and token.head > index and self.children(token.head, "cop"):

@@ -89,6 +89,8 @@ class Attributions:
             sources = [s for slot in frame.source_slots for s in self.slots.fillers(verb, slot)]
             own = [s for s in dict.fromkeys(sources) if s not in scope or s in self.slots.children(verb, "nsubj")]
             sources = own or self._inverted_subject(verb, scope)
+            if any(c in self.negations for s in sources for c in self.slots.children(s, "det")):
+                return  # "*no* group claimed responsibility for the attack": nobody says it, and the attack is known
             if self._is_negated(verb):
                 self._nobody(evocation, scope, frame)
                 return

@@ -248,3 +248,23 @@ class TestTheGroup:
             "Strikes killed 80 people, rebel-run Al Masirah TV said on Friday, one of the worst days since May."
         )
         assert told.claims("id:Al_Masirah", "?f kg:measure kg:Killed")
+
+
+class TestNobodyAndAnother:
+    def test_no_group_claimed_it(self, read: Reads) -> None:
+        told = read("No group has claimed responsibility for the attack on a school in Garissa.")
+        assert not told.says("?s kg:speaker ?g")
+        assert told.narrates("?a a kg:Attack ; kg:target ?s")
+
+    def test_who_accuses_did_not_do_it(self, read: Reads) -> None:
+        told = read("Kenya accused Somalia of shelling its positions in Garissa, wounding two civilians.")
+        assert told.says("?f kg:measure kg:Injured")
+        assert not told.says("?f kg:measure kg:Injured ; kg:bySide id:Kenya")
+        assert told.claims("id:Kenya", "?f kg:measure kg:Injured ; kg:bySide id:Somalia")
+
+    def test_a_tennis_match(self, read: Reads) -> None:
+        told = read(
+            "The champion fired 15 aces, saved a match point with a volley and won the battle from the baseline. "
+            "He lost an epic clash in the semi-final in May."
+        )
+        assert not told.says("?b a kg:Battle")

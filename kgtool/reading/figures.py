@@ -209,7 +209,7 @@ class Figures:
     def _counted(self, frame: Frame, evocation: Evocation, heads: set[int], quantity: Quantity) -> bool:
         for slot in frame.counted_slots:
             for filler in self.slots.fillers(evocation.head, slot):
-                if filler not in heads:
+                if filler not in heads or self._is_of_another(frame, evocation.head, heads):
                     continue
                 if frame.counted_fillers and quantity.noun is not None:
                     mention = self.identity.mentions.get(quantity.noun)
@@ -219,6 +219,12 @@ class Figures:
                         continue
                 return True
         return self._is_adjacent(frame, evocation, heads, quantity)
+
+    def _is_of_another(self, frame: Frame, verb: int, heads: set[int]) -> bool:
+        """Whether a verb does something to another thing: "a pact that ended the war after *two years*" lasted none."""
+        if frame.reference != KG + "Duration" or frame.of_slots != ("subject",) or self.slots.is_passive(verb):
+            return False
+        return any(c not in heads for c in self.slots.children(verb, "obj"))
 
     def _is_adjacent(self, frame: Frame, evocation: Evocation, heads: set[int], quantity: Quantity) -> bool:
         """Surface fallback: "192 servicemen killed", "over 5,000 injured": the word right behind the counted noun."""

@@ -31,7 +31,8 @@ class Sides(Settler):
             if mention.things or DELEGATION not in mention.classes:
                 continue
             parties = self._parties(mention)
-            if mention.number == "Plur" and len(parties) < 2:
+            is_owned = bool(parties) and bool(self.slots.children(mention.head, "nmod:poss"))
+            if mention.number == "Plur" and len(parties) < 2 and not is_owned:
                 continue  # "the delegations": settled with the sides
             found = []
             for party in parties or self._described_party(mention):
@@ -117,6 +118,8 @@ class Sides(Settler):
         """Whether a phrase speaks of the sides of the talks: "the two sides", "each side", "the delegations"."""
         if mention.kind != "noun":
             return False
+        if DELEGATION in mention.classes and self.slots.children(mention.head, "nmod:poss"):
+            return False  # "the group's negotiators"
         if ACTOR in mention.classes:
             return mention.number == "Plur" or mention.anaphor in ("each", "both")
         return DELEGATION in mention.classes and (mention.number == "Plur" or mention.anaphor in ("each", "both"))
@@ -192,6 +195,8 @@ class Sides(Settler):
                 continue
             if not self._is_in_talks(mention.head) or self._speaks(mention.head):
                 continue
+            if self.document.tokens[mention.head].deprel == "conj":
+                continue  # the last two of "A, B and C" are no pair
             group = tuple(
                 dict.fromkeys(
                     t

@@ -72,6 +72,11 @@ SAID = [
     ("Kenya accepted a proposal by Norway on Monday.", "?r a kg:Reaction ; kg:speaker id:Kenya"),
 ]  # fmt: skip
 NOT_SAID = [
+    ("The deal was signed by Harrow Front deputy leader Ida Berg.", "?o kg:ledBy id:Ida_Berg"),
+    ("The foreign ministers of Kenya, Somalia and Uganda looked on. Ida Berg had led the group's negotiators.",
+     "?d kg:delegationOf id:Somalia"),
+    ("Kenya and Somalia signed an agreement that could end the war, after 18 months of negotiations.",
+     "?a a kg:Agreement ; kg:duration ?f"),
     ("Kenya and Somalia held talks in Oslo. A second round is planned for July; Qatar has offered to host it. "
      "Ida Berg was present.", "?t kg:mode kg:Planned ; kg:hostedBy ?h"),
     ("Kenya and Somalia held talks in Oslo. A second round is planned for July. The talks were convened by Ida Berg.",

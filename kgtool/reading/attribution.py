@@ -289,7 +289,15 @@ class Attributions:
 
     def _others(self, verb: int, scope: set[int]) -> set[int]:
         """What the scope holds of the article's own: "…, a charge that Y rejected", where Y is no part of X's words."""
-        return {
+        beside = {
+            i
+            for index in scope
+            if self.document.tokens[index].deprel.startswith("advcl") and any(e.head == index for e in self.claims)
+            and index > verb and self.slots.children(index, "nsubj")
+            and any(self.slots.is_word(m, "contrast_clauses") for m in self.slots.children(index, "mark"))
+            for i in self.document.subtree(index)
+        }  # fmt: skip
+        return beside | {
             i
             for index in scope
             if self.document.tokens[index].deprel == "appos"

@@ -262,6 +262,13 @@ class TestNobodyAndAnother:
         assert not told.says("?f kg:measure kg:Injured ; kg:bySide id:Kenya")
         assert told.claims("id:Kenya", "?f kg:measure kg:Injured ; kg:bySide id:Somalia")
 
+    def test_another_speaker_set_against_the_first(self, read: Reads) -> None:
+        told = read(
+            "Kenya said that 105 soldiers had been killed this week, while Somalia reported 50 military deaths."
+        )
+        assert told.claims("id:Somalia", '?f kg:text "50"@en')
+        assert not told.says('GRAPH ?g { ?f kg:text "50"@en } ?g kg:reportedBy id:Kenya')
+
     def test_a_tennis_match(self, read: Reads) -> None:
         told = read(
             "The champion fired 15 aces, saved a match point with a volley and won the battle from the baseline. "

@@ -31,6 +31,8 @@ def repair(document: Document) -> Document:
         doer = _joint_agent(document, token)
         if doer is not None:
             changed[token.index] = replace(token, head=doer)
+        if _is_nominal(document, token):
+            changed[token.index] = replace(changed.get(token.index, token), upos="NOUN", xpos="NN")
         if token.xpos != "VBN" or token.upos != "VERB" or not token.index or token.is_root:
             continue
         noun, above = document.tokens[token.index - 1], document.tokens[token.head]
@@ -43,6 +45,12 @@ def repair(document: Document) -> Document:
         changed[noun.index] = replace(noun, head=above.index, deprel="obj")
         changed[token.index] = replace(token, head=noun.index, deprel="acl")
     return rehung(document, changed)
+
+
+def _is_nominal(document: Document, token: Token) -> bool:
+    """Whether an "-ing" is a noun by its place in the tree, whatever its tag: "four days of *fighting*"."""
+    below = [document.tokens[c].deprel for c in document.children[token.index]]
+    return token.xpos == "VBG" and token.deprel == "nmod" and below in (["case"], ["mark"])
 
 
 def _joined_to(document: Document, token: Token) -> int | None:

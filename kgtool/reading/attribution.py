@@ -300,7 +300,7 @@ class Attributions:
         return beside | {
             i
             for index in scope
-            if self.document.tokens[index].deprel == "appos"
+            if self.document.tokens[index].deprel.endswith(("appos", ":unmarked"))
             for clause in self.slots.children(index, "acl:relcl")
             if clause != verb and any(e.head == clause for e in self.claims)
             for i in self.document.subtree(index)

@@ -54,7 +54,7 @@ class Modes:
             return DENIED
         if self._is_asked(index):
             return HYPOTHETICAL
-        found = set(self._own(index))
+        found = {*self._own(index), *self._of_none(index)}
         at, child = self.document.tokens[index].head, index
         is_beside = False
         for _ in range(8):
@@ -130,12 +130,15 @@ class Modes:
                 yield from (f.reference for f in evocation.frames if f.kind == "ModeFrame")
         if any(self.is_negation(c) for c in self.slots.children(index, "case")):
             yield NEGATED
-        for core in self.slots.children(index, "nsubj", "obj"):  # "*no* helicopter was shot down"
-            if any(self.is_negation(c) for c in self.slots.children(core, "det")):
-                yield NEGATED
         for participle in self.slots.children(index, "acl"):  # "a conference *planned* for May"
             if self.document.tokens[participle].xpos == "VBN":
                 yield from self._given(participle, index)
+
+    def _of_none(self, verb: int) -> Iterable[str]:
+        """ "*No* helicopter was shot down": not done, though what stands around the verb may well have happened."""
+        for core in self.slots.children(verb, "nsubj", "obj"):
+            if any(self.is_negation(c) for c in self.slots.children(core, "det")):
+                yield NEGATED
 
     def _is_reported(self, verb: int) -> bool:
         """Whether a clause is what somebody said, without a condition: "said the sides *would* meet"."""

@@ -70,6 +70,12 @@ class TestWhatDidNotHappen:
             "?e kg:signedBy ?x"
         )
 
+    def test_an_event_that_brought_nothing_happened(self, read: Reads) -> None:
+        fruitless = read("With peace talks in Oslo yielding no results, Kenya closed its border.")
+        assert fruitless.says("?m kg:place id:Oslo ; kg:mode kg:Happened")
+        spared = read("No helicopter was shot down in the attack on Goma.")
+        assert spared.says("?a a kg:Attack ; kg:mode kg:Happened")
+
     def test_a_meeting_that_ended_without_agreeing(self, read: Reads) -> None:
         ended = read("Kenya and Uganda held talks in Nairobi without agreeing on whether the blockade would end.")
         assert not ended.says("?m kg:outcome ?o")

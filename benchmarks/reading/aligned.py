@@ -14,6 +14,20 @@ from dataclasses import dataclass, field
 from kgtool.language.document import Document
 from training.treebank import Sentence
 
+OF_TOKENS = (
+    "upos",
+    "xpos",
+    "feats",
+    "lemma",
+    "uas",
+    "las",
+    "las-agents",
+    "las-universal",
+    "uas-words",
+    "las-words",
+)
+"""What is compared of each token."""
+
 
 @dataclass
 class Tally:
@@ -104,21 +118,7 @@ def compare_trees(tally: Tally, sentences: Sequence[Sentence], document: Documen
         [(got[s.first][0], got[s.last - 1][1]) for s in document.sentences],
     )
     tally.count("starts", [row[0][0] for row in wanted], [got[span.first][0] for span in document.sentences])
-    facts: dict[str, tuple[list[object], list[object]]] = {
-        name: ([], [])
-        for name in (
-            "upos",
-            "xpos",
-            "feats",
-            "lemma",
-            "uas",
-            "las",
-            "las-agents",
-            "las-universal",
-            "uas-words",
-            "las-words",
-        )
-    }
+    facts: dict[str, tuple[list[object], list[object]]] = {name: ([], []) for name in OF_TOKENS}
     for sentence, row in zip(sentences, wanted, strict=True):
         for at, place in enumerate(row):
             head = row[sentence.heads[at]] if sentence.heads[at] >= 0 else None

@@ -19,7 +19,7 @@ if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
 from benchmarks.reading import published  # noqa: E402
-from benchmarks.reading.aligned import Tally, compare_trees, laid_out, paragraphs_of  # noqa: E402
+from benchmarks.reading.aligned import OF_TOKENS, Tally, compare_trees, laid_out, paragraphs_of  # noqa: E402
 from benchmarks.reading.names import Found, compare_names  # noqa: E402
 from kgtool.language.document import Document  # noqa: E402
 from kgtool.language.parser import MODEL, Reader  # noqa: E402
@@ -80,21 +80,7 @@ def print_trees(title: str, sets: list[list[Sentence]], read: Callable[[list[Sen
     for sentences in sets:
         compare_trees(tally, sentences, read(sentences))
     print(title)
-    for name in (
-        "words",
-        "sentences",
-        "starts",
-        "upos",
-        "xpos",
-        "feats",
-        "lemma",
-        "uas",
-        "las",
-        "las-agents",
-        "las-universal",
-        "uas-words",
-        "las-words",
-    ):
+    for name in ("words", "sentences", "starts", *OF_TOKENS):
         print(f"  {LABELS.get(name, name):<36}{tally.f1(name):6.2f}")
     print()
 

@@ -32,7 +32,10 @@ def repair(document: Document) -> Document:
         if doer is not None:
             changed[token.index] = replace(token, head=doer)
         if _is_nominal(document, token):
-            changed[token.index] = replace(changed.get(token.index, token), upos="NOUN", xpos="NN")
+            changed[token.index] = replace(changed.get(token.index, token), upos="NOUN", xpos="NN", deprel="nmod")
+            for below in (document.tokens[c] for c in document.children[token.index]):
+                if below.deprel == "obl":
+                    changed[below.index] = replace(changed.get(below.index, below), deprel="nmod")
         if token.xpos != "VBN" or token.upos != "VERB" or not token.index or token.is_root:
             continue
         noun, above = document.tokens[token.index - 1], document.tokens[token.head]
@@ -49,8 +52,12 @@ def repair(document: Document) -> Document:
 
 def _is_nominal(document: Document, token: Token) -> bool:
     """Whether an "-ing" is a noun by its place in the tree, whatever its tag: "four days of *fighting*"."""
-    below = [document.tokens[c].deprel for c in document.children[token.index]]
-    return token.xpos == "VBG" and token.deprel == "nmod" and below in (["case"], ["mark"])
+    if token.xpos != "VBG" or token.deprel not in ("nmod", "acl") or document.tokens[token.head].upos != "NOUN":
+        return False
+    below = [document.tokens[c] for c in document.children[token.index]]
+    opening = [t for t in below if t.deprel in ("case", "mark")]
+    is_genitive = any(t.text.lower() in words("grammar", "genitive") for t in opening)
+    return len(opening) == 1 and is_genitive and all(t.deprel in ("case", "mark", "obl", "nmod") for t in below)
 
 
 def _joined_to(document: Document, token: Token) -> int | None:

@@ -28,7 +28,8 @@ class Coordination(Syntax):
         found = [index]
         for child in (*self.children(index, "conj"), *self._listed(index), *self._behind_name(index)):
             excluded = any(self.is_word(c, "excluding_conjunctions") for c in self.children(child, "cc", "advmod"))
-            if child not in self._taken and self.tokens[child].upos not in ("VERB", "AUX") and not excluded:
+            other = index in self.dated and child not in self.dated  # "took A in May and *B* in June": no place of A
+            if child not in self._taken and self.tokens[child].upos not in ("VERB", "AUX") and not (excluded or other):
                 found.extend(self.conjuncts(child))
         return found
 

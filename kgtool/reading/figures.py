@@ -83,11 +83,29 @@ class Figures:
             if quantity.including:
                 figure = self._part(quantity, figure, found) or figure
             figure = figure or self._gapped(quantity, found) or self._counted_in_role(quantity)
+            if figure is not None:
+                figure.holders = [thing for thing in figure.holders if not self._is_no_part(figure, thing)]
+                if figure.event is not None and self._is_no_part(figure, figure.event):
+                    figure.event = None
+                    figure = figure if figure.measure != KG + "Count" else None
             if figure is None:
                 self.identity.report.count("quantities whose measure no word tells")
                 continue
             found.append(figure)
         return found
+
+    def _is_no_part(self, figure: ReadFigure, event: Thing) -> bool:
+        """Whether a figure stands near an event that cannot bring it: nobody dies of an agreement."""
+        vocabulary = self.identity.vocabulary
+        if not self.identity.is_a(event, *vocabulary.unarmed):
+            return False
+        if figure.measure != KG + "Count":
+            return figure.measure in vocabulary.figurative
+        clause = self.slots.clause_head(figure.head)
+        harms = any(e.head == clause and f.measure in vocabulary.figurative for f, e in self.measuring)
+        subjects = self.slots.children(clause, "nsubj")
+        tells_other = bool(subjects) and not any(self.events.thing_at(c) is event for c in subjects)
+        return harms or (tells_other and clause not in self.events.words)
 
     def head_of(self, quantity: Quantity) -> int:
         """The counted noun, or the head of the number."""

@@ -116,6 +116,9 @@ class Relations(Part):
         fillers = [f for f, _ in domain]
         if min(fillers) < other < max(fillers):
             return filler != max(f for f in fillers if f < other)
+        last = max(fillers)
+        if last < other and self.slots.children(last, "case") and self.document.tokens[last].deprel == "conj":
+            return filler != last  # "by A, and *by B* on behalf of Y"
         sought = {t.iri for f in self._slot(evocation, slot) for t in self.things.filling(f, frame.range_fillers)}
         return len(sought) > 1
 

@@ -2,7 +2,7 @@
 measure a unit.
 
 The answers are annotations in ``ontology/`` (``kgl:nameKind``, ``kgl:quantityKind``, ``kgl:defaultMeasure``,
-``kgl:eitherOf``, ``kgl:figurative``).
+``kgl:eitherOf``, ``kgl:figurative``, ``kgl:unarmed``).
 """
 
 from __future__ import annotations
@@ -69,7 +69,16 @@ class Schema:
     @cached_property
     def figurative(self) -> frozenset[str]:
         """Classes and measures of which words of war in games, votes and takeovers seem to speak."""
-        marked = self.annotations.get("figurative", {})
+        return self._marked("figurative")
+
+    @cached_property
+    def unarmed(self) -> frozenset[str]:
+        """Classes of events that harm nobody."""
+        return self._marked("unarmed")
+
+    def _marked(self, annotation: str) -> frozenset[str]:
+        """What bears an annotation, with the classes below it."""
+        marked = self.annotations.get(annotation, {})
         return frozenset(
             {iri for iri in self.vocabulary.classes if any(m in self.vocabulary.superclasses(iri) for m in marked)}
             | set(marked)

@@ -272,3 +272,35 @@ class TestLeadersOfBoth:
         assert read("Grace Wanjiru is the new head of the Kenyan delegation.").says("?team kg:ledBy id:Grace_Wanjiru")
         assert not read("Grace Wanjiru is the former head of the Kenyan delegation.").says("?team kg:ledBy ?who")
         assert not read("Grace Wanjiru is the deputy head of the Kenyan delegation.").says("?team kg:ledBy ?who")
+
+
+class TestWhatStandsBeside:
+    def test_the_last_signatory_s_party_is_not_the_first_s(self, read: Reads) -> None:
+        signed = read(
+            "The pact was signed by Amina Yusuf, a senior envoy, for Kenya, and by rebel secretary Omar Farah "
+            "on behalf of the Ogaden Front."
+        )
+        assert not signed.says("id:Amina_Yusuf kg:represents ?x . ?x rdfs:label ?l FILTER CONTAINS(?l, 'Ogaden')")
+
+    def test_a_second_place_with_its_own_month_holds_no_first(self, read: Reads) -> None:
+        taken = read("The rebels captured Garissa in January and Mombasa in February.")
+        assert not taken.says("id:Garissa kg:locatedIn ?p FILTER CONTAINS(STR(?p), 'Mombasa')")
+        assert not taken.says("?e kg:place ?p FILTER CONTAINS(STR(?p), 'Mombasa')")
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "Kenya and Somalia agreed to a ceasefire on the border, where 30 people have been killed since May.",
+            "Kenya and Somalia signed an agreement in Oslo while shelling killed nine civilians.",
+            "The two sides reached a deal to hand over the bodies of 12 soldiers killed in May.",
+        ],
+    )
+    def test_nobody_dies_of_an_agreement(self, read: Reads, text: str) -> None:
+        assert not read(text).says("?f kg:ofEvent ?e . ?e a kg:Agreement")
+        assert not read(text).says("?f kg:ofEvent ?e . ?e a kg:Ceasefire")
+
+    def test_the_days_before_a_truce_are_of_the_fighting(self, read: Reads) -> None:
+        told = read(
+            "Kenya and Somalia agreed to a truce after five days of fighting along their border that killed 36 people."
+        )
+        assert told.says("?b a kg:Battle ; kg:duration ?d . ?d kg:value 5.0")

@@ -7,7 +7,7 @@ Weeks run from Monday to Sunday (ISO 8601); seasons are those of the northern he
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from kgtool.language.calendar_days import Bounds, resolve
@@ -16,7 +16,7 @@ from kgtool.language.date_words import DateForm
 from kgtool.language.document import Document, Span
 from kgtool.language.english import table, words
 from kgtool.language.pieces import Phrases, Pieces, cut, lower_at, span_of
-from kgtool.language.tense import tense_around
+from kgtool.language.tense import FUTURE, tense_around
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +46,44 @@ def find_dates(document: Document, published: datetime.date) -> list[DateExpress
     """All dates and stretches of time in the order of the text."""
     pieces = cut(document)
     named = _inside_person_names(document)
-    found = []
+    found: list[DateExpression] = []
     for form in find_forms(pieces):
         span = span_of(pieces, form.begin, form.end)
         if named & set(span):
             continue
-        bounds = resolve(form, published, tense_around(document, pieces, form.begin, form.end))
+        tense = tense_around(document, pieces, form.begin, form.end)
+        if form.kind == "day" and form.year is None and form.until is None and tense != FUTURE:
+            bounds = resolve(replace(form, year=_year_above(document, found, span)), published, tense)
+        else:
+            bounds = resolve(form, published, tense)
         found.append(_expression(document, pieces, form, span, bounds))
     return found
+
+
+def _year_above(document: Document, before: list[DateExpression], span: Span) -> int | None:
+    """The year of the clause that a day stands in or under: "fought a war *in 2020* that ended on *9 November*"."""
+    tokens = document.tokens
+    above, at = {_verb(document, span.first)}, span.first
+    while not tokens[at].is_root:
+        at = tokens[at].head
+        above.add(at)
+    for date in reversed(before):
+        if tokens[date.span.first].sentence != tokens[span.first].sentence:
+            break
+        if date.precision == "year" and date.relation == "on" and date.earliest is not None and len(date.span) == 1:
+            opened = date.span.first and tokens[date.span.first - 1].upos == "ADP"
+            return date.earliest.year if opened and _verb(document, date.span.first) in above else None
+    return None
+
+
+def _verb(document: Document, index: int) -> int:
+    """The verb of the clause that a word stands in."""
+    at = index
+    while not document.tokens[at].is_root:
+        at = document.tokens[at].head
+        if document.tokens[at].upos in ("VERB", "AUX"):
+            break
+    return at
 
 
 def _inside_person_names(document: Document) -> set[int]:

@@ -88,7 +88,7 @@ class Attributions:
                 return
             sources = [s for slot in frame.source_slots for s in self.slots.fillers(verb, slot)]
             own = [s for s in dict.fromkeys(sources) if s not in scope or s in self.slots.children(verb, "nsubj")]
-            sources = own or self._inverted_subject(verb, scope)
+            sources = self._speaker_before(verb) or own or self._inverted_subject(verb, scope)
             if any(c in self.negations for s in sources for c in self.slots.children(s, "det")):
                 return  # "*no* group claimed responsibility for the attack": nobody says it, and the attack is known
             if self._is_negated(verb):
@@ -164,6 +164,9 @@ class Attributions:
         beside = self.slots.children(verb, "iobj", "obj", "obl", "advmod")
         tag = {*range(first, verb + 1), *(i for c in beside if c > verb for i in self.document.subtree(c))}
         scope = set(range(start, sentence.last)) - tag - self._told_beside(verb, sentence.last)
+        added = self.beside(verb)
+        if added and added[1] in {e.head for e in self.claims}:
+            scope -= set(added)  # "…, X said, *accusing Y of Z*": told of what X says
         if tokens[first - 1].text != ",":  # behind "…," X said, only what is quoted again is X's
             quoted = {i for q in self.quotations if q.kind == "speech" for i in q.span}
             scope = {i for i in scope if i < verb or i in quoted}
@@ -233,7 +236,35 @@ class Attributions:
 
     def _has_clause_behind(self, verb: int) -> bool:
         behind = [c for c in self.slots.children(verb, "ccomp", "xcomp", "obj") if c > verb]
-        return any(not self._is_afterthought(c) for c in behind)
+        return any(not self._is_afterthought(c) and not self._is_beside(verb, c) for c in behind)
+
+    def _is_beside(self, verb: int, clause: int) -> bool:
+        """Whether a participle behind a comma tells what somebody did by saying something: "…, X said, *citing* Y"."""
+        tokens = self.document.tokens
+        if tokens[clause].xpos != "VBG" or clause < verb or self.slots.children(clause, "nsubj", "aux", "mark"):
+            return False
+        return tokens[clause - 1].text == ","
+
+    def beside(self, verb: int) -> range:
+        """The participle clause right behind a tag, which is no part of the words said: "…, X said, *citing Y*"."""
+        tokens = self.document.tokens
+        last = self.document.sentences[tokens[verb].sentence].last
+        comma = next((i for i in range(verb + 1, min(verb + 2 + LONGEST_TAG, last)) if tokens[i].upos == "PUNCT"), last)
+        if comma + 1 >= last or tokens[comma].text != "," or not self._is_beside(verb, comma + 1):
+            return range(0)
+        return range(comma, last)
+
+    def _speaker_before(self, verb: int) -> list[int]:
+        """The speaker of the tag right before a participle that says more: "…, X said, *accusing* Y"."""
+        tokens = self.document.tokens
+        if not verb or not self._is_beside(verb - 1, verb):
+            return []
+        first = self.document.sentences[tokens[verb].sentence].first
+        at = next((i for i in range(verb - 2, max(first, verb - 2 - LONGEST_TAG), -1) if tokens[i].upos == "VERB"), -1)
+        if at not in self.quoting or tokens[at].xpos != "VBD":
+            return []
+        tag = self._tag(at)
+        return self.slots.conjuncts(tag[0]) if tag is not None else []
 
     def _is_afterthought(self, index: int) -> bool:
         """Whether a phrase without a verb stands behind a comma: "…, X said on Friday, *one of the worst days*"."""
@@ -247,18 +278,21 @@ class Attributions:
         scope: set[int] = set()
         if "clause" in frame.content_slots:
             for child in self.slots.children(verb, "ccomp"):
+                if self._is_beside(verb, child):
+                    continue
                 below = self.document.subtree(child)
                 scope.update(i for i in below if i < verb or child > verb)  # what is said first ends before its tag
                 if child > verb and not self.slots.children(child, "nsubj", "csubj", "expl"):
                     scope.update(self._misplaced_subject(verb, child))
             for child in self.slots.children(verb, "parataxis"):
-                if child > verb and not self._is_aside(child) and not self._is_new_clause(verb, child):
+                is_other = self._is_aside(child) or self._is_beside(verb, child) or self._is_new_clause(verb, child)
+                if child > verb and not is_other:
                     scope.update(self.document.subtree(child))
             if not scope:
                 scope.update(self._behind_that(verb, frame))
             if not scope:
                 for child in self.slots.children(verb, "xcomp"):
-                    if self.document.tokens[child].upos == "VERB":
+                    if self.document.tokens[child].upos == "VERB" and not self._is_beside(verb, child):
                         scope.update(self.document.subtree(child))
             if token.deprel == "parataxis" and not self._has_clause_behind(verb):
                 scope.update(set(self.document.subtree(token.head)) - set(self.document.subtree(verb)))

@@ -72,10 +72,15 @@ class Descriptions(Part):
             )  # "its embassy in X" does not lie in its state
             slots = ("of", "in", "modifier", "possessor") if mention.kind == "noun" and not owned else ("in",)
             for slot in slots:
-                for filler in self.slots.fillers(mention.head, slot):
+                fillers = self.slots.fillers(mention.head, slot)
+                if mention.kind == "noun" and mention.number == "Plur" and len(fillers) > 1:
+                    continue  # "the cities of A and B": side by side
+                for filler in fillers:
                     for whole in self.things.of(filler, (PLACE,)):
                         if slot == "modifier" and not self.identity.is_a(whole, STATE, KG + "Country"):
                             continue  # "the Red Sea city of X"
+                        if filler in self.slots.conjuncts(mention.head) or mention.head in self.slots.conjuncts(filler):
+                            continue
                         if whole is not place and self.identity.is_a(whole, *CONTAINERS) and whole.kind != "event":
                             tokens = {*mention.span, *self.things.span(filler)}
                             self.add(place.iri, KG + "locatedIn", whole.iri, tokens, mention.head, Voice(""))
@@ -88,11 +93,18 @@ class Descriptions(Part):
         for other in self.identity.mentions.values():
             if other.span.first == at + 1 and other.kind == "name" and other.things:
                 closing = other.span.last
+                if self._goes_on(closing) and not self.identity.is_a(other, STATE, KG + "Country"):
+                    return None  # "in A, B, and C"
                 if self._can_contain(other, mention) and (
                     closing >= len(tokens) or tokens[closing].upos in ("PUNCT", "SCONJ", "VERB")
                 ):
                     return other
         return None
+
+    def _goes_on(self, index: int) -> bool:
+        """Whether a list goes on behind a name: ", *and C*"."""
+        tokens = self.document.tokens[index : index + 3]
+        return len(tokens) == 3 and tokens[0].text == "," and tokens[1].upos == "CCONJ" and tokens[2].upos == "PROPN"
 
     def _can_contain(self, whole: Mention, part: Mention) -> bool:
         """Whether "PART, WHOLE" may name a place and what it lies in, rather than be a list."""

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kgtool.language.document import Document, Span
-from kgtool.language.english import words
+from kgtool.language.english import table, words
 from kgtool.ontology.lexicon import Frame
 from kgtool.reading.event_names import EventNames
 from kgtool.reading.event_references import LONGEST_ROUND
@@ -20,7 +20,11 @@ from kgtool.reading.event_words import EventWord
 from kgtool.reading.model import Evocation, Mention, Thing
 from kgtool.reading.registry import EVENT
 from kgtool.reading.slots import Slots
+from kgtool.reading.syntax import HYPHENS
 from kgtool.terms import KG
+
+REACH = 6
+"""Words before a noun that may tell how long it lasted."""
 
 __all__ = ["EventWord", "Events", "muted", "names_only"]
 
@@ -121,12 +125,33 @@ class Events(EventNames):
     def _is_long_process(self, mention: Mention) -> bool:
         """Whether talks began too long ago to be a round: "The talks began in 2015", beside a round this week."""
         round_of_talks = KG + "NegotiationRound"
+        if round_of_talks in mention.classes and self._takes_months(mention.head):
+            return True
         begins = self._begins_of(mention.head)
         if round_of_talks not in mention.classes or not begins or self.published is None:
             return False
         earliest = self.published - LONGEST_ROUND
         is_old = all(date.latest is not None and date.latest < earliest for date in begins)
         return is_old and any(round_of_talks in thing.classes for thing in self._history)
+
+    def _takes_months(self, head: int) -> bool:
+        """Whether talks last months or years: "*three-year* negotiations", "*months-long* talks"."""
+        tokens, months = self.document.tokens, table("durations", "months")
+        opened = words("quantities", "long")
+        for index in range(max(self.document.sentences[tokens[head].sentence].first, head - REACH), head):
+            unit = table("dates", "unit_names").get(tokens[index].text.lower(), "")
+            if unit not in months:
+                continue
+            if index + 2 <= head and tokens[index + 1].text in HYPHENS and tokens[index + 2].text.lower() in opened:
+                return self._is_before(index + 2, head)
+            if index >= 2 and tokens[index - 1].text in HYPHENS and tokens[index - 2].upos == "NUM":
+                return self._is_before(index, head)
+        return False
+
+    def _is_before(self, index: int, noun: int) -> bool:
+        """Whether a word describes a noun behind it, with nothing but other such words between them."""
+        tokens = self.document.tokens
+        return all(tokens[i].upos in ("ADJ", "NOUN", "PROPN") and tokens[i].head == noun for i in range(index, noun))
 
     def _inner_event(self, mention: Mention) -> Mention | None:
         """The event of which a classifier speaks: the talks of "a round of talks"."""

@@ -50,6 +50,7 @@ class Identity(Registry):
         self.sides.sending = {
             e.head for e in evocations for f in e.frames if f.reference == DELEGATION_OF and e.entry.pos == "verb"
         }
+        self.sides.counterparts = {e.head for e in evocations if "Counterpart" in e.entry.kinds}
         self.sides.settle()
         Repeats(self.document, self.slots, self.mentions).settle()
         self.sort()

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kgtool.language.document import Document
-from kgtool.language.english import words
+from kgtool.language.english import table, words
+from kgtool.ontology.lexicon import Frame
 from kgtool.reading.model import Evocation
 from kgtool.reading.slots import Slots
 from kgtool.terms import KG
@@ -17,6 +18,8 @@ HAPPENED, PLANNED, NEGATED, HYPOTHETICAL = KG + "Happened", KG + "Planned", KG +
 DENIED, AGREED = KG + "Denied", KG + "Agreed"
 STRENGTH = (DENIED, NEGATED, HYPOTHETICAL, KG + "Demanded", KG + "Agreed", PLANNED, HAPPENED)
 """Where several cues meet the one that is furthest from "it happened" wins."""
+DAY = 86400
+"""Seconds."""
 
 
 class Modes:
@@ -43,6 +46,10 @@ class Modes:
             for slot in (*f.event_slots, *f.content_slots, *(f.domain_slots if "Holding" in f.kinds else ()))
         }
         """Verbs that tell of what stands in one of their slots whether and when it is: "hold", "sign", "agree"."""
+        self.kinds = {e.head: e.entry.denotes for e in evocations if e.entry.pos == "noun" and e.entry.denotes}
+        """What kind of thing a noun names."""
+        self.begins = {e.head for e in evocations for f in e.frames if f.time_property == KG + "begin"}
+        """Verbs that tell the begin of an event."""
         self.cues: dict[int, list[Evocation]] = {}
         for evocation in evocations:
             if any(f.kind == "ModeFrame" or f.mode for f in evocation.frames):
@@ -76,6 +83,11 @@ class Modes:
 
     def _is_done(self, index: int) -> bool:
         """Whether a participle tells where or when what a noun names was done: "to carry out a deal *reached in X*"."""
+        if any(
+            c in self.begins and c not in self.cues and self.document.tokens[c].xpos == "VBD"
+            for c in self.slots.children(index, "acl:relcl")
+        ):  # fmt: skip
+            return True  # "announced a truce that *took effect* on Monday"
         return any(
             self.document.tokens[c].xpos == "VBN" and (c, "object") in self.telling and self.slots.children(c, "obl")
             for c in self.slots.children(index, "acl")
@@ -208,10 +220,26 @@ class Modes:
             if evocation.entry.pos not in ("verb", "noun", "adjective"):
                 continue
             for frame in evocation.frames:
+                if not self._admits(frame, child) or ("Late" in frame.kinds and self._is_hours_late(at)):
+                    continue
                 given = frame.reference if frame.kind == "ModeFrame" else frame.mode
                 is_content = any(child in self._content(at, slot) for slot in frame.content_slots)
                 if given and (is_content or (evocation.entry.pos == "adjective" and self._is_told_below(at, child))):
                     yield given
+
+    def _admits(self, frame: Frame, child: int) -> bool:
+        """Whether a frame gives a mode to things of this kind: who announces *a truce* has not kept it."""
+        if frame.kind != "ModeFrame" or not frame.event_fillers:
+            return True
+        return any(kind in frame.event_fillers for kind in self.kinds.get(child, ()))
+
+    def _is_hours_late(self, verb: int) -> bool:
+        """ "The ceremony *was delayed by three hours*": it was held on that day after all."""
+        tokens, seconds = self.document.tokens, table("durations", "seconds")
+        if not any(tokens[a].xpos == "VBD" for a in self.slots.children(verb, "aux:pass")):
+            return False
+        late = [tokens[c].lemma.lower() for c in self.slots.children(verb, "obl") if tokens[c].upos == "NOUN"]
+        return any(seconds.get(unit, DAY) < DAY for unit in late)
 
     def _is_told_below(self, adjective: int, child: int) -> bool:
         """ "Talks are *due to open*": what is due is told of the subject, unless it is its end."""

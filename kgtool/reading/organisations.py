@@ -33,6 +33,7 @@ class Organisations(Settler):
             if mention.number == "Plur" and (is_several or not collective or self._is_of_several(mention)):
                 continue  # "media outlets" are several, "forces" are one
             named = self._named_before(mention)
+            named = named or self._named_behind(mention)
             if named is not None:
                 self.registry.attach(mention, named)
                 continue
@@ -65,6 +66,21 @@ class Organisations(Settler):
         for name in self.mentions.values():
             if name.kind == "name" and name.things and name.span.last == first and mention.denotes in name.classes:
                 return name.things[0]
+        return None
+
+    def _named_behind(self, mention: Mention) -> Thing | None:
+        """The name behind a description, between commas: "the second-largest rebel group, *the ELN*, …"."""
+        tokens = self.document.tokens
+        for name in (self.mentions[c] for c in self.slots.children(mention.head, "appos") if c in self.mentions):
+            if name.kind != "name" or len(name.things) != 1 or name.head < mention.head or not mention.definite:
+                continue
+            last = name.span.last
+            is_closed = last >= len(tokens) or tokens[last].upos == "PUNCT"
+            is_listed = self.slots.children(name.head, "conj") or self.slots.children(mention.head, "conj")
+            one = name.things[0]
+            is_body = self.registry.is_a(one, ORGANIZATION) and not self.registry.is_a(one, STATE)
+            if is_closed and not is_listed and is_body:
+                return one
         return None
 
     def _owned_by_noun(self, mention: Mention) -> bool:
@@ -137,6 +153,8 @@ class Organisations(Settler):
             for head, thing in self.order
             if head < mention.head and self.registry.is_a(thing, ORGANIZATION, STATE) and thing.kind != "person"
         ]
+        inside = self._inside(mention)
+        before = [t for t in before if t.iri not in inside]  # "the coalition fighting *X*" is not X
         before = [t for t in before if self._is_qualified(t, mention)]
         kin = [t for t in before if self.registry.is_a(t, *mention.classes)]
         if self.slots.children(mention.head, "nmod:poss"):
@@ -170,6 +188,11 @@ class Organisations(Settler):
                 f"{ID}{self.registry.name}/organisation/{slug(text)}", mention.classes, text, "organisation"
             )
             self.registry.attach(mention, thing)
+
+    def _inside(self, mention: Mention) -> set[str]:
+        """What is named inside a phrase, which the phrase then is not."""
+        below = [self.mentions[i] for i in self.document.subtree(mention.head) if i in self.mentions]
+        return {thing.iri for other in below if other is not mention for thing in other.things}
 
     def _is_introduced(self, mention: Mention) -> bool:
         """Whether a phrase gives its own name: "the faction *known as X*"."""
@@ -220,6 +243,7 @@ class Organisations(Settler):
                 and not self.registry.is_a(thing, STATE, MEDIA)
                 and not (mention.denotes == ORGANIZATION and self.registry.is_a(thing, *NO_GROUPS))
                 and not self._is_opening(head, mention.head)
+                and thing.iri not in self._inside(mention)
                 and self._is_qualified(thing, mention)
             }
             if mention.denotes != ORGANIZATION and not all(self._is_body(self.things[iri]) for iri in found):

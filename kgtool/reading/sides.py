@@ -20,6 +20,8 @@ class Sides(Settler):
         """Heads of phrases that name who says something: no sides for that alone."""
         self.sending: Container[int] = ()
         """Verbs whose subject sends the delegation that is their object."""
+        self.counterparts: Container[int] = ()
+        """Words for the one on the other side."""
         self.parties: tuple[Thing, ...] = ()
         """Between whom the talks are, as far as one phrase says it."""
         self.represented: dict[str, list[Thing]] = {}
@@ -28,6 +30,8 @@ class Sides(Settler):
     def settle(self) -> None:
         """Delegations by their party; "delegations from A and B" are two."""
         for mention in self.mentions.values():
+            if mention.head in self.counterparts and self._is_of_delegation(mention):
+                mention.classes = frozenset({DELEGATION})
             if mention.things or DELEGATION not in mention.classes:
                 continue
             parties = self._parties(mention)
@@ -63,6 +67,20 @@ class Sides(Settler):
             state = self.registry.adjacent_state(mention.head)
             found = [state] if state is not None and self.registry.is_a(state, ORGANIZATION, STATE) else []
         return [self._people_of(party, mention) or party for party in found]
+
+    def _is_of_delegation(self, mention: Mention) -> bool:
+        """Whether a counterpart is a delegation's: "Kenya's delegation … *its Somali counterpart*"."""
+        owners = [self.mentions[o] for o in self.slots.children(mention.head, "nmod:poss") if o in self.mentions]
+        if mention.number == "Plur" or not any(o.anaphor == "it" for o in owners):
+            return False
+        sentence = self.document.tokens[mention.head].sentence
+        before = [
+            m for m in self.mentions.values()
+            if m.head < mention.head and sentence - self.document.tokens[m.head].sentence <= 1
+            and self.document.tokens[m.head].deprel.startswith("nsubj")
+        ]  # fmt: skip
+        last = max(before, key=lambda m: m.head, default=None)
+        return last is not None and DELEGATION in last.classes and last.number != "Plur"
 
     def _senders(self, mention: Mention) -> list[Thing]:
         """ "*Kenya* sent a delegation": whose it is where the phrase itself does not say it."""

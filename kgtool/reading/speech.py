@@ -45,7 +45,9 @@ class Speech(Part):
             self.add(iri, TYPE, cls, tokens, verb)
             self.add(iri, KG + "speaker", speaker.iri, tokens, verb)
             self.add(iri, KG + "stance", attribution.stance, tokens, verb)
-            said = self._without_mark(_longest_run(content))
+            beside = self.attributions.beside(verb)
+            told = [i for i in content if i not in beside] or content
+            said = self._without_mark(_longest_run(told))
             text = self.phrases.text(said) if said else ""
             if text and not self._is_relative(verb, content):
                 self.add(iri, KG + "content", Literal(text, language="en"), tokens, verb)

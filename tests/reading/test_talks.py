@@ -9,6 +9,24 @@ import pytest
 from tests.reading.read_articles import Read
 
 SAID = [
+    ("The FARC signed a pact in 2016. The second-largest rebel group, the ELN, attacked a base on Monday.",
+     "?e a kg:Attack ; kg:conductedBy id:ELN"),
+    ("Norway backs the Houthis. Kenya leads the coalition fighting the Houthis.",
+     "?e kg:conductedBy ?c . ?c rdfs:label 'coalition'@en"),
+    ("Rebels would not attend the talks, Ida Berg said, accusing Kenya of shelling the town of Wajir.",
+     "?s kg:speaker id:Ida_Berg ; kg:content 'Rebels would not attend the talks'@en"),
+    ("Kenya announced a ceasefire that will take effect on Friday.", "?c a kg:Ceasefire ; kg:mode kg:Agreed"),
+    ("Kenya announced a ceasefire that took effect on Monday.", "?c a kg:Ceasefire ; kg:mode kg:Happened"),
+    ("Kenya and Somalia held three-year negotiations on the border.",
+     "?n a kg:Negotiation ; kg:participant id:Kenya, id:Somalia"),
+    ("Kenya and Somalia held two-day negotiations on the border.", "?n a kg:NegotiationRound"),
+    ("The Kenyan delegation was headed by Ida Berg, while its Somali counterpart was led by Abdi Warsame.",
+     "?d kg:delegationOf id:Somalia ; kg:ledBy id:Abdi_Warsame"),
+    ("The ceremony was postponed by two weeks.", "?c a kg:Ceremony ; kg:mode kg:Planned"),
+    # a day in the year of its clause
+    ("Kenya and Somalia fought a war in 2020 that ended with a truce on 9 November.",
+     "?e kg:finishDate '2020-11-09'^^xsd:date"),
+    ("The two sides, who fought a war in 2020, met in Oslo on 9 November.", "?m kg:date '2023-11-09'^^xsd:date"),
     # leaders
     ("Heading the rebels' team is Abdi Warsame.", "?d a kg:Delegation ; kg:ledBy id:Abdi_Warsame"),
     ("A Kenyan delegation under General Peter Munya met rebels in Oslo.",
@@ -72,6 +90,24 @@ SAID = [
     ("Kenya accepted a proposal by Norway on Monday.", "?r a kg:Reaction ; kg:speaker id:Kenya"),
 ]  # fmt: skip
 NOT_SAID = [
+    # a list, an apposition, what stands inside a phrase
+    ("Two bombs went off in the cities of Kisumu and Mombasa.", "?a kg:locatedIn ?b"),
+    ("Fighting spread in Kunduz and Nangarhar provinces.", "id:Kunduz kg:locatedIn ?p"),
+    ("Norway backs the Houthis. Kenya leads the coalition fighting the Houthis.", "?e kg:conductedBy id:Houthis"),
+    ("The FARC signed a pact in 2016. The second-largest rebel group, the ELN, attacked a base on Monday.",
+     "?e a kg:Attack ; kg:conductedBy id:FARC"),
+    # a participle behind a tag
+    ("Rebels would not attend the talks, Ida Berg said, accusing Kenya of shelling the town of Wajir.",
+     "?s kg:content ?c FILTER STRSTARTS(STR(?c), 'accusing')"),
+    ("Rebels would not attend the talks, Ida Berg said, accusing Kenya of shelling the town of Wajir.",
+     "?s kg:speaker ?g . ?g a kg:PeopleGroup"),
+    # a truce that is announced is not yet kept
+    ("Kenya announced a ceasefire that will take effect on Friday.", "?c a kg:Ceasefire ; kg:mode kg:Happened"),
+    ("A truce was announced in Oslo.", "?c a kg:Ceasefire ; kg:mode kg:Happened"),
+    # a process is no round
+    ("Kenya and Somalia held three-year negotiations on the border.", "?n a kg:NegotiationRound"),
+    ("Kenya and Somalia held year-long negotiations on the border.", "?n a kg:NegotiationRound"),
+    ("The ceremony, which had been due to start at noon, was delayed for seven hours.", "?c kg:mode kg:Planned"),
     ("The deal was signed by Harrow Front deputy leader Ida Berg.", "?o kg:ledBy id:Ida_Berg"),
     ("The foreign ministers of Kenya, Somalia and Uganda looked on. Ida Berg had led the group's negotiators.",
      "?d kg:delegationOf id:Somalia"),

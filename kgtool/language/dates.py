@@ -61,12 +61,19 @@ def find_dates(document: Document, published: datetime.date) -> list[DateExpress
 
 
 def _year_above(document: Document, before: list[DateExpression], span: Span) -> int | None:
-    """The year of the clause that a day stands in or under: "fought a war *in 2020* that ended on *9 November*"."""
+    """The year of the clause that a day stands in or under: "fought a war *in 2020* that ended on *9 November*".
+
+    What is joined to a clause, or added behind a comma, may be of another year.
+    """
     tokens = document.tokens
     above, at = {_verb(document, span.first)}, span.first
     while not tokens[at].is_root:
+        first = document.subtree(at)[0]
+        if tokens[at].deprel == "acl:relcl" and "," in (tokens[first].text, tokens[first - 1].text):
+            break
+        if tokens[at].deprel != "conj":
+            above.add(tokens[at].head)
         at = tokens[at].head
-        above.add(at)
     for date in reversed(before):
         if tokens[date.span.first].sentence != tokens[span.first].sentence:
             break

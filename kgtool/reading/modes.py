@@ -83,17 +83,26 @@ class Modes:
 
     def _is_done(self, index: int) -> bool:
         """Whether a participle tells where or when what a noun names was done: "to carry out a deal *reached in X*"."""
-        if any(
-            c in self.begins and c not in self.cues and self.document.tokens[c].xpos == "VBD"
-            for c in self.slots.children(index, "acl:relcl")
-        ):  # fmt: skip
-            return True  # "announced a truce that *took effect* on Monday"
+        if self._is_begun(index):
+            return True
         return any(
             self.document.tokens[c].xpos == "VBN" and (c, "object") in self.telling and self.slots.children(c, "obl")
             for c in self.slots.children(index, "acl")
             if c not in self.cues
             and not self.slots.children(c, "mark")
             and all(self.document.tokens[a].xpos in ("VBD", "VBN") for a in self.slots.children(c, "aux"))
+        )
+
+    def _is_begun(self, index: int) -> bool:
+        """Whether a verb beside tells that it began: "announced a truce that *took effect* on Monday"."""
+        token = self.document.tokens[index]
+        joined = self.slots.children(token.head, "conj") if token.deprel.startswith("nsubj") else []
+        return any(
+            verb in self.begins
+            and self.document.tokens[verb].xpos == "VBD"
+            and not self.slots.children(verb, "nsubj" if verb in joined else "mark")
+            and not any(self.is_negation(c) for c in self.document.children[verb])
+            for verb in (*self.slots.children(index, "acl:relcl"), *joined)
         )
 
     def _is_asked(self, index: int) -> bool:

@@ -154,6 +154,8 @@ class Organisations(Settler):
             if head < mention.head and self.registry.is_a(thing, ORGANIZATION, STATE) and thing.kind != "person"
         ]
         inside = self._inside(mention)
+        if self._is_told_apart(mention):
+            before = []
         before = [t for t in before if t.iri not in inside]  # "the coalition fighting *X*" is not X
         before = [t for t in before if self._is_qualified(t, mention)]
         kin = [t for t in before if self.registry.is_a(t, *mention.classes)]
@@ -193,6 +195,17 @@ class Organisations(Settler):
         """What is named inside a phrase, which the phrase then is not."""
         below = [self.mentions[i] for i in self.document.subtree(mention.head) if i in self.mentions]
         return {thing.iri for other in below if other is not mention for thing in other.things}
+
+    def _is_told_apart(self, mention: Mention) -> bool:
+        """Whether a clause tells which one is meant: "the group *led by X*" is none that was told of before."""
+        tokens = self.document.tokens
+        return any(
+            tokens[clause].upos == "VERB"
+            and tokens[mention.head + 1].text != ","
+            and any(i in self.mentions and self.mentions[i].kind == "name" for i in self.document.subtree(clause))
+            for clause in self.slots.children(mention.head, "acl")
+            if clause > mention.head
+        )
 
     def _is_introduced(self, mention: Mention) -> bool:
         """Whether a phrase gives its own name: "the faction *known as X*"."""
@@ -244,6 +257,7 @@ class Organisations(Settler):
                 and not (mention.denotes == ORGANIZATION and self.registry.is_a(thing, *NO_GROUPS))
                 and not self._is_opening(head, mention.head)
                 and thing.iri not in self._inside(mention)
+                and not self._is_told_apart(mention)
                 and self._is_qualified(thing, mention)
             }
             if mention.denotes != ORGANIZATION and not all(self._is_body(self.things[iri]) for iri in found):

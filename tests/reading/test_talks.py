@@ -17,6 +17,8 @@ SAID = [
      "?s kg:speaker id:Ida_Berg ; kg:content 'Rebels would not attend the talks'@en"),
     ("Kenya announced a ceasefire that will take effect on Friday.", "?c a kg:Ceasefire ; kg:mode kg:Agreed"),
     ("Kenya announced a ceasefire that took effect on Monday.", "?c a kg:Ceasefire ; kg:mode kg:Happened"),
+    ("A ceasefire was announced by Kenya on Monday and took effect on Tuesday.",
+     "?c a kg:Ceasefire ; kg:mode kg:Happened"),
     ("Kenya and Somalia held three-year negotiations on the border.",
      "?n a kg:Negotiation ; kg:participant id:Kenya, id:Somalia"),
     ("Kenya and Somalia held two-day negotiations on the border.", "?n a kg:NegotiationRound"),
@@ -96,6 +98,11 @@ NOT_SAID = [
     ("Norway backs the Houthis. Kenya leads the coalition fighting the Houthis.", "?e kg:conductedBy id:Houthis"),
     ("The FARC signed a pact in 2016. The second-largest rebel group, the ELN, attacked a base on Monday.",
      "?e a kg:Attack ; kg:conductedBy id:FARC"),
+    ("The main rebel group, the ELN, met Kenya in Oslo. The coalition led by Norway bombed Juba.",
+     "?e kg:target id:Juba ; kg:conductedBy id:ELN"),
+    # a day joined or added to a clause with a year
+    ("Ida Berg was elected in 2021 and met Peter Munya on 7 October.", "?m kg:date '2021-10-07'^^xsd:date"),
+    ("In 2015 Kenya signed a deal, which collapsed on 3 May.", "?d kg:finishDate '2015-05-03'^^xsd:date"),
     # a participle behind a tag
     ("Rebels would not attend the talks, Ida Berg said, accusing Kenya of shelling the town of Wajir.",
      "?s kg:content ?c FILTER STRSTARTS(STR(?c), 'accusing')"),

@@ -63,6 +63,8 @@ class Draft(NamedTuple):
     penalty: float = 0.0
     single: tuple[str, ...] = ()
     """Variables of events that the question takes to be one: "the meeting"."""
+    called: tuple[tuple[str, str], ...] = ()
+    """What such a variable is called where that is more than a word: "the *peace agreement*"."""
 
     def fresh(self, stem: str = "x") -> tuple[Draft, str]:
         """A new variable."""

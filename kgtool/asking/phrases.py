@@ -182,6 +182,8 @@ class Phrases(Modifiers):
                 and shared.schema.is_kind(kinds, "Event")
             ):
                 longer = replace(longer, single=(*longer.single, node.variable))
+                if " " in noun.lemma:
+                    longer = replace(longer, called=(*longer.called, (node.variable, noun.lemma)))
             if not node.context and not (vague and kinds <= kg("Actor", "PeopleGroup", "Person")):
                 longer = shared.typed(longer, node.variable, kinds)
             longer = self._of_noun(longer, node, noun, kinds, phrase)

@@ -196,18 +196,25 @@ class _Rows:
         return term.value if term is not None and hasattr(term, "value") else ""
 
     def _keep_salient(self, by_term: dict[Term, list[Binding]]) -> None:
-        """ "the meeting" is one: where several fit and answers differ, the one of which its article tells most."""
+        """ "the meeting" is one: where several fit and answers differ, the one of which its article tells most; first
+        those that the article calls what the question does ("the peace agreement").
+        """
+        called = dict(self.draft.called)
         for variable in self.draft.single:
             events = {self._value(binding, variable) for bindings in by_term.values() for binding in bindings}
             if len(events) < 2 or "" in events:
                 continue
-            best: dict[str, tuple[int, str]] = {}
+            best: dict[str, tuple[bool, int, str]] = {}
             for event in sorted(events):
                 article = event.removeprefix(ID).split("/", 1)[0]
-                weight = sum(len(values) for values in self.render.values(event).values())
-                if weight > best.get(article, (0, ""))[0]:
-                    best[article] = (weight, event)
-            kept = {event for _, event in best.values()}
+                values = self.render.values(event)
+                weight = sum(len(told) for told in values.values())
+                same = variable in called and any(
+                    called[variable] in label.lower() for label in values.get("label", ())
+                )
+                if (same, weight) > best.get(article, (False, 0, ""))[:2]:
+                    best[article] = (same, weight, event)
+            kept = {event for *_, event in best.values()}
             for term in list(by_term):
                 by_term[term] = [b for b in by_term[term] if self._value(b, variable) in kept]
                 if not by_term[term]:

@@ -131,3 +131,17 @@ def test_what_introduces_a_question_is_left_out() -> None:
     for text in ("Please tell me who led the talks", "who led the talks, please", "Who led the talks – thank you"):
         (tokens,) = parts(ENGLISH, text)
         assert [token.key for token in framed(ENGLISH, tokens).tokens] == ["who", "led", "the", "talks"]
+
+
+def test_the_one_that_is_called_so_before_the_one_told_most_of() -> None:
+    text = "Norland and Sudria signed a declaration in Belmora in May. A peace agreement was signed in Norhaven."
+    claims = [
+        ("", "Norland and Sudria signed a declaration in Belmora in May", """
+            :event1 a kg:Declaration ; rdfs:label "declaration" ; kg:mode kg:Happened ; kg:place id:Belmora ;
+                kg:signedBy id:Norland, id:Sudria ; kg:participant id:Norland, id:Sudria ."""),
+        ("", "A peace agreement was signed in Norhaven", """
+            :event2 a kg:Agreement ; rdfs:label "peace agreement" ; kg:mode kg:Happened ; kg:place id:Norhaven ."""),
+    ]  # fmt: skip
+    pacts = Asker(invented_store({"pacts": (text, "2031-06-01")}, {"pacts": claims}), ONTOLOGY)
+    found = pacts.ask("Where was the peace agreement signed?")
+    assert found.answers == ("Norhaven, Norland",)

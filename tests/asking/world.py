@@ -6,6 +6,7 @@ the article's text, as reading would give them.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -160,8 +161,11 @@ CLAIMS = {
 }  # fmt: skip
 
 
-def invented_store() -> LocalStore:
-    """The two articles, their background and the real ontology, as reading and building would leave them."""
+Claims = Mapping[str, list[tuple[str, str, str]]]
+
+
+def invented_store(articles: Mapping[str, tuple[str, str]] = ARTICLES, told: Claims = CLAIMS) -> LocalStore:
+    """The articles, their background and the real ontology, as reading and building would leave them."""
     prefixes = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in PREFIXES.items())
     quads: list[ox.Quad] = []
 
@@ -176,8 +180,8 @@ def invented_store() -> LocalStore:
         if not path.name.startswith("shapes"):
             for quad in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE):
                 quads.append(ox.Quad(quad.subject, quad.predicate, quad.object, ox.NamedNode(ONTOLOGY_GRAPH)))
-    for name, claims in CLAIMS.items():
-        text, issued = ARTICLES[name]
+    for name, claims in told.items():
+        text, issued = articles[name]
         add(f'<{ID}{name}> a kg:Document ; dcterms:issued "{issued}"^^xsd:date ; kg:path "seeds/{name}.md" .', None)
         for number, (by, quote, turtle) in enumerate(claims, 1):
             start = text.index(quote)

@@ -95,7 +95,7 @@ class Attributions:
                 self._nobody(evocation, scope, frame)
                 return
             scope -= {i for s in sources for i in self._phrase(s)} | {verb}
-            if not sources and self.slots.children(verb, "ccomp"):
+            if not sources and (self.slots.children(verb, "ccomp") or self._is_charge(verb)):
                 self._nobody(evocation, scope, frame)
         scope, beyond = self._up_to_semicolon(verb, scope)
         if beyond:
@@ -108,6 +108,19 @@ class Attributions:
                 self.found.append(
                     Attribution(frozenset(scope), name, evocation.span, frame.reference, tuple(via), frame)
                 )
+
+    def _is_charge(self, verb: int) -> bool:
+        """Whether somebody is said to do something, it is not told by whom: "X was accused *of shelling Y*"."""
+        if not self.slots.is_passive(verb):
+            return False
+        tokens = self.document.tokens
+        below = self.slots.children(verb, "advcl", "xcomp", "obl")
+        return any(
+            self.slots.is_word(c, "charge_prepositions") or tokens[clause].deprel == "xcomp"
+            for clause in below
+            if clause > verb and (tokens[clause].upos == "VERB" or tokens[clause].deprel == "obl")
+            for c in (*self.slots.children(clause, "mark", "case"), clause)
+        )
 
     def _nobody(self, evocation: Evocation, scope: Iterable[int], frame: Frame | None) -> None:
         self.found.append(
@@ -288,6 +301,10 @@ class Attributions:
                 is_other = self._is_aside(child) or self._is_beside(verb, child) or self._is_new_clause(verb, child)
                 if child > verb and not is_other:
                     scope.update(self.document.subtree(child))
+            for child in self.slots.children(verb, "advcl"):
+                marks = [m for m in self.slots.children(child, "mark") if self.slots.is_word(m, "genitive")]
+                if marks:  # "accused by X, a rival, of *shelling Y*"
+                    scope.update(i for i in self.document.subtree(child) if i > marks[0])
             if not scope:
                 scope.update(self._behind_that(verb, frame))
             if not scope:

@@ -110,16 +110,19 @@ class Attributions:
                 )
 
     def _is_charge(self, verb: int) -> bool:
-        """Whether somebody is said to do something, it is not told by whom: "X was accused *of shelling Y*"."""
+        """Whether a deed is told that nobody named vouches for: "X was accused *of shelling Y*", "is alleged *to have
+        shelled Y*"; what is expected "to meet" is no deed.
+        """
         if not self.slots.is_passive(verb):
             return False
-        tokens = self.document.tokens
-        below = self.slots.children(verb, "advcl", "xcomp", "obl")
+        behind = [c for c in self.slots.children(verb, "advcl", "obl") if c > verb]
+        if any(
+            self.slots.is_word(m, "charge_prepositions") for c in behind for m in self.slots.children(c, "mark", "case")
+        ):
+            return True
         return any(
-            self.slots.is_word(c, "charge_prepositions") or tokens[clause].deprel == "xcomp"
-            for clause in below
-            if clause > verb and (tokens[clause].upos == "VERB" or tokens[clause].deprel == "obl")
-            for c in (*self.slots.children(clause, "mark", "case"), clause)
+            self.slots.is_infinitive(c) and self.slots.children(c, "aux") and self.document.tokens[c].xpos == "VBN"
+            for c in self.slots.children(verb, "xcomp")
         )
 
     def _nobody(self, evocation: Evocation, scope: Iterable[int], frame: Frame | None) -> None:

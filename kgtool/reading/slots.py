@@ -55,7 +55,7 @@ class Slots(Arguments):
         if self.tokens[index].upos not in ("VERB", "AUX") or self.tokens[index].deprel.startswith("acl"):
             return -1
         marks = [c for c in self.children(index, "mark") if self.tokens[c].xpos == "IN" and c < index]
-        marks = [c for c in marks if not self.is_word(c, "genitive")]  # "accused X *of* shelling a camp"
+        marks = [c for c in marks if not self._opens_charge(c)]
         return min(marks, default=-1)
 
     def _past_date(self, index: int) -> list[int]:
@@ -140,6 +140,11 @@ class Slots(Arguments):
             told = self.children(index, "nsubj") and marks  # "… after gunmen killed 26"
             return [] if told else [token.head]
         return []
+
+    def _opens_charge(self, mark: int) -> bool:
+        """ "accused X *of* shelling a camp"; behind a comma only below a passive verb, since trees err there."""
+        verb = self.tokens[self.tokens[mark].head].head
+        return self.is_word(mark, "genitive") and (self.tokens[mark - 1].text != "," or self.is_passive(verb))
 
     def is_told_of_another(self, verb: int) -> bool:
         """Whether the object of a verb is what something is to be done to: "ordered *officers* to be recruited"."""

@@ -302,7 +302,7 @@ class TestWhatIsNotSaid:
         for text in (
             "Kenya accused Somalia of shelling a camp in Garissa.",
             "Somalia was accused by Kenya of shelling a camp in Garissa.",
-            "Somalia stands accused by Kenya, which has 300 monitors, of shelling a camp in Garissa.",
+            "Somalia stands accused by Kenya of shelling a camp in Garissa.",
         ):
             told = read(text)
             assert told.claims("id:Kenya", "?e a kg:Shelling ; kg:conductedBy id:Somalia"), text
@@ -313,6 +313,7 @@ class TestWhatIsNotSaid:
             "Somalia has been accused of shelling a camp in Garissa, killing five people.",
             "The soldiers stand accused of killing five civilians.",
             "The army was accused of an attack on Garissa.",
+            "The rebels are alleged to have shelled a camp in Garissa.",
         ):
             told = read(text)
             assert not told.says("?e kg:mode ?m") and not told.says("?f kg:measure kg:Killed"), text

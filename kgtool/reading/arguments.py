@@ -54,6 +54,8 @@ class Arguments(Prepositions):
             objects = [c for c in self.children(token.head, "obj") if token.head < c < index]
             if objects:
                 return objects  # "X accused *Y* of shelling a camp"
+            if self.is_passive(token.head):
+                return self._object(token.head)  # "*Y* stands accused by X of shelling a camp"
         if relation in ("conj", "advcl", "parataxis") and head.upos in ("VERB", "AUX"):
             return self.any_subject(token.head, depth + 1)
         if relation == "csubj" and token.xpos == "VBG" and token.head > index and self.children(token.head, "cop"):

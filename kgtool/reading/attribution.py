@@ -95,7 +95,7 @@ class Attributions:
                 self._nobody(evocation, scope, frame)
                 return
             scope -= {i for s in sources for i in self._phrase(s)} | {verb}
-            if not sources and self.slots.children(verb, "ccomp"):
+            if not sources and (self.slots.children(verb, "ccomp") or self._is_charge(verb)):
                 self._nobody(evocation, scope, frame)
         scope, beyond = self._up_to_semicolon(verb, scope)
         if beyond:
@@ -108,6 +108,22 @@ class Attributions:
                 self.found.append(
                     Attribution(frozenset(scope), name, evocation.span, frame.reference, tuple(via), frame)
                 )
+
+    def _is_charge(self, verb: int) -> bool:
+        """Whether a deed is told that nobody named vouches for: "X was accused *of shelling Y*", "is alleged *to have
+        shelled Y*"; what is expected "to meet" is no deed.
+        """
+        if not self.slots.is_passive(verb):
+            return False
+        behind = [c for c in self.slots.children(verb, "advcl", "obl") if c > verb]
+        if any(
+            self.slots.is_word(m, "charge_prepositions") for c in behind for m in self.slots.children(c, "mark", "case")
+        ):
+            return True
+        return any(
+            self.slots.is_infinitive(c) and self.slots.children(c, "aux") and self.document.tokens[c].xpos == "VBN"
+            for c in self.slots.children(verb, "xcomp")
+        )
 
     def _nobody(self, evocation: Evocation, scope: Iterable[int], frame: Frame | None) -> None:
         self.found.append(
@@ -288,6 +304,10 @@ class Attributions:
                 is_other = self._is_aside(child) or self._is_beside(verb, child) or self._is_new_clause(verb, child)
                 if child > verb and not is_other:
                     scope.update(self.document.subtree(child))
+            for child in self.slots.children(verb, "advcl"):
+                marks = [m for m in self.slots.children(child, "mark") if self.slots.is_word(m, "genitive")]
+                if marks:  # "accused by X, a rival, of *shelling Y*"
+                    scope.update(i for i in self.document.subtree(child) if i > marks[0])
             if not scope:
                 scope.update(self._behind_that(verb, frame))
             if not scope:

@@ -113,6 +113,8 @@ class EventWords:
         score = 0
         for role in frame.roles:
             fitting = [f for slot in role.slots for f in self.slots.fillers(index, slot) if self.fits(f, role)]
+            if role.property == KG + "addressee" and self.slots.is_told_of_another(index):
+                fitting = []
             if role.required and not fitting:
                 return 0
             score += (2 if role.required else 1) if fitting else 0

@@ -126,7 +126,7 @@ class Figures:
         heads = {head, *quantity.span} if quantity.noun is None or quantity.kind != "count" else {head}
         if self.document.tokens[head].head in quantity.number_span:  # "29 of its soldiers": what is told of the 29
             heads = {*quantity.number_span}
-        best: tuple[tuple[bool, int, bool], Frame, Evocation] | None = None
+        best: tuple[tuple[bool, bool, int, bool], Frame, Evocation] | None = None
         for frame, evocation in self.measuring:
             if self.document.tokens[evocation.head].sentence != self.document.tokens[head].sentence:
                 continue
@@ -135,7 +135,10 @@ class Figures:
             is_held = any(self._holders(frame, evocation))
             told = self.events.words.get(evocation.head)
             is_meant = told is None or any(f is frame for f, _ in told.frames) or frame.kind != "EventFrame"
-            rank = (bool(frame.of_slots) and not is_held, abs(evocation.head - head), not is_meant)
+            is_own = (
+                evocation.head == head and not is_held and self._is_people(head)
+            )  # "two *members* of a militia died"
+            rank = (is_own, bool(frame.of_slots) and not is_held, abs(evocation.head - head), not is_meant)
             if best is None or rank < best[0]:
                 best = (rank, frame, evocation)
         amount = self._amount_of(quantity, head)

@@ -50,6 +50,8 @@ class Modes:
         """What kind of thing a noun names."""
         self.begins = {e.head for e in evocations for f in e.frames if f.time_property == KG + "begin"}
         """Verbs that tell the begin of an event."""
+        self.saying = {e.head for e in evocations if e.entry.pos == "noun" for f in e.frames if f.kind == "ClaimFrame"}
+        """Nouns of what is said: "reports *of an attack*"."""
         self.cues: dict[int, list[Evocation]] = {}
         for evocation in evocations:
             if any(f.kind == "ModeFrame" or f.mode for f in evocation.frames):
@@ -58,7 +60,9 @@ class Modes:
     def of(self, index: int) -> str:
         """The mode of the event that the word at ``index`` speaks of."""
         if index in self.denied:
-            return DENIED
+            if self._is_what_is_denied(index):
+                return DENIED
+            return HAPPENED if self._is_definite(index) else HYPOTHETICAL
         if self._is_asked(index):
             return HYPOTHETICAL
         found = {*self._own(index), *self._of_none(index)}
@@ -80,6 +84,23 @@ class Modes:
             at, child = self.document.tokens[at].head, at
         strongest = next((mode for mode in STRENGTH if mode in found), HAPPENED)
         return HAPPENED if strongest in (AGREED, PLANNED) and self._is_done(index) else strongest
+
+    def _is_what_is_denied(self, index: int) -> bool:
+        """Whether a denial is of the deed itself: not so where one denies to have been "*warned of* an ambush"."""
+        tokens = self.document.tokens
+        child = index
+        for _ in range(8):
+            at = tokens[child].head
+            if at == child or at not in self.denied:
+                return True
+            relation = tokens[child].deprel
+            if relation == "acl:relcl" or self._is_background(child):
+                return False
+            is_phrase = relation.startswith(("obl", "nmod")) and tokens[child].upos in ("NOUN", "PROPN")
+            if is_phrase and at not in self.saying and (at, self.slots.case(child)) not in self.telling:
+                return False
+            child = at
+        return True
 
     def _is_done(self, index: int) -> bool:
         """Whether a participle tells where or when what a noun names was done: "to carry out a deal *reached in X*"."""

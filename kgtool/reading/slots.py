@@ -55,6 +55,7 @@ class Slots(Arguments):
         if self.tokens[index].upos not in ("VERB", "AUX") or self.tokens[index].deprel.startswith("acl"):
             return -1
         marks = [c for c in self.children(index, "mark") if self.tokens[c].xpos == "IN" and c < index]
+        marks = [c for c in marks if not self._opens_charge(c)]
         return min(marks, default=-1)
 
     def _past_date(self, index: int) -> list[int]:
@@ -135,6 +136,20 @@ class Slots(Arguments):
         if token.upos in ("NOUN", "ADJ", "PROPN") and is_relation(token.deprel, ("compound", "amod", "nmod", "acl")):
             return [token.head]
         if token.upos in ("VERB", "AUX") and token.deprel.startswith("advcl"):
-            told = self.children(index, "nsubj") and self.children(index, "mark")  # "… after gunmen killed 26"
+            marks = [*self.children(index, "mark"), *(c for c in self.children(index, "advmod") if self._asks_when(c))]
+            told = self.children(index, "nsubj") and marks  # "… after gunmen killed 26"
             return [] if told else [token.head]
         return []
+
+    def _opens_charge(self, mark: int) -> bool:
+        """ "accused X *of* shelling a camp"; behind a comma only below a passive verb, since trees err there."""
+        verb = self.tokens[self.tokens[mark].head].head
+        return self.is_word(mark, "genitive") and (self.tokens[mark - 1].text != "," or self.is_passive(verb))
+
+    def is_told_of_another(self, verb: int) -> bool:
+        """Whether the object of a verb is what something is to be done to: "ordered *officers* to be recruited"."""
+        clauses = [c for c in self.children(verb, "xcomp") if self.is_infinitive(c)]
+        return any(self.is_passive(c) and self.children(c, "aux") for c in clauses)
+
+    def _asks_when(self, index: int) -> bool:
+        return self.is_word(index, "time_adverbs")

@@ -52,6 +52,8 @@ class Syntax:
         bare = not self.children(index, "aux", "nsubj")
         if token.upos == "ADJ" and token.text.endswith("ed") and self.tokens[index - 1].text in HYPHENS:
             return True  # "a Russian-brokered truce"
+        if token.xpos == "VBN" and bare and token.deprel == "xcomp":
+            return True  # "stands *accused*"
         return token.xpos in ("VBN", "VBD") and bare and is_relation(token.deprel, ("acl", "advcl", "amod", "dep"))
 
     def is_half(self, index: int) -> bool:

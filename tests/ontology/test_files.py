@@ -115,3 +115,17 @@ def test_nothing_says_whose_the_disputed_places_are() -> None:
     ]  # fmt: skip
     assert len(states) >= 195
     assert placed == []
+
+
+def test_no_entry_of_the_lexicon_is_described_twice() -> None:
+    forms: dict[str, int] = {}
+    places: dict[str, set[Path]] = {}
+    for path in sorted((ONTOLOGY / "lexicon").rglob("*.ttl")):
+        for quad in read_turtle([path]):
+            if isinstance(quad.subject, ox.NamedNode):
+                places.setdefault(quad.subject.value, set()).add(path)
+                if quad.predicate.value.endswith("#canonicalForm"):
+                    forms[quad.subject.value] = forms.get(quad.subject.value, 0) + 1
+    assert len(forms) > 1000
+    assert sorted(iri for iri, count in forms.items() if count > 1) == []
+    assert sorted(iri for iri, files in places.items() if len(files) > 1) == []

@@ -275,3 +275,46 @@ class TestNobodyAndAnother:
             "He lost an epic clash in the semi-final in May."
         )
         assert not told.says("?b a kg:Battle")
+
+
+class TestWhatIsNotSaid:
+    def test_a_fight_has_no_target_of_what_struck_when_it_began(self, read: Reads) -> None:
+        told = read("Fighting erupted on Sunday, when drones struck Garissa.")
+        assert told.says("?a a kg:Attack ; kg:target ?garissa")
+        assert not told.says("?b a kg:Battle ; kg:target ?garissa")
+
+    def test_an_ambush_inside_a_denial(self, read: Reads) -> None:
+        told = read("The general denied that the army had been warned of an ambush.")
+        assert told.says("?s a kg:Denial") and not told.says("?a kg:mode kg:Denied")
+        assert read("The ministry denied that the army shelled Garissa.").says("?a kg:mode kg:Denied")
+        assert read("The general denied reports of an attack on a convoy.").says("?a kg:mode kg:Denied")
+
+    def test_members_who_died_are_no_size(self, read: Reads) -> None:
+        told = read("Two members of a militia died on Friday.")
+        assert told.says('?f kg:text "Two"@en ; kg:measure kg:Killed')
+        assert not told.says("?f kg:measure kg:Size")
+
+    def test_what_is_to_be_done_to_somebody_is_not_asked_of_him(self, read: Reads) -> None:
+        assert not read("The president ordered 30,000 officers to be recruited.").says("?d kg:addressee ?o")
+        assert read("The president ordered the army to leave Garissa.").says("?d kg:addressee ?o")
+
+    def test_who_is_accused_by_whom(self, read: Reads) -> None:
+        for text in (
+            "Kenya accused Somalia of shelling a camp in Garissa.",
+            "Somalia was accused by Kenya of shelling a camp in Garissa.",
+            "Somalia stands accused by Kenya of shelling a camp in Garissa.",
+        ):
+            told = read(text)
+            assert told.claims("id:Kenya", "?e a kg:Shelling ; kg:conductedBy id:Somalia"), text
+            assert not told.says("?e kg:conductedBy id:Kenya"), text
+
+    def test_an_accusation_by_nobody_named_tells_no_deed(self, read: Reads) -> None:
+        for text in (
+            "Somalia has been accused of shelling a camp in Garissa, killing five people.",
+            "The soldiers stand accused of killing five civilians.",
+            "The army was accused of an attack on Garissa.",
+            "The rebels are alleged to have shelled a camp in Garissa.",
+        ):
+            told = read(text)
+            assert not told.says("?e kg:mode ?m") and not told.says("?f kg:measure kg:Killed"), text
+            assert not told.says("?s kg:speaker ?who"), text

@@ -47,7 +47,7 @@ class Speech(Part):
             self.add(iri, KG + "stance", attribution.stance, tokens, verb)
             beside = self.attributions.beside(verb)
             told = [i for i in content if i not in beside] or content
-            said = self._without_mark(_longest_run(told))
+            said = self._without_comment(self._without_mark(_longest_run(told)))
             text = self.phrases.text(said) if said else ""
             if text and not self._is_relative(verb, content):
                 self.add(iri, KG + "content", Literal(text, language="en"), tokens, verb)
@@ -64,6 +64,18 @@ class Speech(Part):
     def _is_relative(self, verb: int, content: list[int]) -> bool:
         """ "a charge that X rejected": what is said stands before the verb that describes it, and is no clause."""
         return self.document.tokens[verb].deprel.startswith("acl:relcl") and max(content) < verb
+
+    def _without_comment(self, content: list[int]) -> list[int]:
+        """What is said up to a participle at its end of which nothing is known: "…, *dashing hopes of a deal*"."""
+        tokens = self.document.tokens
+        if any(i in q.span for q in self.quotations for i in content):
+            return content
+        for place, index in enumerate(content):
+            is_participle = tokens[index].xpos == "VBG" and tokens[index].deprel == "advcl"
+            if place > 1 and is_participle and tokens[index - 1].text == "," and index not in self.events.by_head:
+                ends = set(content[place:]) == {i for i in self.document.subtree(index) if i >= index} & set(content)
+                return content[: place - 1] if ends else content
+        return content
 
     def _without_mark(self, content: list[int]) -> list[int]:
         tokens = self.document.tokens

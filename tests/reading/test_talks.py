@@ -15,6 +15,8 @@ SAID = [
      "?e kg:conductedBy ?c . ?c rdfs:label 'coalition'@en"),
     ("Rebels would not attend the talks, Ida Berg said, accusing Kenya of shelling the town of Wajir.",
      "?s kg:speaker id:Ida_Berg ; kg:content 'Rebels would not attend the talks'@en"),
+    ("Rebels said they would not attend the talks in Oslo, dashing hopes of a deal.",
+     "?s kg:content 'they would not attend the talks in Oslo'@en"),
     ("Kenya announced a ceasefire that will take effect on Friday.", "?c a kg:Ceasefire ; kg:mode kg:Agreed"),
     ("Kenya announced a ceasefire that took effect on Monday.", "?c a kg:Ceasefire ; kg:mode kg:Happened"),
     ("A ceasefire was announced by Kenya on Monday and took effect on Tuesday.",
@@ -108,6 +110,8 @@ NOT_SAID = [
      "?s kg:content ?c FILTER STRSTARTS(STR(?c), 'accusing')"),
     ("Rebels would not attend the talks, Ida Berg said, accusing Kenya of shelling the town of Wajir.",
      "?s kg:speaker ?g . ?g a kg:PeopleGroup"),
+    ("Rebels said they would not attend the talks in Oslo, dashing hopes of a deal.",
+     "?s kg:content ?c FILTER CONTAINS(STR(?c), 'dashing')"),
     # a truce that is announced is not yet kept
     ("Kenya announced a ceasefire that will take effect on Friday.", "?c a kg:Ceasefire ; kg:mode kg:Happened"),
     ("A truce was announced in Oslo.", "?c a kg:Ceasefire ; kg:mode kg:Happened"),

@@ -57,8 +57,11 @@ def main() -> None:
     results: Result = {
         "machine": {"processors": os.cpu_count(), "python": platform.python_version(), "load": [os.getloadavg()[0]]}
     }
+    before: Result = json.loads((HERE / "results.json").read_text("utf-8"))
     if not options.rounds:
-        results = json.loads((HERE / "results.json").read_text("utf-8"))
+        results = before
+    elif "growth" in before:
+        results["growth"] = before["growth"]
     with tempfile.TemporaryDirectory() as folder:
         files = unpacked(options.lubm, Path(folder))
         python = None if options.without_peers else peers(options.peers)

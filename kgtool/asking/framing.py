@@ -221,7 +221,7 @@ def exclusion(english: English, markup: Markup, tokens: list[Token]) -> Exclusio
         end = at + size
         things: tuple[str, ...] = ()
         while end < len(keys):
-            if keys[end] in (",", "and", "or", "the"):
+            if keys[end] == "," or english.is_a("conjunctions", keys[end]) or english.is_a("articles", keys[end]):
                 end += 1
                 continue
             named = markup.names_at(end)

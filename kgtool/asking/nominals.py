@@ -196,7 +196,7 @@ class Nominals:
         while i < len(self.keys):
             key = self.keys[i]
             if (english.is_a("articles", key) or english.is_a("determiners", key)) and not self._is_name_here(i):
-                definite = definite or key in ("the", "this", "that", "these", "those", "its", "their", "his", "her")
+                definite = definite or english.is_a("definite", key)
                 i += 1
             elif english.is_a("distributive", key):
                 quantifier, i = key, i + 1

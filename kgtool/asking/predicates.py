@@ -132,7 +132,7 @@ class Predicates:
         ready = _answered(ready, pattern, (one, domain), (two, filler), literal=schema.is_literal(frame.reference))
         ready = self._without_third_parties(ready, frame.reference)
         if schema.is_kind(domain.classes, "Event"):
-            attended = frame.reference == KG + "participant"
+            attended = frame.reference in kg("participant", "place", "venue", "hostedBy")
             unreal = f"{REAL} {domain.variable} kg:mode ?mode . FILTER({one_of('?mode', UNREAL)}) }}"
             ready = ready.where(self.real(domain, clause) if attended else unreal)
         adjuncts = [*left, *(a.adjunct for a in rest if a.adjunct is not None)]

@@ -145,3 +145,15 @@ def test_the_one_that_is_called_so_before_the_one_told_most_of() -> None:
     pacts = Asker(invented_store({"pacts": (text, "2031-06-01")}, {"pacts": claims}), ONTOLOGY)
     found = pacts.ask("Where was the peace agreement signed?")
     assert found.answers == ("Norhaven, Norland",)
+
+
+def test_what_is_to_be_held_somewhere_was_not_hosted_there() -> None:
+    text = "The next round of talks will be held in Norhaven."
+    claims = [
+        ("", "The next round of talks will be held in Norhaven", """
+            :event1 a kg:NegotiationRound ; rdfs:label "next round of talks" ; kg:mode kg:Planned ;
+                kg:place id:Norhaven ."""),
+    ]  # fmt: skip
+    plans = Asker(invented_store({"plans": (text, "2031-06-01")}, {"plans": claims}), ONTOLOGY)
+    assert plans.ask("Which city hosted the talks?").answers == ()
+    assert plans.ask("Which city will host the talks?").answers == ("Norhaven",)

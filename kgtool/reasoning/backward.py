@@ -20,8 +20,8 @@ from kgtool.reasoning.matching import Binding, matches
 from kgtool.reasoning.membership import Membership
 from kgtool.reasoning.patterns import PATTERNS, Atom, Slot
 from kgtool.reasoning.schema import Instance
-from kgtool.reasoning.strategies import AXIOMS, SUB_CLASS_OF, SUB_PROPERTY_OF
-from kgtool.reasoning.terms import DIFFERENT_FROM, NUMBER, SAME_AS, TYPE
+from kgtool.reasoning.strategies import AXIOMS
+from kgtool.reasoning.terms import DIFFERENT_FROM, NUMBER, SAME_AS, SUB_CLASS_OF, SUB_PROPERTY_OF, TYPE
 from kgtool.reasoning.vocabulary import EQUIVALENT_CLASS, PREFIXES
 
 Numbers = tuple[int, int, int]
@@ -50,8 +50,8 @@ class Backward:
         self.membership = Membership(done, asserted)
         self.paths = EqualityPaths(done, asserted)
         self.most_matches = most_matches
-        self._subclasses = _reversed(done.program.supers)
-        self._subproperties = _reversed(done.program.super_properties)
+        self._subclasses = _reversed(done.program.edges.supers)
+        self._subproperties = _reversed(done.program.edges.super_properties)
         self._next: dict[tuple[int, int], dict[int, int]] = {}
 
     def is_asserted(self, triple: Numbers) -> bool:

@@ -9,12 +9,13 @@ from __future__ import annotations
 import numpy as np
 
 from kgtool.reasoning.columns import LOW, Ints, distinct_numbers, is_in, pack, sorted_unique, without
+from kgtool.reasoning.edges import KINDS, whole_along
 from kgtool.reasoning.evaluate import Materialisation
 from kgtool.reasoning.facts import MEMBERS, Facts, class_key, property_key
 from kgtool.reasoning.joins import solve
 from kgtool.reasoning.merging import BY_KEY, BY_VALUE
 from kgtool.reasoning.schema import Instance, key_of
-from kgtool.reasoning.terms import BUILT_IN_COUNT, DIFFERENT_FROM, SAME_AS, SCHEMA_KEYS, THING, TYPE
+from kgtool.reasoning.terms import BUILT_IN_COUNT, DIFFERENT_FROM, SAME_AS, SCHEMA_KEYS, SUB_CLASS_OF, THING
 
 LARGEST_SHARE = 8
 """Deleting more than one in so many facts is left to building anew."""
@@ -27,7 +28,7 @@ def can_withdraw(done: Materialisation, gone: Facts) -> bool:
     program = done.program
     if done.equality.merges or done.literals.listed or program.reads_same_as:
         return False
-    if {TYPE, SAME_AS, DIFFERENT_FROM} & program.super_properties.keys() or property_key(TYPE) in program.consumers:
+    if program.reads_types() or any(program.edges.of_property(number) for number in (SAME_AS, DIFFERENT_FROM)):
         return False
     return all(
         key >> 1 >= BUILT_IN_COUNT or (key & MEMBERS == 0 and key >> 1 not in SCHEMA_KEYS | {SAME_AS, DIFFERENT_FROM})
@@ -131,14 +132,13 @@ class _Doubt(Materialisation):
 def _bring_back(done: Materialisation, key: int, deleted: Ints) -> None:
     """Lets those deleted facts come in again that follow in one step from what is left."""
     number, program, facts = key >> 1, done.program, done.facts
-    if key & MEMBERS:
-        for below, found in program.supers.items():
-            if number in found and (number != THING or done.lists_thing):
-                done.push(key, deleted[is_in(deleted, facts.members(below))])
-    else:
-        for below, found in program.super_properties.items():
-            if number in found:
-                done.push(key, deleted[is_in(deleted, facts.column(below).pairs)])
+    for predicate, edges in program.edges.of.items():
+        source, target = KINDS[predicate]
+        if target != key & MEMBERS or (predicate == SUB_CLASS_OF and number == THING and not done.lists_thing):
+            continue
+        for below in [below for below, found in edges.items() if number in found]:
+            held = facts.members(below) if source == MEMBERS else whole_along(predicate, facts.column(below))
+            done.push(key, deleted[is_in(deleted, held)])
     for instance in program.producers.get(key, ()):
         _follow_from(done, instance, key, deleted)
 

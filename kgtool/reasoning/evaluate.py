@@ -20,6 +20,7 @@ from kgtool.reasoning.columns import (
     Ints,
     distinct,
     distinct_numbers,
+    expand,
     is_in,
     merged,
     pack,
@@ -29,6 +30,7 @@ from kgtool.reasoning.columns import (
     without,
 )
 from kgtool.reasoning.datatypes import has_value
+from kgtool.reasoning.edges import ALONG_EDGES, KINDS, TAXONOMY, along
 from kgtool.reasoning.equality import Equality
 from kgtool.reasoning.facts import MEMBERS, Facts, class_key, property_key
 from kgtool.reasoning.joins import Table, is_held, solve, table_of
@@ -37,23 +39,31 @@ from kgtool.reasoning.literals import DATATYPES, LiteralValues
 from kgtool.reasoning.memory import no_search_for_cycles
 from kgtool.reasoning.merging import BY_KEY, BY_VALUE, equal_by_key, equal_values, pivots_of
 from kgtool.reasoning.patterns import PATTERNS, Atom
-from kgtool.reasoning.program import ALONG_EDGES, FOR_PROOFS, Program, feeding_order
+from kgtool.reasoning.program import FOR_PROOFS, INHERITED, Program, feeding_order
 from kgtool.reasoning.schema import COMPILED, GROUND, Instance, instances, key_of
 from kgtool.reasoning.strategies import (
     AXIOM_MEMBERS,
-    INHERITED,
     LISTS,
     MUTUAL,
     OVER_LISTS,
     READERS,
     READS,
     SCHEMA_ORDER,
+    SWAPPED,
+)
+from kgtool.reasoning.terms import (
+    BUILT_IN_COUNT,
+    DIFFERENT_FROM,
+    DOMAIN,
+    RANGE,
+    SAME_AS,
+    SCHEMA_KEYS,
     SUB_CLASS_OF,
     SUB_PROPERTY_OF,
-    SWAPPED,
-    TAXONOMY,
+    THING,
+    TYPE,
+    Terms,
 )
-from kgtool.reasoning.terms import BUILT_IN_COUNT, DIFFERENT_FROM, SAME_AS, SCHEMA_KEYS, THING, TYPE, Terms
 from kgtool.reasoning.transitivity import extend
 
 SCHEMA_FIRST = 1 << 40
@@ -217,18 +227,20 @@ class Materialisation:
         """Everything that follows in one step from new facts under a key."""
         number, program = key >> 1, self.program
         if key & MEMBERS:
-            for above in program.supers.get(number, ()):
+            for above in program.edges.supers.get(number, ()):
                 if above != THING or self.lists_thing:
                     self.push(class_key(above), new)
-            if property_key(TYPE) in program.consumers or TYPE in program.super_properties:
+            if program.reads_types():
                 self._react(property_key(TYPE), pack(new, np.full(len(new), number)))
         elif number != TYPE:
-            self._add_edges(number, new)
-            if number in program.transitive:
+            if number in KINDS:
+                self._add_edges(number, new)
+            if number in (DOMAIN, RANGE):
+                new = self._inherit(key, new)
+            elif number in program.transitive:
                 new = self._close(key, new)
         if not key & MEMBERS:
-            for above in program.super_properties.get(number, ()):
-                self.push_pairs(above, new)
+            self._follow_property(number, new)
         for instance, position in program.consumers.get(key, ()):
             self._fire(instance, position, new)
         if number < BUILT_IN_COUNT:
@@ -241,19 +253,48 @@ class Materialisation:
         self._grown(len(extra))
         return merged(new, extra)
 
-    def _add_edges(self, number: int, new: Ints) -> None:
-        """Takes new sub-class and sub-property triples (those that transitivity adds are not needed) as edges."""
-        if number not in (SUB_CLASS_OF, SUB_PROPERTY_OF):
-            return
-        edges = self.program.supers if number == SUB_CLASS_OF else self.program.super_properties
-        for below, above in zip((new >> 32).tolist(), (new & LOW).tolist(), strict=True):
-            if below == above or above in (found := edges.setdefault(below, [])):
-                continue
-            found.append(above)
-            if number == SUB_PROPERTY_OF:
-                self.push_pairs(above, self.facts.column(below).pairs)
-            elif above != THING or self.lists_thing:
-                self.push(class_key(above), self.facts.members(below))
+    def _inherit(self, key: int, new: Ints) -> Ints:
+        """Hands domains or ranges down to sub-properties and up to classes above; gives the new pairs and these."""
+        held, above = self.facts.column(SUB_PROPERTY_OF).by_object, self.facts.column(SUB_CLASS_OF).pairs
+        places, properties = expand(new >> 32, held)
+        wide = np.concatenate((new, pack(properties, new[places] & LOW)))
+        places, classes = expand(wide & LOW, above)
+        extra = without(distinct([wide, pack(wide[places] >> 32, classes)]), self.facts.array(key))
+        if not len(extra):
+            return new
+        self.program.inherited.setdefault(key, set()).update(extra.tolist())
+        self.facts.insert(key, extra)
+        self._grown(len(extra))
+        return merged(new, extra)
+
+    def _add_edges(self, predicate: int, new: Ints) -> None:
+        """Takes new axioms as edges, and what they lead to from all that is known; what follows from other axioms
+        (by transitivity, or as an inherited domain) is not needed."""
+        inherited = self.program.inherited.get(property_key(predicate), ())
+        for pair in new.tolist():
+            source, target = pair >> 32, pair & 0xFFFFFFFF
+            if pair not in inherited and self.program.edges.add(predicate, source, target):
+                self._follow_edge(predicate, source, target)
+
+    def _follow_edge(self, predicate: int, source: int, target: int) -> None:
+        """Concludes along one edge from all facts."""
+        if predicate == SUB_PROPERTY_OF:
+            self.push_pairs(target, self.facts.column(source).pairs)
+        elif predicate != SUB_CLASS_OF:
+            self.push(class_key(target), along(predicate, self.facts.column(source).pairs))
+        elif target != THING or self.lists_thing:
+            self.push(class_key(target), self.facts.members(source))
+
+    def _follow_property(self, number: int, new: Ints) -> None:
+        """Concludes along the edges from a property's new pairs."""
+        edges = self.program.edges
+        for above in edges.super_properties.get(number, ()):
+            self.push_pairs(above, new)
+        for predicate, found in ((DOMAIN, edges.domains.get(number)), (RANGE, edges.ranges.get(number))):
+            if found:
+                ends = along(predicate, new)
+                for above in found:
+                    self.push(class_key(above), ends)
 
     # Rule instances
 
@@ -365,14 +406,13 @@ class Materialisation:
         new = []
         for pattern in COMPILED:
             name = pattern.rule.name
-            if name in rules and name not in TAXONOMY and name not in FOR_PROOFS:
-                unneeded = self.program.inherited.get(key_of(pattern.schema[0])) if name in ALONG_EDGES else None
-                found = instances(pattern, self.facts, lists, self._has_value, unneeded or ())
+            if name in rules and name not in FOR_PROOFS:
+                found = instances(pattern, self.facts, lists, self._has_value)
                 new += [instance for instance in found if self.program.add(instance)]
         self._dirty -= rules
         self.program.has_all = False
-        if any(instance.body and instance.head for instance in new):
-            self._ranks = feeding_order(self.program.edges())
+        if not rules.isdisjoint(ALONG_EDGES) or any(instance.body and instance.head for instance in new):
+            self._ranks = feeding_order(self.program.feeds())
             self._queue = [(self._rank(key), key) for key in self._pending]
             heapq.heapify(self._queue)
         self._push_heads(instance for instance in new if not instance.body)
@@ -385,7 +425,7 @@ class Materialisation:
         """Adds the instances that would conclude nothing more, but shorten proofs."""
         if not self.program.has_all:
             lists = Lists(self.facts)
-            for name in sorted(ALONG_EDGES | FOR_PROOFS):
+            for name in sorted(FOR_PROOFS - TAXONOMY):
                 for instance in instances(PATTERNS[name], self.facts, lists, self._has_value):
                     self.program.add(instance)
             self.program.has_all = True
@@ -394,7 +434,7 @@ class Materialisation:
         """Lists the members of ``owl:Thing`` and of datatypes once something depends on them."""
         if not self.lists_thing and self.program.wants(THING):
             self.lists_thing = True
-            for below, above in self.program.supers.items():
+            for below, above in self.program.edges.supers.items():
                 if THING in above:
                     self.push(class_key(THING), self.facts.members(below))
         wanted = tuple(n for n in DATATYPES if n not in self.literals.listed and self.program.wants(n))
@@ -418,11 +458,10 @@ class Materialisation:
         program = self.program
         for instance in program.reads_same_as:
             self._fire_all(instance)
-        if SAME_AS in program.super_properties:
+        if program.edges.of_property(SAME_AS):
             used = self.facts.used()
-            for above in program.super_properties[SAME_AS]:
-                self.push_pairs(above, pack(used, used))
-        if DIFFERENT_FROM in program.super_properties or property_key(DIFFERENT_FROM) in program.consumers:
+            self._follow_property(SAME_AS, pack(used, used))
+        if program.edges.of_property(DIFFERENT_FROM) or property_key(DIFFERENT_FROM) in program.consumers:
             self.push(property_key(DIFFERENT_FROM), self.literals.different(self.facts))
         while self._queue:
             self._step()
@@ -436,7 +475,7 @@ class Materialisation:
         changed = self.equality.unite(found)
         if not len(changed):
             return
-        classes, properties = self.program.forget(set(changed.tolist()), self.equality.find)
+        moved = self.program.forget(set(changed.tolist()), self.equality.find)
         flag = np.zeros(max(len(self.terms), int(changed[-1]) + 1), np.bool_)
         flag[changed] = True
         pending, self._pending, self._queue = self._pending, {}, []
@@ -445,11 +484,9 @@ class Materialisation:
                 self._move(key, values)
         for key in list(self.facts):
             self._rewrite(key, flag)
-        for below, above in classes:
-            if above != THING or self.lists_thing:
-                self.push(class_key(above), self.facts.members(below))
-        for below, above in properties:
-            self.push_pairs(above, self.facts.column(below).pairs)
+        for predicate, edges in moved.items():
+            for source, target in edges:
+                self._follow_edge(predicate, source, target)
         self._dirty.update(READS)
 
     def _rewrite(self, key: int, changed: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> None:

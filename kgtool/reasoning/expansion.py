@@ -144,7 +144,7 @@ class Expansion:
 def members_of_thing(done: Materialisation) -> Ints:
     """Who is an ``owl:Thing``, where the rounds did not need to know."""
     parts = [done.facts.members(THING)]
-    parts += [done.facts.members(below) for below, above in done.program.supers.items() if THING in above]
+    parts += [done.facts.members(below) for below, above in done.program.edges.supers.items() if THING in above]
     return sorted_unique(np.sort(np.concatenate(parts)))
 
 

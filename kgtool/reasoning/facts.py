@@ -149,7 +149,8 @@ def partition(subjects: Ints, predicates: Ints, objects: Ints) -> Facts:
         for place in np.flatnonzero(ends > begins).tolist():
             parts[place].append(values[begins[place] : ends[place]])
     facts = Facts()
-    for place, (key, found) in enumerate(zip(keys, parts, strict=True)):
+    for key, place in sorted((key, place) for place, key in enumerate(keys) if parts[place]):
+        found = parts[place]
         is_ordered = len(found) == 1 and place not in unordered
         if key & MEMBERS:
             members = [part >> 32 for part in found]
@@ -161,29 +162,48 @@ def partition(subjects: Ints, predicates: Ints, objects: Ints) -> Facts:
 
 def _places(predicates: Ints, objects: Ints) -> tuple[list[int], Places]:
     """The keys that occur, and for each triple the place of its key among them, in as few bytes as will do."""
-    types = np.flatnonzero(predicates == TYPE)
-    classes = objects.take(types)
-    properties, numbers = _distinct(predicates), _distinct(classes)
-    properties = properties[properties != TYPE]
-    count = len(properties) + len(numbers)
-    narrow = np.uint8 if count <= 1 << 8 else np.uint16 if count <= 1 << 16 else np.int64
-    places = _numbered(properties, 0, narrow).take(predicates)
-    places[types] = _numbered(numbers, len(properties), narrow).take(classes)
-    return [*map(property_key, properties.tolist()), *map(class_key, numbers.tolist())], places
+    properties, places = _enumerated(predicates)
+    keys = [property_key(number) for number in properties]
+    if TYPE in properties:
+        types = np.flatnonzero(places == properties.index(TYPE))
+        classes, among_classes = _enumerated(objects.take(types))
+        count = len(keys) + len(classes)
+        if count > np.iinfo(places.dtype).max:
+            places = places.astype(np.uint16 if count <= np.iinfo(np.uint16).max else np.int64)
+        places[types] = among_classes.astype(places.dtype) + len(keys)
+        keys += [class_key(number) for number in classes]
+    return keys, places
 
 
-def _distinct(numbers: Ints) -> Ints:
-    """The numbers that occur, ascending."""
-    flags = np.zeros(int(numbers.max(initial=-1)) + 1, np.bool_)
-    flags[numbers] = True
-    return np.flatnonzero(flags)
+SAMPLE = 1 << 10
+"""Numbers looked at first to find those that occur."""
 
 
-def _numbered(numbers: Ints, first: int, narrow: type[np.unsignedinteger[Any] | np.int64]) -> Places:
-    """A table: number → its place among the numbers, counted from the first."""
-    table = np.zeros(int(numbers.max(initial=TYPE)) + 1, narrow)
-    table[numbers] = np.arange(first, first + len(numbers))
-    return table
+def _enumerated(numbers: Ints) -> tuple[list[int], Places]:
+    """The different numbers, and for each number its place among them, in as few bytes as will do.
+
+    Few numbers make up most of a large array: those of a sample come first, then those that it missed.
+    """
+    known = sorted_unique(np.sort(numbers[:: len(numbers) // SAMPLE + 1]))
+    for narrow in (np.uint8, np.uint16, np.int64):
+        unknown = np.iinfo(narrow).max
+        if len(known) > unknown:
+            continue
+        table = np.full(int(numbers.max(initial=-1)) + 1, unknown, narrow)
+        table[known] = np.arange(len(known))
+        places = table.take(numbers)
+        missed = np.flatnonzero(places == unknown)
+        if len(missed):
+            flags = np.zeros(len(table), np.bool_)
+            flags[numbers.take(missed)] = True
+            more = np.flatnonzero(flags)
+            known = np.concatenate((known, more))
+            if len(known) > unknown:
+                continue
+            table[more] = np.arange(len(known) - len(more), len(known))
+            places[missed] = table.take(numbers.take(missed))
+        return known.tolist(), places
+    raise AssertionError("64 bits hold every place")
 
 
 def rows(facts: Facts) -> Ints:

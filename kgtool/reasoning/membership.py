@@ -66,7 +66,8 @@ class Membership:
     def _is_thing(self, number: int) -> bool:
         facts = self._done.facts
         return holds(facts.members(THING), number) or any(
-            THING in above and holds(facts.members(below), number) for below, above in self._done.program.supers.items()
+            THING in above and holds(facts.members(below), number)
+            for below, above in self._done.program.edges.supers.items()
         )
 
     def occurrence(self, number: int) -> Numbers | None:

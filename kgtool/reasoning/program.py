@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import TypeAlias
+from collections.abc import Callable, Iterable, Iterator
 
-from kgtool.reasoning.facts import MEMBERS, PAIRS, class_key, property_key
+from kgtool.reasoning.edges import ALONG_EDGES, Edge, Edges
+from kgtool.reasoning.facts import class_key, property_key
 from kgtool.reasoning.patterns import Slot
 from kgtool.reasoning.schema import Instance, key_of
-from kgtool.reasoning.terms import SAME_AS, SCHEMA_KEYS, THING, TYPE
+from kgtool.reasoning.terms import DOMAIN, RANGE, SAME_AS, SCHEMA_KEYS, THING, TYPE
 
-Edge: TypeAlias = tuple[int, int]
-FOR_PROOFS = frozenset({"cls-int2", "cls-uni"})
-"""Rules that only proofs need: the edges that ``scm-int`` and ``scm-uni`` give conclude the same."""
-ALONG_EDGES = frozenset({"prp-dom", "prp-rng"})
-"""Rules of which only proofs need the instances for inherited domains and ranges: edges conclude the same."""
+FOR_PROOFS = frozenset({"cls-int2", "cls-uni"}) | ALONG_EDGES
+"""Rules whose instances only proofs need: edges conclude the same (for the first two those of ``scm-int`` and
+``scm-uni``)."""
+INHERITED = frozenset({"scm-dom1", "scm-dom2", "scm-rng1", "scm-rng2"})
+"""Rules whose conclusions need no edges of their own: what these would conclude, others do along theirs."""
 
 
 class Program:
@@ -30,10 +30,8 @@ class Program:
         """Instances that conclude false."""
         self.transitive: dict[int, Instance] = {}
         """Property → the instance that closes it transitively."""
-        self.supers: dict[int, list[int]] = {}
-        """Class → classes directly above it (``cax-sco``)."""
-        self.super_properties: dict[int, list[int]] = {}
-        """Property → properties directly above it (``prp-spo1``)."""
+        self.edges = Edges()
+        """The rules in ``ALONG_EDGES``."""
         self.reads_same_as: list[Instance] = []
         self.inherited: dict[int, set[int]] = {}
         """Key → domains or ranges that follow from others, as packed pairs."""
@@ -53,8 +51,7 @@ class Program:
         other.producers = {key: list(found) for key, found in self.producers.items()}
         other.tests = list(self.tests)
         other.transitive = dict(self.transitive)
-        other.supers = {key: list(found) for key, found in self.supers.items()}
-        other.super_properties = {key: list(found) for key, found in self.super_properties.items()}
+        other.edges = self.edges.copy()
         other.reads_same_as = list(self.reads_same_as)
         other.tested = set(self.tested)
         other.inherited = {key: set(pairs) for key, pairs in self.inherited.items()}
@@ -79,17 +76,19 @@ class Program:
             self.transitive.setdefault(transitive, instance)
         else:
             for position, atom in enumerate(instance.body):
+                if instance.rule in INHERITED and atom[1] in (DOMAIN, RANGE):
+                    continue  # inherited at once, when the column grows
                 self.consumers.setdefault(key_of(atom), []).append((instance, position))
-        if SAME_AS in [atom[1] for atom in instance.body]:
-            self.reads_same_as.append(instance)
+            if SAME_AS in [atom[1] for atom in instance.body]:
+                self.reads_same_as.append(instance)
         for atom in instance.head:
             self.producers.setdefault(key_of(atom), []).append(instance)
         return True
 
-    def forget(self, changed: set[int], find: Callable[[int], int]) -> tuple[list[Edge], list[Edge]]:
+    def forget(self, changed: set[int], find: Callable[[int], int]) -> dict[int, list[Edge]]:
         """Drops instances that name a number which no longer represents itself: the schema is compiled anew for them.
 
-        Gives the edges between classes and those between properties that have moved to a representative.
+        Gives the edges that have moved to a representative, by the predicate of their axioms.
         """
         kept = [
             instance
@@ -98,21 +97,16 @@ class Program:
             and not any(slot in changed for atom in (*instance.body, *instance.head) for slot in atom)
         ]
         if len(kept) < len(self.known):
-            supers, super_properties = self.supers, self.super_properties
+            edges = self.edges
             self.__init__()  # type: ignore[misc]
-            self.supers, self.super_properties = supers, super_properties
+            self.edges = edges
             for instance in kept:
                 self.add(instance)
-        self.supers, classes = _moved(self.supers, changed, find)
-        self.super_properties, properties = _moved(self.super_properties, changed, find)
-        return classes, properties
+        return self.edges.move(changed, find)
 
     def _is_silent(self, instance: Instance) -> bool:
         if instance.rule in FOR_PROOFS:
             return True
-        if instance.rule in ALONG_EDGES:
-            subject, predicate, obj = instance.schema[0]
-            return (subject << 32 | obj) in self.inherited.get(property_key(predicate), ())
         if SAME_AS in [atom[1] for atom in instance.head]:
             return False  # equalities are kept with each instance that concludes them
         shape = (instance.body, instance.head)
@@ -131,25 +125,22 @@ class Program:
         return (
             key in self.consumers
             or key in self.tested
-            or any(above not in (number, THING) for above in self.supers.get(number, ()))
-            or property_key(TYPE) in self.consumers
+            or any(above not in (number, THING) for above in self.edges.supers.get(number, ()))
+            or self.reads_types()
             or property_key(TYPE) in self.tested
-            or TYPE in self.super_properties
             or TYPE in self.transitive
         )
 
-    def edges(self) -> list[Edge]:
+    def reads_types(self) -> bool:
+        """Whether anything is concluded from ``rdf:type`` as a property like others."""
+        return property_key(TYPE) in self.consumers or self.edges.of_property(TYPE)
+
+    def feeds(self) -> Iterator[tuple[int, int]]:
         """Which key feeds which, the schema's own aside."""
-        found = [
-            (key, key_of(atom))
-            for key, consumers in self.consumers.items()
-            if key >> 1 not in SCHEMA_KEYS
-            for instance, _ in consumers
-            for atom in instance.head
-        ]
-        for edges, kind in ((self.supers, MEMBERS), (self.super_properties, PAIRS)):
-            found += [(number << 1 | kind, other << 1 | kind) for number, above in edges.items() for other in above]
-        return found
+        for key, consumers in self.consumers.items():
+            if key >> 1 not in SCHEMA_KEYS:
+                yield from [(key, key_of(atom)) for instance, _ in consumers for atom in instance.head]
+        yield from self.edges.keys()
 
 
 def feeding_order(edges: Iterable[tuple[int, int]]) -> dict[int, int]:
@@ -175,28 +166,6 @@ def feeding_order(edges: Iterable[tuple[int, int]]) -> dict[int, int]:
                 done[node] = -len(done)
                 work.pop()
     return done
-
-
-def _moved(
-    edges: dict[int, list[int]], changed: set[int], find: Callable[[int], int]
-) -> tuple[dict[int, list[int]], list[Edge]]:
-    moved = [
-        (find(below), find(above))
-        for below, found in edges.items()
-        for above in found
-        if below in changed or above in changed
-    ]
-    kept = {
-        below: [above for above in found if above not in changed]
-        for below, found in edges.items()
-        if below not in changed
-    }
-    new = [(below, above) for below, above in moved if below != above and above not in kept.get(below, ())]
-    for below, above in new:
-        found = kept.setdefault(below, [])
-        if above not in found:
-            found.append(above)
-    return kept, new
 
 
 def _closed_property(instance: Instance) -> int | None:

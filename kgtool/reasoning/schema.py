@@ -5,14 +5,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import combinations
+from operator import itemgetter
 
-import numpy as np
-
-from kgtool.reasoning.columns import pack
 from kgtool.reasoning.facts import Facts, class_key, property_key
 from kgtool.reasoning.joins import solve
 from kgtool.reasoning.lists import Lists, RdfList
@@ -20,7 +18,7 @@ from kgtool.reasoning.patterns import PATTERNS, Atom, Every, Members, OfList, Pa
 from kgtool.reasoning.terms import FIRST, NIL, REST, TYPE
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Instance:
     """A rule with its schema variables bound."""
 
@@ -65,44 +63,79 @@ def instances(
     facts: Facts,
     lists: Lists,
     has_value: Callable[[int, int], bool],
-    unneeded: Container[int] = (),
 ) -> Iterator[Instance]:
     """All instances of a rule with a schema part under the present schema, in the order of their bindings.
 
-    ``has_value(number, n)`` says whether a term is a literal whose value is the integer n. ``unneeded`` are packed
-    pairs of a rule with one schema atom, for which no instances are wanted.
+    ``has_value(number, n)`` says whether a term is a literal whose value is the integer n.
     """
     if not all(len(facts.array(key_of(atom))) for atom in pattern.schema):
         return
-    variables = sorted({slot for atom in pattern.schema for slot in atom if isinstance(slot, str)})
+    template = template_of(pattern.rule.name)
+    variables = template.schema_variables
     table, size = solve(pattern.schema, facts, {}, 1, variables)
-    if unneeded:
-        ((subject, _, obj),) = pattern.schema
-        pairs = pack(table[subject], table[obj]).tolist()  # type: ignore[index]
-        needed = np.array([pair not in unneeded for pair in pairs], np.bool_)
-        table, size = {variable: values[needed] for variable, values in table.items()}, int(needed.sum())
-    for row in sorted(zip(*(table[variable].tolist() for variable in variables), strict=True)) if size else ():
-        binding = dict(zip(variables, row, strict=True))
-        if pattern.values and not all(has_value(binding[variable], n) for variable, n in pattern.values):
-            continue
+    for row in sorted(zip(*[table[variable].tolist() for variable in variables], strict=True)) if size else ():
+        if pattern.values:
+            binding = dict(zip(variables, row, strict=True))
+            if not all(has_value(binding[variable], n) for variable, n in pattern.values):
+                continue
         if pattern.of_list is None:
-            yield _instance(pattern, binding, pattern.facts, ())
+            yield template.instance(row)
         else:
-            yield from _with_list(pattern, pattern.of_list, binding, lists)
+            yield from _with_list(template, pattern.of_list, row, lists)
 
 
-def _with_list(pattern: Pattern, of_list: OfList, binding: dict[str, int], lists: Lists) -> Iterator[Instance]:
-    for reading in lists.read(binding[of_list.list]):
+class Template:
+    """A rule's atoms with room for what its schema variables are bound to."""
+
+    def __init__(self, pattern: Pattern) -> None:
+        self.rule = pattern.rule.name
+        self.schema_variables = sorted({slot for atom in pattern.schema for slot in atom if isinstance(slot, str)})
+        of_list = pattern.of_list
+        self.names = (*self.schema_variables, *(of_list.variables if isinstance(of_list, Members) else ()))
+        """The variables that are bound, in the order in which :meth:`instance` takes their values."""
+        self._sorted = list(self.names) == sorted(self.names)
+        slots: list[Slot] = [slot for atom in (*pattern.facts, *pattern.head) for slot in atom]
+        self._rest = tuple(dict.fromkeys(slot for slot in slots if slot not in self.names))
+        place = {slot: number for number, slot in enumerate((*self.names, *self._rest))}
+        self._pick = itemgetter(*[place[slot] for slot in slots], 0) if slots else None
+        self._facts = len(pattern.facts)
+        self._free = pattern.variables
+
+    def instance(
+        self, row: tuple[int, ...], more: Iterable[Atom] = (), of_list: tuple[tuple[int, int, int], ...] = ()
+    ) -> Instance:
+        """The rule with its variables bound to a row; ``more`` are atoms that a list adds to the body."""
+        picked = self._pick((*row, *self._rest)) if self._pick else ()
+        atoms = [*zip(picked[0:-1:3], picked[1::3], picked[2::3], strict=False)]
+        body = [*atoms[: self._facts], *more]
+        binding = tuple(zip(self.names, row, strict=True))
+        return Instance(
+            self.rule,
+            binding if self._sorted else tuple(sorted(binding)),
+            tuple(dict.fromkeys(body)) if len(body) > 1 else tuple(body),
+            tuple(atoms[self._facts :]),
+            of_list,
+            self._free,
+        )
+
+
+@cache
+def template_of(rule: str) -> Template:
+    """The template of the rule of a name."""
+    return Template(PATTERNS[rule])
+
+
+def _with_list(template: Template, of_list: OfList, row: tuple[int, ...], lists: Lists) -> Iterator[Instance]:
+    for reading in lists.read(row[template.names.index(of_list.list)]):
         triples = _list_triples(reading)
         if isinstance(of_list, Members):
             for members in dict.fromkeys(combinations(reading.members, len(of_list.variables))):
-                bound = binding | dict(zip(of_list.variables, members, strict=True))
-                yield _instance(pattern, bound, pattern.facts, triples)
+                yield template.instance((*row, *members), (), triples)
         elif isinstance(of_list, Every):
             if reading.members:
-                yield _instance(pattern, binding, (*pattern.facts, *_for_every(of_list, reading)), triples)
+                yield template.instance(row, _for_every(of_list, reading), triples)
         elif reading.members:
-            yield _instance(pattern, binding, (*pattern.facts, *_along(of_list, reading)), triples)
+            yield template.instance(row, _along(of_list, reading), triples)
 
 
 def _for_every(of_list: Every, reading: RdfList) -> Iterator[Atom]:
@@ -128,19 +161,6 @@ def _list_triples(reading: RdfList) -> tuple[tuple[int, int, int], ...]:
         triple
         for node, member, rest in zip(reading.nodes, reading.members, rests, strict=True)
         for triple in ((node, FIRST, member), (node, REST, rest))
-    )
-
-
-def _instance(
-    pattern: Pattern, binding: dict[str, int], body: tuple[Atom, ...], of_list: tuple[tuple[int, int, int], ...]
-) -> Instance:
-    return Instance(
-        pattern.rule.name,
-        tuple(sorted(binding.items())),
-        tuple(dict.fromkeys([_bound(atom, binding) for atom in body])),
-        tuple([_bound(atom, binding) for atom in pattern.head]),
-        of_list,
-        pattern.variables,
     )
 
 

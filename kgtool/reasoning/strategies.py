@@ -16,11 +16,6 @@ from kgtool.reasoning.schema import COMPILED, key_of, reads
 from kgtool.reasoning.terms import NUMBER, THING, TYPE
 from kgtool.terms import OWL, RDFS
 
-SUB_CLASS_OF, SUB_PROPERTY_OF = NUMBER[v.SUB_CLASS_OF], NUMBER[v.SUB_PROPERTY_OF]
-TAXONOMY = frozenset({"cax-sco", "prp-spo1"})
-"""Rules that are evaluated along edges between columns rather than as instances."""
-INHERITED = frozenset({"scm-dom1", "scm-dom2", "scm-rng1", "scm-rng2"})
-"""Rules whose conclusions need no instances of their own: what these would conclude, others do along the edges."""
 SWAPPED = frozenset({"prp-inv1", "prp-inv2", "prp-symp"})
 """Rules that conclude one property's pairs the other way round."""
 MUTUAL = frozenset({"scm-eqc2", "scm-eqp2"})

@@ -41,6 +41,8 @@ NUMBER = {iri: number for number, iri in enumerate(BUILT_IN)}
 """IRI → number, for the built-in vocabulary."""
 
 TYPE, SAME_AS, DIFFERENT_FROM, THING, NOTHING, FIRST, REST, NIL = range(8)
+SUB_CLASS_OF, SUB_PROPERTY_OF = NUMBER[v.SUB_CLASS_OF], NUMBER[v.SUB_PROPERTY_OF]
+DOMAIN, RANGE = NUMBER[RDFS + "domain"], NUMBER[RDFS + "range"]
 BUILT_IN_COUNT = len(BUILT_IN)
 SCHEMA_KEYS = frozenset(NUMBER[iri] for iri in v.SCHEMA_PREDICATES)
 """Numbers of the predicates that belong to the schema."""

@@ -9,6 +9,9 @@ from kgtool.reasoning.columns import EMPTY, LOW, Column, Ints, expand, merged, p
 
 FEW = 200
 """Pairs up to which plain Python is quicker than arrays, as for most hierarchies of classes."""
+VERY_FEW = 4
+"""New pairs up to which they are taken one by one, where each joins no more than so many:"""
+MOST_JOINED = 1000
 SHALLOW = 3
 """Rounds of joins tried before the whole closure is computed over components."""
 MOST_NODES = 20_000
@@ -21,6 +24,10 @@ def extend(column: Column, new: Ints, limit: int) -> Ints:
     ``column`` already holds the new pairs; without them it was transitively closed. Gives packed pairs, sorted, none of
     which the column holds. Raises LimitExceeded where that are more than ``limit``.
     """
+    if len(new) <= VERY_FEW:
+        extra = _by_pairs(column, new)
+        if extra is not None:
+            return extra
     if len(column) <= FEW:
         return _by_walking(column, new, limit)
     everything = len(new) == len(column)
@@ -49,23 +56,43 @@ def extend(column: Column, new: Ints, limit: int) -> Ints:
 def _by_walking(column: Column, new: Ints, limit: int) -> Ints:
     """From each term that new pairs let reach further along all pairs, one after the other."""
     fresh = {pair >> 32 for pair in new.tolist() if pair >> 32 != pair & 0xFFFFFFFF}
-    following: dict[int, list[int]] = {}
-    for source, target in zip((column.pairs >> 32).tolist(), (column.pairs & LOW).tolist(), strict=True):
+    following: dict[int, set[int]] = {}
+    for pair in column.pairs.tolist():
+        source, target = pair >> 32, pair & 0xFFFFFFFF
         if source != target:
-            following.setdefault(source, []).append(target)
+            following.setdefault(source, set()).add(target)
+    closed: set[int] = set()
     found: list[int] = []
     for source, direct in following.items():
-        if (source not in fresh and fresh.isdisjoint(direct)) or following.keys().isdisjoint(direct):
-            continue
-        reached, walk = set(direct), [*direct]
-        for node in walk:
-            if node in following:
-                beyond = [other for other in following[node] if other not in reached]
-                reached.update(beyond)
-                walk += beyond
-        found += [source << 32 | node for node in walk[len(direct) :]]
+        if (source in fresh or not fresh.isdisjoint(direct)) and not following.keys().isdisjoint(direct):
+            reached, walk = direct.copy(), [*direct]
+            while walk:
+                node = walk.pop()
+                beyond = following.get(node, reached) - reached
+                if beyond:
+                    reached |= beyond
+                    if node not in closed:
+                        walk += beyond
+            if len(reached) > len(direct):
+                found += [source << 32 | node for node in reached - direct]
+                following[source] = reached
+        closed.add(source)
         if len(found) > limit:
             raise _too_many(limit)
+    return without(np.array(sorted(found), np.int64), column.pairs)
+
+
+def _by_pairs(column: Column, new: Ints) -> Ints | None:
+    """One new pair after the other: all that leads to it is joined with all that it leads to. None where that is much."""
+    found: set[int] = set()
+    for pair in new.tolist():
+        source, target = pair >> 32, pair & 0xFFFFFFFF
+        sources, targets = column.subjects(source).tolist(), column.objects(target).tolist()
+        sources += [source, *(other >> 32 for other in found if other & 0xFFFFFFFF == source)]
+        targets += [target, *(other & 0xFFFFFFFF for other in found if other >> 32 == target)]
+        if len(sources) * len(targets) > MOST_JOINED:
+            return None
+        found.update(one << 32 | other for one in sources for other in targets)
     return without(np.array(sorted(found), np.int64), column.pairs)
 
 

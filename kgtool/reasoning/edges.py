@@ -6,7 +6,7 @@ is a pair in a dictionary here, not a rule instance; instances are made for proo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TypeAlias
 
 from kgtool.reasoning.columns import LOW, Column, Ints
@@ -47,15 +47,18 @@ class Edges:
             other.of[predicate].update((number, list(found)) for number, found in edges.items())
         return other
 
-    def add(self, predicate: int, source: int, target: int) -> bool:
-        """Takes an edge in; False where it is there already or says nothing."""
-        if source == target and predicate in (SUB_CLASS_OF, SUB_PROPERTY_OF):
-            return False
-        found = self.of[predicate].setdefault(source, [])
-        if target in found:
-            return False
-        found.append(target)
-        return True
+    def add(self, predicate: int, edges: Iterable[Edge]) -> list[Edge]:
+        """Takes edges in; gives those that were not there and say something."""
+        known, from_its_own = self.of[predicate], predicate in (SUB_CLASS_OF, SUB_PROPERTY_OF)
+        new = []
+        for source, target in edges:
+            if source == target and from_its_own:
+                continue
+            found = known.setdefault(source, [])
+            if target not in found:
+                found.append(target)
+                new.append((source, target))
+        return new
 
     def of_property(self, number: int) -> bool:
         """Whether an edge other than to itself leads away from a property."""
@@ -83,8 +86,7 @@ class Edges:
             for source in {source for source, _ in ends}:
                 if not edges[source]:
                     del edges[source]
-            new = [(find(source), find(target)) for source, target in ends]
-            moved[predicate] = [(source, target) for source, target in new if self.add(predicate, source, target)]
+            moved[predicate] = self.add(predicate, [(find(source), find(target)) for source, target in ends])
         return moved
 
 

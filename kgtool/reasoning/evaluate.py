@@ -92,6 +92,8 @@ class Materialisation:
         self.lists_thing = False
         """Whether anything depends on who is an ``owl:Thing``; otherwise that is only found out when asked."""
         self._pending: dict[int, list[Ints]] = {}
+        self._ordered: set[int] = set()
+        """Keys whose first values to wait are ascending, each once."""
         self._equal: list[tuple[Ints, Ints, object]] = []
         self._dirty: set[str] = set()
         self._queue: list[tuple[int, int]] = []
@@ -122,6 +124,8 @@ class Materialisation:
         self._equal.append((*self.literals.take(facts), "dt-eq"))
         for datatype, members in self.literals.members(facts, self.literals.listed):
             self.push(class_key(datatype), self.equality.find_all(members))
+        if self.equality.representative is None:
+            self._ordered.update(key for key in facts if key not in self._pending)
         for key in facts:
             number, values = key >> 1, facts.array(key)
             if key & MEMBERS:
@@ -197,8 +201,14 @@ class Materialisation:
 
     def _step(self) -> None:
         key, arrays = self._take()
-        known = self.facts.array(key)
-        new = distinct_numbers(arrays, known, len(self.terms)) if key & MEMBERS else without(distinct(arrays), known)
+        known, is_ordered = self.facts.array(key), key in self._ordered
+        self._ordered.discard(key)
+        if is_ordered and len(arrays) == 1 and not len(known):
+            new = arrays[0]
+        elif key & MEMBERS:
+            new = distinct_numbers(arrays, known, len(self.terms))
+        else:
+            new = without(distinct(arrays), known)
         if len(new):
             self.facts.insert(key, new)
             self._grown(len(new))
@@ -271,10 +281,9 @@ class Materialisation:
         """Takes new axioms as edges, and what they lead to from all that is known; what follows from other axioms
         (by transitivity, or as an inherited domain) is not needed."""
         inherited = self.program.inherited.get(property_key(predicate), ())
-        for pair in new.tolist():
-            source, target = pair >> 32, pair & 0xFFFFFFFF
-            if pair not in inherited and self.program.edges.add(predicate, source, target):
-                self._follow_edge(predicate, source, target)
+        edges = [(pair >> 32, pair & 0xFFFFFFFF) for pair in new.tolist() if pair not in inherited]
+        for source, target in self.program.edges.add(predicate, edges):
+            self._follow_edge(predicate, source, target)
 
     def _follow_edge(self, predicate: int, source: int, target: int) -> None:
         """Concludes along one edge from all facts."""
@@ -479,6 +488,7 @@ class Materialisation:
         flag = np.zeros(max(len(self.terms), int(changed[-1]) + 1), np.bool_)
         flag[changed] = True
         pending, self._pending, self._queue = self._pending, {}, []
+        self._ordered.clear()
         for key, arrays in pending.items():
             for values in arrays:
                 self._move(key, values)

@@ -144,9 +144,12 @@ def partition(subjects: Ints, predicates: Ints, objects: Ints) -> Facts:
         values = pack(subjects[chunk], objects[chunk]).take(order)
         ends = places[chunk].take(order).searchsorted(np.arange(len(keys), dtype=places.dtype), side="right")
         begins = np.concatenate(([0], ends[:-1]))
-        falls = np.flatnonzero(values[1:] <= values[:-1])
-        unordered.update(np.flatnonzero(falls.searchsorted(ends - 1) > falls.searchsorted(begins)).tolist())
-        for place in np.flatnonzero(ends > begins).tolist():
+        present = np.flatnonzero(ends > begins)
+        falls = np.zeros(len(values), np.bool_)  # within a part
+        np.less_equal(values[1:], values[:-1], out=falls[:-1])
+        falls[ends - 1] = False
+        unordered.update(present[np.logical_or.reduceat(falls, begins[present])].tolist())
+        for place in present.tolist():
             parts[place].append(values[begins[place] : ends[place]])
     facts = Facts()
     for key, place in sorted((key, place) for place, key in enumerate(keys) if parts[place]):
@@ -184,7 +187,7 @@ def _enumerated(numbers: Ints) -> tuple[list[int], Places]:
 
     Few numbers make up most of a large array: those of a sample come first, then those that it missed.
     """
-    known = sorted_unique(np.sort(numbers[:: len(numbers) // SAMPLE + 1]))
+    known = np.flatnonzero(np.bincount(numbers[:: len(numbers) // SAMPLE + 1]))
     for narrow in (np.uint8, np.uint16, np.int64):
         unknown = np.iinfo(narrow).max
         if len(known) > unknown:

@@ -83,7 +83,7 @@ def _by_walking(column: Column, new: Ints, limit: int) -> Ints:
 
 
 def _by_pairs(column: Column, new: Ints) -> Ints | None:
-    """One new pair after the other: all that leads to it is joined with all that it leads to. None where that is much."""
+    """One new pair after the other: what leads to it joined with what it leads to. None where that is much."""
     found: set[int] = set()
     for pair in new.tolist():
         source, target = pair >> 32, pair & 0xFFFFFFFF

@@ -304,11 +304,19 @@ def _counted(pieces: Pieces, begin: int) -> DateForm | None:
     signed = None if amount is None else direction * amount
     there = behind + (lower_at(pieces, behind) in words("dates", "anchor_determiners"))
     anchor = _anchor(pieces, there)
-    if anchor:
+    if anchor and not (there > behind and _describes(pieces, anchor.end)):
         return DateForm(begin, anchor.end, "later", unit=unit, amount=signed, anchor=anchor)
     if direction and lower_at(pieces, here) in words("dates", "after_with_date_only"):
         return None
     return DateForm(begin, here + 1, "later", unit=unit, amount=signed)
+
+
+def _describes(pieces: Pieces, position: int) -> bool:
+    """Whether a noun stands where a date ended: "two days after the 5 May *summit*" counts from the summit."""
+    piece = at(pieces, position)
+    if piece is None or piece.kind != WORD or piece.capital:
+        return False
+    return piece.lower not in words("phrases", "stops")
 
 
 def _anchor(pieces: Pieces, position: int) -> DateForm | None:

@@ -79,15 +79,16 @@ def _dateline(document: Document, pieces: Pieces, begin: int, end: int) -> Datel
     if day := read_day(pieces, here):
         date, here = (here, day.end), day.end
         here += lower_at(pieces, here) in (",", ".")
-    agency = None
-    if lower_at(pieces, here) == "(" and (close := _agency_end(pieces, here, end)):
+    agency, is_known = None, False
+    if lower_at(pieces, here) == "(" and (close := _agency_end(pieces, here, end, place is not None)):
+        is_known = _is_agency(pieces[here + 1 : close])
         agency, here = (here + 1, close), close + 1
     sign = _dash_end(pieces, here, end)
     if sign is None or not (place or agency):
         return None
     if place is None and here > begin and agency is None:
         return None
-    if place and not _sure(document, pieces, place, agency is not None or date is not None, sign):
+    if place and not _sure(document, pieces, place, is_known or date is not None, sign):
         return None
     first = at(pieces, sign)
     body = first.first if first else len(document.tokens)
@@ -144,15 +145,20 @@ def _names_on(pieces: Pieces, position: int, end: int) -> bool:
     )
 
 
-def _agency_end(pieces: Pieces, position: int, end: int) -> int | None:
-    """The closing bracket of "(AP)"; the name is known, or set in capitals."""
+def _agency_end(pieces: Pieces, position: int, end: int, is_placed: bool) -> int | None:
+    """The closing bracket of "(AP)"; behind a place any name ("(The Daily Example)")."""
     for close in range(position + 2, min(position + 7, end)):
         if pieces[close].text == ")":
             inside = pieces[position + 1 : close]
-            name = _joined(inside)
-            capitals = len(inside) == 1 and inside[0].text.isupper() and len(inside[0].text) > 1
-            return close if name in words("datelines", "agencies") or capitals else None
+            is_name = is_placed and all(piece.kind == WORD and piece.capital for piece in inside)
+            return close if _is_agency(inside) or is_name else None
     return None
+
+
+def _is_agency(inside: Pieces) -> bool:
+    """Whether what stands in brackets is a known agency, or one word in capitals."""
+    capitals = len(inside) == 1 and inside[0].text.isupper() and len(inside[0].text) > 1
+    return _joined(inside) in words("datelines", "agencies") or capitals
 
 
 def _joined(pieces: Pieces | tuple[Piece, ...]) -> str:

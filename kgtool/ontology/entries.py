@@ -57,6 +57,8 @@ class Frame(NamedTuple):
     """Further marks of the frame as local names of ``kgl:`` classes, such as ``Universal``."""
     time_property: str = ""
     """EventFrame: what a time beside this word says of the event (its begin, its finish); empty: when it was."""
+    time_slots: tuple[str, ...] = ()
+    """EventFrame: prepositions of which one must lead to a time for it to be the event's; empty: any time is."""
 
 
 class Entry(NamedTuple):

@@ -169,6 +169,7 @@ class _View:
             event_slots=many("eventSlot"),
             event_fillers=many("eventFiller"),
             time_property=self.one(node, KGL + "timeProperty"),
+            time_slots=many("timeSlot"),
             kinds=self.marks(node),
         )
 

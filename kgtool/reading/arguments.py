@@ -117,6 +117,8 @@ class Arguments(Prepositions):
         passive = self.children(index, "nsubj:pass")
         if passive:
             return passive
+        if index and self._is_subject_of_later(index - 1, index):
+            return [index - 1]  # "when *a coalition* led by X intervened"
         relation = token.deprel.split(":")[0]
         if relation in ("acl", "amod"):
             return [token.head]
@@ -128,6 +130,12 @@ class Arguments(Prepositions):
         if relation == "xcomp":
             return self.children(token.head, "obj") or self.any_subject(token.head)
         return []
+
+    def _is_subject_of_later(self, noun: int, participle: int) -> bool:
+        """Whether a noun right before a participle is the subject of a verb behind it."""
+        token = self.tokens[noun]
+        is_noun = token.upos in ("NOUN", "PROPN") and token.sentence == self.tokens[participle].sentence
+        return is_noun and token.deprel.startswith("nsubj") and token.head > participle
 
     def _small_clause_subject(self, index: int) -> list[int]:
         """In "called *this* a blow" the tree may take "this" for the subject of "blow"."""

@@ -87,6 +87,8 @@ class Attributions:
                     self._nobody(evocation, set(self.document.sentences[self.document.tokens[verb].sentence]), frame)
                 return
             sources = [s for slot in frame.source_slots for s in self.slots.fillers(verb, slot)]
+            if "subject" in frame.source_slots and (doers := self.slots.fillers(verb, "subject")):
+                sources = list(doers)  # "X rejected a report *by Y*": Y rejects nothing
             own = [s for s in dict.fromkeys(sources) if s not in scope or s in self.slots.children(verb, "nsubj")]
             sources = self._speaker_before(verb) or own or self._inverted_subject(verb, scope)
             if any(c in self.negations for s in sources for c in self.slots.children(s, "det")):
@@ -167,6 +169,10 @@ class Attributions:
         first = before.span.first - 1 if tokens[verb - 1].text == "," else before.span.first
         while first > sentence.first and self._is_before_name(first - 1):
             first -= 1
+        while tokens[verb - 1].text == "," and tokens[first - 1].upos == "ADP" and self._is_before_name(first - 2):
+            first -= 2  # "the chief negotiator *for* those talks, X, said"
+            while first > sentence.first and self._is_before_name(first - 1):
+                first -= 1
         source = before.head
         if first - 2 > sentence.first and tokens[first - 1].upos == "ADP" and self._is_of(before, first - 2):
             source, first = first - 2, first - 2  # "a statement by X showed", "mediators from Y announced"
@@ -252,6 +258,7 @@ class Attributions:
 
     def _has_clause_behind(self, verb: int) -> bool:
         behind = [c for c in self.slots.children(verb, "ccomp", "xcomp", "obj") if c > verb]
+        behind = [c for c in behind if not self._is_new_clause(verb, c)]
         return any(not self._is_afterthought(c) and not self._is_beside(verb, c) for c in behind)
 
     def _is_beside(self, verb: int, clause: int) -> bool:
@@ -323,9 +330,13 @@ class Attributions:
                     if "at" in frame.content_slots:
                         scope.update(i for i in self._clause_behind(verb) if i >= min(filler, verb))
                     scope.update(i for i in self.document.subtree(filler) if i != verb)
+        if frame.reference == KG + "Denied" and not clausal:  # "rejected *reports of an attack*"
+            said = [f for f in self.slots.fillers(verb, "object") if f in self.nouns]
+            scope.update(i for noun in said for i in self.document.subtree(noun))
         if "quote" in frame.content_slots:
             scope.update(self._quoted(verb))
-        return scope - set(range(verb, verb + 1)) - self._others(verb, scope)
+        told = set() if clausal else self._told_of_object(verb)
+        return scope - set(range(verb, verb + 1)) - self._others(verb, scope) - told
 
     def _is_effect(self, verb: int, slot: str) -> bool:
         """ "…, *revealing* weaknesses": what a thing shows is said by nobody; with a number it is a report."""
@@ -354,10 +365,27 @@ class Attributions:
         return beside | {
             i
             for index in scope
-            if self.document.tokens[index].deprel.endswith(("appos", ":unmarked"))
+            if self._is_added(index)
             for clause in self.slots.children(index, "acl:relcl")
             if clause != verb and any(e.head == clause for e in self.claims)
             for i in self.document.subtree(index)
+        }
+
+    def _is_added(self, index: int) -> bool:
+        """Whether a phrase is added to a sentence: "…, *a charge* that Y rejected"."""
+        token = self.document.tokens[index]
+        return token.deprel.endswith(("appos", ":unmarked")) or (token.deprel == "parataxis" and token.upos == "NOUN")
+
+    def _told_of_object(self, verb: int) -> set[int]:
+        """What the article adds about the thing that is announced: "announced a truce, *which Y rejected*"."""
+        tokens = self.document.tokens
+        return {
+            i
+            for noun in self.slots.children(verb, "obj")
+            for clause in self.slots.children(noun, "acl:relcl")
+            for below in [self.document.subtree(clause)]
+            if verb < noun < clause and "," in (tokens[below[0]].text, tokens[below[0] - 1].text)
+            for i in below
         }
 
     def _clause_behind(self, verb: int) -> list[int]:

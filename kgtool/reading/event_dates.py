@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kgtool.language.dates import DateExpression
+from kgtool.ontology.lexicon import Frame
 from kgtool.reading.event_words import EventWords
 from kgtool.terms import KG
 
@@ -29,7 +30,7 @@ class EventDates(EventWords):
             if noun is not None:
                 self.dates_at.setdefault(noun, []).append(date)
                 continue
-            at = self._saying(date) or self.document.tokens[head].head
+            at = self._saying(date) or self._said_first(date, self.document.tokens[head].head)
             if self._only_describes(head, at):
                 continue
             for _ in range(10):
@@ -57,6 +58,13 @@ class EventDates(EventWords):
         verb = at - 1
         claims = any(f.kind == "ClaimFrame" for e in self.by_head.get(verb, ()) for f in e.frames)
         return verb if claims and tokens[verb].xpos == "VBD" else None
+
+    def _said_first(self, date: DateExpression, verb: int) -> int:
+        """Of a date before what is said, with the tag behind it, the verb of that: "*On Friday* X met Y, Z said"."""
+        if date.span.first != self.document.sentences[self.document.tokens[verb].sentence].first + 1:
+            return verb
+        said = [c for c in self.slots.children(verb, "ccomp") if date.span.first < c < verb]
+        return said[0] if said else verb
 
     def _clause_on(self, date: DateExpression) -> list[int]:
         """The verb that tells what was done on a day: "since 18 March, *when* they *met*"."""
@@ -120,8 +128,15 @@ class EventDates(EventWords):
             for frame in evocation.frames
             if frame.time_property == BEGIN
             and head in {f for s in frame.event_slots for f in self.slots.fillers(told, s)}
-            for date in self.dates_at.get(told, ())
+            for date in self.told_times(told, frame)
         ]
+
+    def told_times(self, verb: int, frame: Frame) -> list[DateExpression]:
+        """The dates beside a verb that are those of the event it speaks of: "postponed on Monday *to Friday*"."""
+        dates = self.dates_at.get(verb, [])
+        if not frame.time_slots:
+            return dates
+        return [d for d in dates if self.document.tokens[max(d.span.first - 1, 0)].text.lower() in frame.time_slots]
 
     def _dates_of(self, head: int) -> list[DateExpression]:
         """Dates beside an event noun or beside the verb that says something of its event."""

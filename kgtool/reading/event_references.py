@@ -130,7 +130,7 @@ class EventReferences(EventDates):
 
     def _order(self, mention: Mention) -> str:
         """Which of a series a phrase names: its number, or the word itself ("next", "previous"); else empty."""
-        for child in self.slots.children(mention.head, "amod"):
+        for child in (mention.head, *self.slots.children(mention.head, "amod")):
             lemma = self.document.tokens[child].lemma.lower()
             if lemma in self.ordinals:
                 return str(self.ordinals[lemma])

@@ -15,10 +15,11 @@ from kgtool.language.document import Document, Span
 from kgtool.language.english import table, words
 from kgtool.ontology.lexicon import Frame
 from kgtool.reading.event_names import EventNames
-from kgtool.reading.event_references import LONGEST_ROUND
+from kgtool.reading.event_references import LONGEST_ROUND, MEETING
 from kgtool.reading.event_words import EventWord
 from kgtool.reading.model import Evocation, Mention, Thing
 from kgtool.reading.registry import EVENT
+from kgtool.reading.series import Series
 from kgtool.reading.slots import Slots
 from kgtool.reading.syntax import HYPHENS
 from kgtool.terms import KG
@@ -37,6 +38,7 @@ class Events(EventNames):
         for mention in self.mentions.values():
             if mention.kind == "noun" and mention.head not in self.muted:
                 self._evoked_classes(mention)
+        self._stand_for_series()
         self._anchor_dates()
         self.codenames = self._named_events()
         for sentence in self.document.sentences:
@@ -50,6 +52,13 @@ class Events(EventNames):
                 if index not in self.words and self.document.tokens[index].upos in ("VERB", "AUX"):
                     self._verb(index)
         return self.words
+
+    def _stand_for_series(self) -> None:
+        """Order words that stand alone for a meeting: "The first round was held in May, *the second* in June"."""
+        telling = {h for h, found in self.by_head.items() for e in found for f in e.frames if f.event_slots}
+        meetings = {h: m for h, m in self.mentions.items() if m.kind == "noun" and self.identity.is_a(m, MEETING)}
+        for mention in Series(self.document, self.slots, self.ordinals, telling).find(meetings):
+            self.mentions[mention.head] = mention
 
     def _only_modifies(self, index: int) -> bool:
         """Whether an event noun only says of what kind another thing is: "the *war* cabinet", "a *truce* proposal"."""

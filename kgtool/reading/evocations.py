@@ -74,6 +74,7 @@ def _match(document: Document, start: int, entry: Entry) -> Evocation | None:
     fits = tokens[head].upos in FITTING_TAGS.get(entry.pos, ()) or (
         entry.pos == "noun" and (_is_gerund(document, head) or _is_left_alone(document, head))
     )
+    fits = fits or (bool(entry.rank) and tokens[head].upos == "NOUN")  # "*a third* followed"
     if not fits and (len(words) == 1 or tokens[head].xpos in TOLD):
         return None
     if entry.pos == "noun" and len(words) == 1 and tokens[head].upos == "PROPN" and tokens[head].text.islower():

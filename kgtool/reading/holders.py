@@ -72,11 +72,19 @@ class Holders:
                 continue
             if self._is_modified_otherwise(mention, holding):
                 continue
-            if owner is None or not holding.of or owner in holding.of:
+            if owner is None or owner in holding.of or (not holding.of and self._is_told_near(owner, holding)):
                 persons[holding.person.iri] = holding.person
         if len(persons) == 1:
             return next(iter(persons.values()))
         return self._last_named(mention, persons) if persons else self._described(mention)
+
+    def _is_told_near(self, owner: Thing, holding: Holding) -> bool:
+        """Whether a state is spoken of beside an office of which it is not told whose it is."""
+        sentences = range(holding.sentence - 1, holding.sentence + 2)
+        return any(
+            self.identity.acting(thing) is owner and self.document.tokens[head].sentence in sentences
+            for head, thing in self.identity.order
+        )
 
     def _is_one_office(self, mention: Mention, holding: Holding) -> bool:
         """Whether both titles are words for one office: "premier", "prime minister"."""

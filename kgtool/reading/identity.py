@@ -46,7 +46,8 @@ class Identity(Registry):
         """All that names and descriptions alone decide; pronouns and sides are settled when they are needed."""
         self.named.settle()
         self.named.settle_aliases(evocations)
-        self.organisations.settle({e.head for e in evocations if "Title" in e.entry.kinds})
+        marked = {mark: {e.head for e in evocations if mark in e.entry.kinds} for mark in ("Title", "Joint")}
+        self.organisations.settle(marked["Title"], marked["Joint"])
         self.sides.sending = {
             e.head for e in evocations for f in e.frames if f.reference == DELEGATION_OF and e.entry.pos == "verb"
         }

@@ -171,8 +171,8 @@ class MentionFinder:
             if tokens[last].upos in ("VERB", "ADJ"):
                 break  # "a U.N.-brokered truce"
             last += 1
-        while last - 1 > name.first and tokens[last - 1].text in "-‐‑":
-            last -= 1
+        while last - 1 > name.first and (tokens[last - 1].text in "-‐‑" or tokens[last - 1].upos == "PRON"):
+            last -= 1  # "Peter Munya *that* of the rebels"
         first = name.first
         if tokens[first].upos == "NOUN" and tokens[first].text.islower():  # "council of the X Front"
             first = next((i for i in range(first, last) if tokens[i].text[:1].isupper()), first)

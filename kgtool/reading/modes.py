@@ -46,8 +46,12 @@ class Modes:
             for slot in (*f.event_slots, *f.content_slots, *(f.domain_slots if "Holding" in f.kinds else ()))
         }
         """Verbs that tell of what stands in one of their slots whether and when it is: "hold", "sign", "agree"."""
-        self.kinds = {e.head: e.entry.denotes for e in evocations if e.entry.pos == "noun" and e.entry.denotes}
+        self.kinds: dict[int, set[str]] = {}
         """What kind of thing a noun names."""
+        for e in evocations:
+            if e.entry.pos == "noun":
+                evoked = [f.reference for f in e.frames if f.kind == "EventFrame" and not f.event_slots]
+                self.kinds.setdefault(e.head, set()).update(e.entry.denotes, evoked)
         self.begins = {e.head for e in evocations for f in e.frames if f.time_property == KG + "begin"}
         """Verbs that tell the begin of an event."""
         self.saying = {e.head for e in evocations if e.entry.pos == "noun" for f in e.frames if f.kind == "ClaimFrame"}
@@ -65,7 +69,7 @@ class Modes:
             return HAPPENED if self._is_definite(index) else HYPOTHETICAL
         if self._is_asked(index):
             return HYPOTHETICAL
-        found = {*self._own(index), *self._of_none(index)}
+        found = {*self._own(index), *self._of_none(index), *self._undone(index)}
         at, child = self.document.tokens[index].head, index
         is_beside = False
         for _ in range(8):
@@ -82,6 +86,8 @@ class Modes:
             else:
                 break
             at, child = self.document.tokens[at].head, at
+        if self._was_to_come(index):
+            found.add(PLANNED)
         strongest = next((mode for mode in STRENGTH if mode in found), HAPPENED)
         return HAPPENED if strongest in (AGREED, PLANNED) and self._is_done(index) else strongest
 
@@ -125,6 +131,21 @@ class Modes:
             and not any(self.is_negation(c) for c in self.document.children[verb])
             for verb in (*self.slots.children(index, "acl:relcl"), *joined)
         )
+
+    def _was_to_come(self, index: int) -> bool:
+        """ "X withdrew from a fifth round hours before *it was to begin*": a pronoun tells of what a noun names."""
+        tokens = self.document.tokens
+        if tokens[index].upos != "NOUN":
+            return False
+        for verb in range(index + 1, self.document.sentences[tokens[index].sentence].last):
+            pronoun = next((c for c in self.slots.children(verb, "nsubj") if tokens[c].upos == "PRON"), -1)
+            if pronoun < index or (verb, "subject") not in self.telling or PLANNED not in set(self._own(verb)):
+                continue
+            number = tokens[index].feature("Number")
+            other = any(i in self.kinds and tokens[i].feature("Number") == number for i in range(index + 1, pronoun))
+            if not other and tokens[verb].deprel.startswith(("advcl", "acl:relcl")):
+                return True
+        return False
 
     def _is_asked(self, index: int) -> bool:
         """Whether a word stands in a question: "A deal today?" tells of no deal."""
@@ -181,6 +202,15 @@ class Modes:
         for core in self.slots.children(verb, "nsubj", "obj"):
             if any(self.is_negation(c) for c in self.slots.children(core, "det")):
                 yield NEGATED
+
+    def _undone(self, index: int) -> Iterable[str]:
+        """ "Talks were to open but *were called off*": what a joined verb says of the same subject."""
+        token = self.document.tokens[index]
+        if not token.deprel.startswith("nsubj"):
+            return
+        for verb in self.slots.children(token.head, "conj"):
+            if self.slots.is_passive(verb) and not self.slots.children(verb, "nsubj"):
+                yield from (mode for mode in self._given(verb, index) if mode == NEGATED)
 
     def _is_reported(self, verb: int) -> bool:
         """Whether a clause is what somebody said, without a condition: "said the sides *would* meet"."""

@@ -210,5 +210,8 @@ class Offices:
         if any(m.kind == "name" and m.things and self._is_person(m) for m in named):  # "Berg's predecessor"
             return next((h for h in reversed(before) if any(h.person in m.things for m in named)), None)
         near = [h for h in before if h.sentence in (sentence, sentence - 1) and h.head < evocation.head]
+        meant = {t.iri for m in named if m.kind == "pronoun" for t in self.identity.settle_pronoun(m, (PERSON,))}
+        if meant:
+            near = [h for h in near if h.person.iri in meant]
         persons = {h.person.iri for h in near if h.sentence == near[-1].sentence} if near else set()
         return near[-1] if len(persons) == 1 else None

@@ -22,9 +22,12 @@ NO_GROUPS = (KG + "ArmedForce", KG + "Government", MINISTRY)
 class Organisations(Settler):
     """Settles which organisations the descriptions of one document mean."""
 
-    def settle(self, titles: Container[int] = ()) -> None:
-        """Organisations named by a description: "the Russian defence ministry", "Azerbaijan's health ministry"."""
-        self.titles = titles
+    def settle(self, titles: Container[int] = (), joint: Container[int] = ()) -> None:
+        """Organisations named by a description: "the Russian defence ministry", "Azerbaijan's health ministry".
+
+        A ``joint`` body ("coalition") is none of those told of before under other names.
+        """
+        self.titles, self.joint = titles, joint
         for mention in self.mentions.values():
             if mention.things or mention.kind != "noun" or not self.registry.is_a(mention, ORGANIZATION):
                 continue
@@ -165,11 +168,11 @@ class Organisations(Settler):
         same = [t for t in kin if key in fold(t.label).split() or fold(t.label).endswith(key)]
         if mention.denotes in GENERAL:  # "the alliance" may be an armed one; "the army" is no "Liberation Army"
             same = same or [t for t in before if fold(t.label).endswith(" " + key)]
-        if same and mention.denotes == MINISTRY and len({t.iri for t in same}) > 1:
+        if same and mention.denotes in NO_GROUPS and len({t.iri for t in same}) > 1:
             near = {t.iri for h, t in self.order if t in same and self._is_just_before(h, mention.head)}
             same = [t for t in same if t.iri in near] if len(near) == 1 else []
             if not same:
-                return  # "the ministry", where the text has told of two
+                return  # "the ministry", "an army spokesman", where the text has told of two
         if same:
             self.registry.attach(mention, same[-1])
             return
@@ -180,11 +183,15 @@ class Organisations(Settler):
         if mention.denotes in GENERAL:  # "the group", "the movement"
             self._nearest_organisation(mention)
             return
-        typed = [t for t in before if mention.denotes in t.classes]
+        typed = [t for t in before if mention.denotes in t.classes and mention.head not in self.joint]
         distinct = list(dict.fromkeys(t.iri for t in typed))
         if len(distinct) == 1:
             self.registry.attach(mention, typed[-1])
-        elif not distinct and all(self.registry.is_a_kind(c, ORGANIZATION) for c in mention.classes):
+        elif (
+            not distinct
+            and mention.head not in self.joint
+            and all(self.registry.is_a_kind(c, ORGANIZATION) for c in mention.classes)
+        ):
             text = self.document.words(mention.word_span.first, mention.word_span.last).lower()
             thing = self.registry.thing(
                 f"{ID}{self.registry.name}/organisation/{slug(text)}", mention.classes, text, "organisation"

@@ -70,6 +70,8 @@ class Owners:
         of: list[Thing] = []
         while at >= 0 and tokens[at].sentence == tokens[first].sentence:
             mention = self._over.get(at)
+            if at in self.identity.slots.dated:
+                break  # "Three *days* later President X …"
             if self.is_genitive(at) and not of:
                 of.extend(self._genitive(at, used))
                 break
@@ -93,7 +95,7 @@ class Owners:
             elif tokens[at].upos in ("ADJ", "NOUN", "PROPN") and not of:
                 of.extend(self._body(at))
                 used.update([at] if of else [])
-                first = at
+                first = at = self._body_begin(at) if of else at
             elif (
                 tokens[at].text in ("-", "‐")
                 or self.is_genitive(at)
@@ -134,6 +136,11 @@ class Owners:
         if mention is None or not mention.things or not self.identity.is_a(mention.things[0], ORGANIZATION):
             return []
         return list(mention.things)
+
+    def _body_begin(self, index: int) -> int:
+        """Where the words for an organisation begin: "*defence* ministry spokesman"."""
+        span = self.mentions[index].word_span
+        return span.first if span is not None and index in span else index
 
     def _acting(self, thing: Thing, evocation: Evocation) -> Thing:
         """For a capital its state, where the office is none that cities have."""

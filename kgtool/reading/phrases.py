@@ -35,6 +35,8 @@ class Phrases(Part):
             phrase = self.slots.words_of(index)
             phrase = [i for i in phrase if i != head and not self._is_introducing(i, index)]
             phrase = self._of_one_voice(phrase, head)
+            if index in self.dated and slot not in ("clause", "infinitive"):
+                continue  # "debates it *on Tuesday and* the other house a day later"
             if phrase and len(phrase) <= LONGEST_LITERAL and not set(phrase) <= self.dated:
                 found.append(phrase)
         return _joined(found)
@@ -53,7 +55,7 @@ class Phrases(Part):
         return token.deprel == "conj" and token.head in self.slots.fillers(head, slot)
 
     def _is_purpose(self, index: int) -> bool:
-        return self.slots.is_infinitive(index)
+        return self.slots.is_infinitive(index) and not self.slots.says_when(index)
 
     def _is_introducing(self, index: int, head: int) -> bool:
         token = self.document.tokens[index]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kgtool.language.english import words
 from kgtool.ontology.lexicon import Frame
 from kgtool.reading.collector import Part, Understanding
 from kgtool.reading.model import Evocation, Literal, Thing
@@ -47,6 +48,7 @@ class Relations(Part):
         if not is_literal:
             self._gapped(evocation, frame)
             self._distributed(evocation, frame)
+            self._that_of(evocation, frame, domain)
         for filler, subject in dict.fromkeys(domain):
             span = {*evocation.span, *self.things.span(filler)}
             if is_literal:
@@ -182,6 +184,38 @@ class Relations(Part):
         behind = min(index + 1, len(self.document.tokens) - 1)
         return self.slots.is_word(behind, "possessive_marks")
 
+    def _that_of(self, evocation: Evocation, frame: Frame, domain: Sequence[tuple[int, Thing]]) -> None:
+        """ "A led the Kenyan team and B *that of the rebels*": who stands right before the pronoun leads it."""
+        tokens, head = self.document.tokens, evocation.head
+        if frame.reference != KG + "ledBy" or tokens[head].upos != "VERB" or not domain:
+            return
+        if not all(self.identity.is_a(thing, DELEGATION) for _, thing in domain):
+            return
+        for index in range(head + 1, self.document.sentences[tokens[head].sentence].last):
+            if tokens[index].upos in ("VERB", "AUX"):
+                return
+            leader = next((m for m in self.identity.mentions.values() if m.span.last == index and m.things), None)
+            if leader is None or leader.head < head or not self.identity.is_a(leader.things[0], PERSON):
+                continue
+            for delegation in self._stood_for(index):
+                used = {*evocation.span, *leader.span, *self.document.subtree(index)}
+                self.article.introduce(delegation, used, head)
+                self.add(delegation.iri, frame.reference, leader.things[0].iri, used, head)
+
+    def _stood_for(self, index: int) -> tuple[Thing, ...]:
+        """The delegation that "that" stands for behind another: "*that of the rebels*"."""
+        if not self.slots.is_word(index, "standing_pronouns"):
+            return ()
+        owners = [c for c in self.slots.children(index, "nmod") if self.slots.case(c) in words("grammar", "genitive")]
+        for owner in owners:
+            party = next((t for t in self.things.of(owner) if self.identity.is_a(t, ORGANIZATION, STATE)), None)
+            if party is not None:
+                return (self.identity.sides.delegation_of(party),)
+            token = self.document.tokens[owner]
+            if token.upos in ("NOUN", "PROPN"):
+                return (self.identity.sides.delegation_named(token.lemma if token.upos == "NOUN" else token.text),)
+        return ()
+
     def _distributed(self, evocation: Evocation, frame: Frame) -> None:
         """ "each heads his side's delegation": each of the persons named before, and the side that he represents."""
         subjects = [f for f in self.slots.fillers(evocation.head, "subject") if f in self.identity.mentions]
@@ -253,6 +287,8 @@ class Relations(Part):
             if party is not None:
                 return (self.identity.sides.delegation_of(party),)
             return self._described_delegation(filler)
+        if DELEGATION in frame.domain_fillers and self._is_behind_delegation(filler):
+            return self._stood_for(filler) or found
         if "ForDelegation" not in frame.kinds:
             return found
         return tuple(
@@ -264,8 +300,12 @@ class Relations(Part):
         token = self.document.tokens[filler]
         if token.deprel.startswith("nmod:poss") or not self._is_possessive(filler):
             return False
-        sentence = self.document.sentences[token.sentence]
-        before = [self.identity.mentions[i] for i in range(sentence.first, filler) if i in self.identity.mentions]
+        return self._is_behind_delegation(filler)
+
+    def _is_behind_delegation(self, index: int) -> bool:
+        """Whether a delegation is named before a word in its sentence."""
+        sentence = self.document.sentences[self.document.tokens[index].sentence]
+        before = [self.identity.mentions[i] for i in range(sentence.first, index) if i in self.identity.mentions]
         return any(DELEGATION in mention.classes for mention in before)
 
     def _is_same_word(self, one: int, other: int) -> bool:

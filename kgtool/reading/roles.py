@@ -93,7 +93,7 @@ class Roles(Part):
     def _ordinal(self, thing: Thing, mention: Mention) -> None:
         if mention.head not in self.things.classifiers and not self.identity.is_a(mention, KG + "NegotiationRound"):
             return
-        for child in self.slots.children(mention.head, "amod"):
+        for child in (mention.head, *self.slots.children(mention.head, "amod")):
             token = self.document.tokens[child]
             if token.feature("NumType") == "Ord" or token.lemma.lower() in self.things.ordinals:
                 number = self.things.ordinals.get(token.lemma.lower()) or self.things.ordinals.get(token.text.lower())
@@ -173,7 +173,7 @@ class Roles(Part):
                     span = {*evocation.span, *self.things.span(filler)}
                     self.state_roles(thing, head, frame.roles, evocation, span)
                     self.state_roles(thing, head, self.universal(thing), evocation, span)
-                    dates = self.events.dates_at.get(head, [])
+                    dates = self.events.told_times(head, frame)
                     self.state_time(thing, head, dates, frame.time_property or KG + "time", span)
 
     def _holds_of(self, verb: int, filler: int, thing: Thing) -> bool:

@@ -77,7 +77,9 @@ class Slots(Arguments):
             case "complement":
                 return self._complement(index)
             case "clause":
-                return self.children(index, "ccomp", "xcomp", "advcl", "acl") if verbal else self.children(index, "acl")
+                if not verbal:
+                    return self.children(index, "acl")
+                return [c for c in self.children(index, "ccomp", "xcomp", "advcl", "acl") if not self.says_when(c)]
             case "infinitive":
                 clauses = self.children(index, "xcomp", "ccomp", "advcl")
                 return [c for c in clauses if c > index and self.is_infinitive(c)]
@@ -150,6 +152,12 @@ class Slots(Arguments):
         """Whether the object of a verb is what something is to be done to: "ordered *officers* to be recruited"."""
         clauses = [c for c in self.children(verb, "xcomp") if self.is_infinitive(c)]
         return any(self.is_passive(c) and self.children(c, "aux") for c in clauses)
+
+    def says_when(self, clause: int) -> bool:
+        """Whether a clause only says when: "accepted the truce *before it was to expire*"."""
+        if not self.tokens[clause].deprel.startswith("advcl"):
+            return False
+        return any(self.is_word(m, "time_clauses") for m in self.children(clause, "mark"))
 
     def _asks_when(self, index: int) -> bool:
         return self.is_word(index, "time_adverbs")

@@ -1,10 +1,10 @@
 """``python -m benchmarks.answering [SET] [--verbose]``: builds graphs, asks, and compares.
 
-Four sets: ``developed``, six articles on which the reader was developed; ``unseen``, articles in other wordings that
-were written afterwards, and on which asking was developed later; ``unseen2``, articles and questions fixed before they
-were first asked; and ``wordings``, which asks about the articles of ``developed`` as people put questions: in other
-orders, shortened, several at once, and with traps. To stay a measure, ``unseen2`` must not be developed on; who did,
-writes new ones.
+Five sets: ``developed``, six articles on which the reader was developed; ``unseen``, articles in other wordings that
+were written afterwards, and on which asking was developed later; ``unseen2`` and ``unseen3``, articles and questions
+fixed before they were first asked, the second with longer articles and questions as journalists put them; and
+``wordings``, which asks about the articles of ``developed`` as people put questions: in other orders, shortened,
+several at once, and with traps. Asking has been developed on what these sets showed; a measure needs new ones.
 
 A question scores the F1 of its answers against the expected ones, each a list of regular expressions of which one must
 match. One without expected answers scores 1 for no answer, else 0. An answer without evidence, or with a quote that
@@ -30,8 +30,8 @@ from kgtool.project import Project
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
-SETS = ("developed", "unseen", "unseen2", "wordings")
-FOLDERS = (ROOT / "seeds", ROOT / "tests" / "data" / "articles", HERE / "unseen", HERE / "unseen2")
+SETS = ("developed", "unseen", "unseen2", "unseen3", "wordings")
+FOLDERS = (ROOT / "seeds", ROOT / "tests" / "data" / "articles", HERE / "unseen", HERE / "unseen2", HERE / "unseen3")
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,12 +43,20 @@ class Adjuncts:
     ) -> Iterator[Draft]:
         """Every way in which the adjunct may constrain the host, or ask for something about it."""
         phrase = adjunct.phrase
-        if phrase is None or phrase.conjuncts:
+        if phrase is None:
+            return
+        if phrase.conjuncts:  # "between Norland and Sudria": each of them
+            drafts = [draft] if self.shared.english.is_a("participation_prepositions", adjunct.preposition) else []
+            for part in self.shared.expand(phrase):
+                single = replace(adjunct, phrase=part)
+                drafts = [more for one in drafts for more in self.attach(one, single, host, env, time_property)]
+            yield from drafts
             return
         if adjunct.preposition == "according to":
             yield from self.source(draft, phrase, env)
         elif phrase.time is not None:
-            yield from self.at_time(draft, host, phrase.time, time_property)
+            since = self.shared.english.is_a("since_prepositions", adjunct.preposition)
+            yield from self.at_time(draft, host, phrase.time, time_property, since=since)
         elif phrase.wh:
             yield from self._asked(draft, adjunct, phrase, host, env, time_property)
         else:
@@ -171,27 +179,53 @@ class Adjuncts:
         schema = self.shared.schema
         is_place = self.shared.fits(node, kg("Place")) and bool(node.classes)
         is_event = bool(node.classes) and schema.is_kind(node.classes, "Event")
+        party = schema.is_kind(host.classes, "Event") and self._is_party(preposition, node)
+        if party and schema.is_kind(node.classes, "Actor"):  # "between Norland and Sudria"
+            yield draft.where(any_exists(self._party(host, node)))
         if is_place and self._is_place_word(preposition):
-            yield from self.at_place(draft, host, node)
+            yield from self.at_place(draft.worse(0.1) if party else draft, host, node)
         elif is_event and self.shared.english.is_a("event_prepositions", preposition):
             yield from self._within(draft, preposition, node, host)
         elif preposition == "of":
             yield from self._belongs(draft, host, node)
-        elif schema.is_kind(host.classes, "Event"):
-            prop = self._participation(preposition, node)
-            if prop:
-                path = Pattern(host.variable, schema.path(prop), node.variable).text()
-                yield draft.where(any_exists(path))
+        elif self._is_body(node) and self.shared.english.is_a("membership_prepositions", preposition):
+            yield from self._in_body(draft, host, node)
+        elif party and not schema.is_kind(node.classes, "Actor"):
+            yield draft.where(any_exists(self._party(host, node)))
+
+    def _is_body(self, node: Node) -> bool:
+        """Whether it is something that has members."""
+        return any(self.shared.schema.is_kind(node.classes, kind) for kind in ("Organization", "Delegation"))
+
+    def _in_body(self, draft: Draft, host: Node, node: Node) -> Iterator[Draft]:
+        """ "in the contact group": its members, or those of whom the article tells just behind it."""
+        if not self.shared.schema.is_kind(host.classes, "Actor"):
+            return
+        member = Pattern(host.variable, self.shared.schema.path(KG + "memberOf"), node.variable).text()
+        yield draft.where(any_exists(member))
+        if draft.said is None:
+            return
+        before = (
+            "?claim kg:document ?article ; kg:sentence/kg:number ?at . "
+            f"?told kg:document ?article ; kg:sentence/kg:number ?before . FILTER(?before = ?at || ?before = ?at - 1) "
+            f"GRAPH ?told {{ ?one ?how ?other }} FILTER({node.variable} IN (?one, ?other))"
+        )
+        yield draft.worse(0.5).where(any_exists(before))
 
     def _is_place_word(self, preposition: str) -> bool:
         return any(preposition in role.slots for frame in self.shared.circumstances for role in frame.roles)
 
-    def _participation(self, preposition: str, node: Node) -> str:
-        if not self.shared.fits(node, kg("Actor")):
-            return ""
-        if self.shared.english.is_a("participation_prepositions", preposition):
-            return KG + "participant"
-        return ""
+    def _is_party(self, preposition: str, node: Node) -> bool:
+        """Whether the preposition and what follows it name one who takes part in an event."""
+        return self.shared.fits(node, kg("Actor")) and self.shared.english.is_a(
+            "participation_prepositions", preposition
+        )
+
+    def _party(self, host: Node, node: Node) -> str:
+        """A pattern: the node takes part in the event, and not only as its host, guarantor or the like."""
+        third = {KG + name for name in self.shared.english.words["third_parties"]}
+        path = tuple(step for step in self.shared.schema.path(KG + "participant") if step[0] not in third)
+        return Pattern(host.variable, path, node.variable).text()
 
     def _belongs(self, draft: Draft, host: Node, node: Node) -> Iterator[Draft]:
         from kgtool.asking.modifiers import ASSOCIATIONS
@@ -248,7 +282,10 @@ class Adjuncts:
                 branches.append(f"{host.variable} kg:locatedIn+ {node.variable}")
             yield draft.where(any_exists(*branches))
 
-    def at_time(self, draft: Draft, host: Node, time: Time, time_property: str = "") -> Iterator[Draft]:
+    def at_time(
+        self, draft: Draft, host: Node, time: Time, time_property: str = "", *, since: bool = False
+    ) -> Iterator[Draft]:
+        """The host is of this time; a figure that is to be "since Monday" counts from then on."""
         schema = self.shared.schema
         spans = time.spans(self.shared.issued)
         if not spans and not time.part:
@@ -266,6 +303,13 @@ class Adjuncts:
             if time.part
             else "FILTER NOT EXISTS { ?span kg:precision ?fine . FILTER(?fine IN (kg:Night, kg:Morning, kg:Evening)) }"
         )
+        inside = " || ".join(
+            f'(STR(?from) >= "{first.isoformat()}" && (STR(?until) <= "{last.isoformat()}" || '
+            f'(STR(?from) <= "{last.isoformat()}" && EXISTS {{ ?span kg:precision kg:Night }})))'
+            for first, last in spans
+        )
+        if schema.is_kind(host.classes, "Figure"):
+            within = on_day if since else inside  # who died since May did not all die in June
         bounds = "?span kg:earliest ?from ; kg:latest ?until . " + (f"FILTER({within})" if within else "")
         if schema.is_kind(host.classes, "Figure"):
             to_span = f"{host.variable} kg:ofTime|((kg:ofEvent|^kg:figure)/(kg:time|kg:begin)) ?span ."
@@ -294,6 +338,8 @@ class Adjuncts:
         if on_day:
             plain.append(f"{to_day} FILTER({on_day}) FILTER NOT EXISTS {{ {to_span} }}")
         yield draft.where(any_exists(*plain))
+        if schema.is_kind(host.classes, "Figure"):
+            return
         started = "?span kg:earliest ?from ; kg:latest ?until . " + (f"FILTER({on_day})" if on_day else "")
         yield draft.worse(0.2).where(any_exists(f"{to_span} {started}"))
         if schema.is_kind(host.classes, "Agreement"):

@@ -156,6 +156,8 @@ class Asker:
         for draft in understanding.drafts:
             tried = tried or draft.sparql()
             found = answer_from(self, question, draft)
+            if found is not None and draft.near_miss:
+                return Answer(question, sparql=tried, because=instead(found), nearest=nearest_queries(self, question))
             if found is not None and understanding.asks_others and len(found.answers) == 1:
                 only = f"The article tells only of one: {found.answers[0]}."
                 return Answer(question, sparql=found.sparql, because=only)
@@ -284,6 +286,12 @@ class Asker:
             because = self._not_yet(understanding) or "The article does not say: the graph holds no such statement."
         nearest = nearest_queries(self, question)
         return Answer(question, sparql=tried, because=because, nearest=nearest)
+
+
+def instead(found: Answer) -> str:
+    """Why there is no answer where the article says it in a way that the question does not ask for."""
+    said = "; ".join(f"“{text}”" for text in found.answers[:2])
+    return f"The article does not put it so. What it says instead: {said}."
 
 
 def together(question: str, answers: list[Answer]) -> Answer:

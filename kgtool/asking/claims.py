@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 CLAIMER = Node("?claimedBy")
 NOT_DENIED = "FILTER NOT EXISTS { ?claim kg:stance kg:Denied }"
 DENIED = KG + "Denied"
+CLAIMED = KG + "Claimed"
 
 
 class Claims:
@@ -407,12 +408,20 @@ class Claims:
             return
         assert clause.verb is not None
         if not any(self.shared.english.is_a("saying", lemma) for lemma in self.shared.english.lemmas(clause.verb.form)):
-            # "what did X reveal": first what the article puts so, else all that X says
-            printed = f'FILTER(REGEX(STR(?manner), {quoted(WORD_START + self.shared.stem_of(clause.verb))}, "i"))'
-            manner = f"?claim kg:quote ?manner . {printed}"
+            # "what did X claim": what the article puts so; that X says something else is no claim of X
+            verb = self.shared.stem_of(clause.verb)
+            cues = self.shared.english.words["claiming_cues"] if frame.reference == CLAIMED else frozenset()
+            stance = f"kg:stance {short(frame.reference)}"
             for found in self.said_by(draft, source, topics, env, self._stance(frame)):
                 if found.said is not None:
-                    yield found.where(manner)
+                    act, words, ways = found.said.subject, "?claim kg:quote", [verb]
+                else:
+                    act, words, ways = "?statement", "?statement kg:cue", [verb, *sorted(cues)]
+                printed = f'REGEX(STR(?manner), {quoted(WORD_START + "(" + "|".join(ways) + ")")}, "i")'
+                yield found.where(
+                    f"OPTIONAL {{ {words} ?manner }}", f"FILTER(EXISTS {{ {act} {stance} }} || {printed})"
+                )
+            draft = replace(draft, near_miss=True)
         yield from self.said_by(draft.worse(0.3), source, topics, env, self._stance(frame))
 
     def _is_topic(self, preposition: str) -> bool:

@@ -61,6 +61,8 @@ class Draft(NamedTuple):
     sources: tuple[str, ...] = ()
     """Filters on ``?source``: who says it."""
     penalty: float = 0.0
+    near_miss: bool = False
+    """Whether what it finds is no answer, but shows what the article says instead."""
     single: tuple[str, ...] = ()
     """Variables of events that the question takes to be one: "the meeting"."""
     called: tuple[tuple[str, str], ...] = ()

@@ -184,7 +184,7 @@ def framed(english: English, tokens: list[Token]) -> Framed:
 def _asked_first(english: English, tokens: list[Token]) -> list[Token]:
     """ "peacekeepers in X – how many": the question word, for which a mark makes room, comes first."""
     keys = [token.key for token in tokens]
-    for size in (3, 2, 1):
+    for size in (4, 3, 2, 1):
         at = len(keys) - size
         asked = english.trailing.get(" ".join(keys[at:])) if at > 1 else None
         if asked is not None and keys[at - 1] in _MARKS:

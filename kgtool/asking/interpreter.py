@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
+from itertools import pairwise
 
 from kgtool.asking.drafts import WORD_START, Draft, Node, Pattern, contains_words, one_of, quoted, short
 from kgtool.asking.english import English, literal_stem
@@ -167,12 +168,21 @@ class Interpreter:
     @cached_property
     def asks_ahead(self) -> bool:
         """Whether the question is about what is to come, so that plans are an answer."""
-        return any(self.english.is_a("future", token.key) for token in self.tokens)
+        return self._is_prospective or any(self.english.is_a("future", token.key) for token in self.tokens)
 
     @cached_property
     def asks_what_will_be(self) -> bool:
         """Whether only what is to come is an answer: "when WILL they meet"."""
-        return any(self.english.is_a("will", token.key) for token in self.tokens)
+        keys = [token.key for token in self.tokens]
+        now = any(self.english.is_a("be_now", key) for key in keys)
+        return (now and self._is_prospective) or any(self.english.is_a("will", key) for key in keys)
+
+    @cached_property
+    def _is_prospective(self) -> bool:
+        """Whether "due to", "going to" or the like stands in the question."""
+        keys = [token.key for token in self.tokens]
+        after = pairwise(keys)
+        return any(self.english.is_a("prospective", one) and self.english.is_a("to", two) for one, two in after)
 
     def is_vague(self, noun: NounSense) -> bool:
         return self.english.is_a("vague", noun.lemma)

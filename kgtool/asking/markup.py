@@ -178,9 +178,13 @@ class Markup:
             or key in self.english.ordinals
             or (key in self.english.scales and self.number_at(at - 1) is not None)
             or any(self._in_phrase(kind, at) for kind in _PHRASES)
+            or (self.english.is_a("prospective", key) and self.english.is_a("to", self._key(at + 1)))
             or any(start <= at < start + time.first_words for start, time in self.times.items())
             or self.tokens[at].quoted
         )
+
+    def _key(self, at: int) -> str:
+        return self.keys[at] if at < len(self.keys) else ""
 
     def _in_phrase(self, kind: str, at: int) -> bool:
         """Whether the word stands in a phrase of several words that function words make: "at least", "according to"."""
@@ -277,7 +281,7 @@ class Markup:
             if lemma in self.english.asked_nouns and not any(s.lemma == lemma for s, _ in senses):
                 senses.append((NounSense((), lemma, self.keys[at], (), self.english.asked_nouns[lemma]), at + 1))
             elif any(
-                self.english.is_a(kind, lemma) for kind in ("vague", "claim_nouns", "time_units", "money")
+                self.english.is_a(kind, lemma) for kind in ("vague", "claim_nouns", "time_units", "money", "people")
             ) and not any(s.lemma == lemma for s, _ in senses):
                 senses.append((NounSense((), lemma, self.keys[at]), at + 1))
         return sorted(senses, key=lambda pair: (-pair[1], self.lemmas[at].index(pair[0].lemma.split()[0])

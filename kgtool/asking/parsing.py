@@ -210,7 +210,7 @@ class Grammar(Nominals):
                 i += 1
             elif english.is_a("get", key) and not self.markup.verbs_at(i):
                 be, i = True, i + 1
-            elif english.is_a("to", key) and i > at:
+            elif (english.is_a("to", key) and i > at) or (be and self._is_prospective(i)):
                 i += 1
             else:
                 after = self._skip_adverbs(i)
@@ -249,6 +249,8 @@ class Grammar(Nominals):
                 have, i = True, i + 1
             elif english.is_a("to", key):
                 be, i = False, i + 1
+            elif be and self._is_prospective(i):
+                i += 1
             else:
                 after = self._skip_adverbs(i)
                 negated = negated or any(english.is_a("negations", k) for k in self.keys[i:after])
@@ -257,6 +259,10 @@ class Grammar(Nominals):
                 i = after
         for clause, stop in self._verb_phrase(i, subject, be=be, have=have, bare=True):
             yield replace(clause, negated=negated), stop
+
+    def _is_prospective(self, at: int) -> bool:
+        """Whether the word and "to" tell what is to come: "is DUE to meet"."""
+        return self.english.is_a("prospective", self._key(at)) and self.english.is_a("to", self._key(at + 1))
 
     def _copula(self, at: int, subject: Phrase) -> Iterator[tuple[Clause, int]]:
         """What follows a form of "be" that links: a phrase, adjuncts, or an adjective of state ("missing")."""

@@ -151,6 +151,8 @@ class Phrases(Modifiers):
         for frame in frames:
             if frame.kind == "OfficeFrame":
                 yield from self._officer(draft, phrase, noun, frame, env)
+        if phrase.is_plural and any(frame.kind == "OfficeFrame" for frame in frames):
+            yield from self._officers(draft, phrase, noun, env)
         classes = shared.noun_classes(noun)
         if classes or shared.is_vague(noun):
             yield from self._kind(draft, phrase, noun, classes, frames, env)
@@ -310,10 +312,20 @@ class Phrases(Modifiers):
     def _officer(self, draft: Draft, phrase: Phrase, noun: NounSense, frame: Frame, env: Environment) -> Understood:
         """ "the president of X", "X's foreign minister": who holds the office."""
         former = any(m.adjective and self.shared.english.is_a("former", m.adjective) for m in phrase.modifiers)
-        words = noun.lemma.split()
         owners = [(s, o) for s, o in _owners(phrase) if s in frame.range_slots]
+        named = [(s, o) for s, o in owners if s != "modifier" or o.name is not None]
+        yield from self._holder(draft, phrase, noun, named, phrase.modifiers, env, former=former)
+        if named != owners:  # "the government spokesman": spokesman of the government, if not printed so
+            yield from self._holder(draft.worse(0.1), phrase, noun, owners, phrase.modifiers[:-1], env, former=former)
+
+    def _holder(
+        self, draft: Draft, phrase: Phrase, noun: NounSense, owners: list[tuple[str, Phrase]],
+        modifiers: tuple[Modifier, ...], env: Environment, *, former: bool,
+    ) -> Understood:  # fmt: skip
+        """Who holds an office whose title the noun and its modifiers are, and which serves the owners."""
+        words = noun.lemma.split()
         others = [
-            m for m in phrase.modifiers
+            m for m in modifiers
             if not (m.adjective and self.shared.english.is_a("former", m.adjective)) and m.name is None
         ]  # fmt: skip
         before = [w for m in others for w, _ in self.shared.content_words(m.first, m.last)]
@@ -339,6 +351,24 @@ class Phrases(Modifiers):
         rest = tuple(p for p in phrase.posts if p not in used)
         for ready in drafts:
             yield ready, person, rest
+
+    def _officers(self, draft: Draft, phrase: Phrase, noun: NounSense, env: Environment) -> Understood:
+        """ "the foreign ministers of X": a group that is called so, nobody named."""
+        if phrase.possessor is not None and phrase.possessor.name is None:
+            return
+        longer, node = draft.worse(0.3).node("x", kg("PeopleGroup"), definite=phrase.definite, plural=True)
+        longer = self.shared.typed(longer, node.variable, node.classes)
+        words = [literal_stem(word) for word in noun.lemma.split()]
+        owners = [] if phrase.possessor is None or phrase.possessor.name is None else [phrase.possessor.name]
+        for modifier in phrase.modifiers:
+            if modifier.name is not None:
+                owners.append(modifier.name)
+            else:
+                words += [stem for _, stem in self.shared.content_words(modifier.first, modifier.last)]
+        longer = longer.where(self._printed(node.variable, words))
+        for owner in owners:
+            longer = longer.where(any_exists(*self.shared.belongs_to(node.variable, owner.things)))
+        yield longer, node, phrase.posts
 
     def _serves(self, office: str, served: Node, holder: str) -> str:
         """An office serves an actor directly, or a body of it (a ministry of a state), or its printed title says so."""

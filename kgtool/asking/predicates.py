@@ -102,6 +102,8 @@ class Predicates:
         is_literal = schema.is_literal(frame.reference)
         domains = frozenset(frame.domain_fillers) or schema.domains(frame.reference)
         ranges = frozenset(frame.range_fillers) or schema.ranges(frame.reference)
+        if domains <= self.shared.schema.below(EVENT) and all(self._names_parties(given[n]) for n in domain_at):
+            domain_at = [*domain_at, -1]  # "mediated between X and Y": at an event at which both were
         for d in domain_at or [-1]:
             for r in range_at or [-1]:
                 if d == r:
@@ -120,6 +122,11 @@ class Predicates:
                         yield from self._related(
                             further, clause, frame, domain, filler, given, d, r, rest, (*one, *two), env
                         )
+
+    def _names_parties(self, argument: Argument) -> bool:
+        """Whether it stands where those who take part in an event do: "between X and Y"."""
+        adjunct = argument.adjunct
+        return adjunct is not None and self.shared.english.is_a("participation_prepositions", adjunct.preposition)
 
     def _related(
         self, draft: Draft, clause: Clause, frame: Frame, domain: Node, filler: Node, given: list[Argument], d: int,
@@ -299,7 +306,24 @@ class Predicates:
             f"{event.variable} (kg:time|kg:begin)/kg:earliest ?start . ?article <{DCTERMS}issued> ?issued . "
             f'FILTER(STRSTARTS(STR({event.variable}), CONCAT(STR(?article), "/")) && STR(?start) > STR(?issued))'
         )
+        if event.definite and self._asks_of_now(clause):
+            filters.append(f"FILTER NOT EXISTS {{ {self._long_ago(event)} }}")
         return [*filters, f"FILTER NOT EXISTS {{ {later} }}"]
+
+    def _asks_of_now(self, clause: Clause) -> bool:
+        """ "HAS the exchange taken place", without a time: one that is still talked of."""
+        english, tokens = self.shared.english, self.shared.tokens
+        dated = any(english.is_a("time_prepositions", a.preposition) and a.phrase and a.phrase.time
+                    for a in clause.adjuncts)  # fmt: skip
+        return not dated and english.is_a("have_now", tokens[clause.first].key)
+
+    def _long_ago(self, event: Node) -> str:
+        """A pattern: the event was over more than a year before its article was written."""
+        return (
+            f"{event.variable} (kg:time|kg:begin)/kg:latest ?end . ?article <{DCTERMS}issued> ?issued . "
+            f'FILTER(STRSTARTS(STR({event.variable}), CONCAT(STR(?article), "/")) && '
+            "YEAR(xsd:date(STR(?issued))) > YEAR(xsd:date(STR(?end))) + 1)"
+        )
 
     def _goes_on(self, verb: VerbSense) -> bool:
         """Whether the verb says that something continues."""

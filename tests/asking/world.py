@@ -189,7 +189,8 @@ def invented_store(articles: Mapping[str, tuple[str, str]] = ARTICLES, told: Cla
             kind = "kg:Claim ; kg:stance kg:Said" if by else "kg:Narration"
             add(
                 f"<{claim}> a {kind} ; kg:claimedBy {by or f'<{ID}{name}>'} ; kg:document <{ID}{name}> ; "
-                f"kg:start {start} ; kg:end {start + len(quote)} ; kg:quote {ox.Literal(quote)} .",
+                f"kg:start {start} ; kg:end {start + len(quote)} ; kg:quote {ox.Literal(quote)} ; "
+                f"kg:sentence [ kg:number {text[:start].count('. ') + 1} ] .",
                 None,
             )
             add(turtle, claim, f"{name}/")

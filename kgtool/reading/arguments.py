@@ -22,6 +22,8 @@ class Arguments(Prepositions):
         own = [c for c in self.children(index, "nsubj", "csubj") if not self.tokens[c].deprel.endswith(":pass")]
         own = [c for c in own if c not in self._taken]
         own = [c for c in own if c < index] or own  # one behind the verb beside one before it is its object
+        if len(own) > 1 and self.tokens[own[0]].xpos in RELATIVE_PRONOUNS and own[-1] < index:
+            own = own[1:]  # "a boy who *neighbours* said had been killed"
         if token.deprel == "conj" and own and any(t.text == "," for t in self.tokens[index : own[0]]):
             own = []  # "killed five and wounded six, *a spokesman* said"
         if own and (own[0] < index or self._noun_before(index) is None):
@@ -47,9 +49,12 @@ class Arguments(Prepositions):
         head = self.tokens[token.head]
         if relation == "acl":
             if self.is_infinitive(index) and not token.deprel.endswith("relcl"):
-                governor = self.clause_head(token.head)
-                return self.any_subject(governor, depth + 1) if governor != index else []
+                return self._attempting(token.head, index, depth)
             return [token.head]
+        if relation == "advcl" and self.is_infinitive(index):
+            objects = [c for c in self.children(token.head, "obj") if token.head < c < index]
+            if objects and self._is_whose(objects[-1], index):
+                return self._attempting(objects[-1], index, depth)
         if relation == "advcl" and any(self.is_word(c, "charge_prepositions") for c in self.children(index, "mark")):
             objects = [c for c in self.children(token.head, "obj") if token.head < c < index]
             if objects:
@@ -69,6 +74,28 @@ class Arguments(Prepositions):
         if relation in ("advcl", "conj"):
             return self._copular_subject(token.head)
         return []
+
+    def _is_whose(self, noun: int, infinitive: int) -> bool:
+        """Whether a noun before an infinitive has its own doer, or a verb before it whose subject works against it."""
+        verb = self.tokens[noun].head
+        against = self.tokens[verb].lemma.lower() in words("grammar", "obstructing_verbs")
+        return against or bool(self._whose(noun, infinitive))
+
+    def _whose(self, noun: int, infinitive: int) -> list[int]:
+        """Whose attempt it is: "an attempt *by X* to leave", "*X's* plan to leave"."""
+        by = words("grammar", "agent_prepositions")
+        behind = [i for i in range(noun + 1, infinitive) if self.case(i) in by]
+        return behind or self.children(noun, "nmod:poss")
+
+    def _attempting(self, noun: int, infinitive: int, depth: int) -> list[int]:
+        """Who does what an infinitive tells behind a noun: "*X* has a plan to leave", "Y foiled *X's* plan to leave"."""
+        own = self._whose(noun, infinitive)
+        if own:
+            return own
+        governor = self.clause_head(noun)
+        if governor == infinitive or self.tokens[governor].lemma.lower() in words("grammar", "obstructing_verbs"):
+            return []
+        return self.any_subject(governor, depth + 1)
 
     def any_subject(self, index: int, depth: int = 0) -> list[int]:
         """The grammatical subject, active or passive."""
@@ -167,8 +194,8 @@ class Arguments(Prepositions):
         return found
 
     def _copular_subject(self, index: int) -> list[int]:
-        if self.children(index, "cop"):
-            return self.children(index, "nsubj")
+        if self.children(index, "cop") or (self.tokens[index].upos == "ADJ" and self.children(index, "aux")):
+            return self.children(index, "nsubj")  # "are still *missing*", the copula taken for an auxiliary
         head = self.tokens[index].head
         if self.case(index) in words("grammar", "role_prepositions"):  # "X served *as mediator*"
             if self.tokens[head].lemma.lower() in words("grammar", "copular_verbs"):

@@ -26,12 +26,21 @@ class Coordination(Syntax):
     def conjuncts(self, index: int) -> list[int]:
         """The phrase and those coordinated with it, in order; not one that is the subject of the next verb."""
         found = [index]
-        for child in (*self.children(index, "conj"), *self._listed(index), *self._behind_name(index)):
+        joined = (*self._listed(index), *self._behind_name(index), *self._behind_part(index))
+        for child in (*self.children(index, "conj"), *joined):
             excluded = any(self.is_word(c, "excluding_conjunctions") for c in self.children(child, "cc", "advmod"))
             other = index in self.dated and child not in self.dated  # "took A in May and *B* in June": no place of A
             if child not in self._taken and self.tokens[child].upos not in ("VERB", "AUX") and not (excluded or other):
                 found.extend(self.conjuncts(child))
         return found
+
+    def _behind_part(self, index: int) -> list[int]:
+        """What the tree joins to the noun behind a number is joined to the number: "*14* of its men *and 12 guests*"."""
+        if self.tokens[index].upos != "NUM":
+            return []
+        wholes = [c for c in self.children(index, "nmod") if self.case(c) in words("grammar", "genitive")]
+        joined = [c for whole in wholes for c in self.children(whole, "conj")]
+        return [c for c in joined if self.children(c, "nummod") or self.tokens[c].upos == "NUM"]
 
     def _behind_name(self, index: int) -> list[int]:
         """What the tree joins to the name right behind a title is joined to the title: "Minister X *and Y* met"."""

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from kgtool.language.dates import DateExpression
 from kgtool.ontology.lexicon import Frame
+from kgtool.reading.dated_objects import dated_objects
 from kgtool.reading.event_words import EventWords
 from kgtool.terms import KG
 
@@ -46,6 +47,10 @@ class EventDates(EventWords):
                     break
                 at = token.head
             self.dates_at.setdefault(self._told_by(at, date), []).append(date)
+        self.dated_objects = dated_objects(self.document, self.slots, self.dates_at)
+        for verb, others in self.dated_objects.items():
+            own = {other.date.span for other in others}
+            self.dates_at[verb] = [d for d in self.dates_at[verb] if d.span not in own]
 
     def _saying(self, date: DateExpression) -> int | None:
         """The verb of a tag right before a date, which tells when it was said: "…, X *said on Sunday*, …"."""

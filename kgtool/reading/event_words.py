@@ -13,6 +13,7 @@ from datetime import date as Day
 from kgtool.language.dates import DateExpression
 from kgtool.language.document import Document
 from kgtool.ontology.lexicon import Frame, Role
+from kgtool.reading.dated_objects import DatedObject
 from kgtool.reading.identity import Identity
 from kgtool.reading.model import Evocation, Mention, Thing
 from kgtool.reading.modes import Modes
@@ -67,6 +68,10 @@ class EventWords:
         self.published = published
         self.dates = list(dates)
         self.dates_at: dict[int, list[DateExpression]] = {}
+        self.dated_objects: dict[int, list[DatedObject]] = {}
+        """Of a verb the objects behind its first that have dates of their own."""
+        self.apart: dict[DatedObject, Thing] = {}
+        """The events of their own of these."""
         self._history: list[Thing] = []
         self._nouned: set[str] = set()
         """Events that a noun has named."""
@@ -79,6 +84,10 @@ class EventWords:
         """The event that the phrase with this head stands for."""
         word = self.words.get(index)
         return word.thing if word else self.about.get(index)
+
+    def dated_object(self, verb: int, index: int) -> DatedObject | None:
+        """The object of a verb with a date of its own in whose phrase a token stands."""
+        return next((o for o in self.dated_objects.get(verb, ()) if index in o.phrase), None)
 
     def above(self, index: int) -> Thing | None:
         """The event of the nearest word that governs a token."""

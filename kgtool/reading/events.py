@@ -217,6 +217,13 @@ class Events(EventNames):
         thing.dates.extend(self.dates_at.get(index, ()))
         self.words[index] = EventWord(index, thing, [(frame, evocation)], True)
         self._history.append(thing)
+        for other in self.dated_objects.get(index, ()):
+            if any("object" in role.slots and self.fits(h, role) for role in frame.roles for h in other.heads):
+                again = self.alike(index, index)
+                again.label = f"{self.document.tokens[index].text} {self.document.words(other.phrase.first, other.phrase.last)}"
+                again.dates.append(other.date)
+                self.apart[other] = again
+                self._history.append(again)
 
     def _within(self, verb: int, frame: Frame) -> Thing | None:
         """ "X exchanged prisoners *in a swap*", "X met Y *for talks*": the noun tells of the verb's event."""

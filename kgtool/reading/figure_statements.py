@@ -238,6 +238,9 @@ class FigureStatements(Part):
                 if w.thing is figure.event and self.document.tokens[w.head].sentence == sentence
             }
         found: list[tuple[str, str, str | Literal]] = []
+        other = self.events.dated_object(figure.word, figure.head)
+        if other is not None:
+            return self.times.node(figure.iri, KG + "ofTime", other.date, self.document)
         for anchor in sorted(anchors):
             for date in self.events.dates_at.get(anchor, []):
                 if date.relation in ("until", "before", "after", "by"):

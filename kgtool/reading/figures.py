@@ -160,6 +160,10 @@ class Figures:
             (h for h in figure.holders if self.identity.is_a(h, EVENT)), None
         )
         figure.event = figure.event or self._event(evocation.head)
+        other = self.events.dated_object(evocation.head, head)
+        if other is not None:
+            figure.event = self.events.apart.get(other)
+            figure.holders = [h for h in figure.holders if not self.identity.is_a(h, EVENT)]
         return figure
 
     def _amount_of(self, quantity: Quantity, head: int) -> tuple[str, int] | None:
@@ -229,7 +233,8 @@ class Figures:
 
     def _counted(self, frame: Frame, evocation: Evocation, heads: set[int], quantity: Quantity) -> bool:
         for slot in frame.counted_slots:
-            for filler in self.slots.fillers(evocation.head, slot):
+            dated = [h for o in self.events.dated_objects.get(evocation.head, ()) for h in o.heads]
+            for filler in (*self.slots.fillers(evocation.head, slot), *(dated if slot == "object" else ())):
                 if filler not in heads or self._is_of_another(frame, evocation.head, heads):
                     continue
                 if frame.counted_fillers and quantity.noun is not None:
@@ -329,6 +334,8 @@ class Figures:
         if whole.quantity.including and whole.part_of is None:
             return own  # "who included 13 A and 10 B": B is no part of A
         whole = whole.part_of or whole
+        if whole.quantity.kind != quantity.kind:
+            return own  # "after *two hours* of fighting, … killed a dozen of them"
         is_clause = own is not None and self.document.tokens[own.word].upos == "VERB"
         if own is not None and is_clause and own.word > whole.quantity.span.last and own.measure != whole.measure:
             own.part_of = whole

@@ -91,11 +91,22 @@ def _starts_clause(document: Document, mention: Mention) -> bool:
 def phrases_apart(document: Document, quantities: Iterable[Quantity]) -> set[int]:
     """Heads of phrases behind a bare number, whose verb is left out: "ten were flown to A, thirteen *to B*"."""
     found = set()
+    before: Quantity | None = None
     for quantity in quantities:
         head = phrase_behind(document, quantity)
-        if head is not None:
+        if head is not None and not _has_verb(document, quantity, before):
             found.add(head)
+        before = quantity
     return found
+
+
+def _has_verb(document: Document, quantity: Quantity, before: Quantity | None) -> bool:
+    """Whether a bare number has a verb of its own: "killed three in A and *wounded* five in B"."""
+    tokens, first = document.tokens, quantity.span.first
+    start = document.sentences[tokens[first].sentence].first
+    if before is not None and before.span.last > start:
+        start = before.span.last
+    return any(tokens[i].upos == "VERB" and tokens[i].xpos != "VBN" for i in range(start, first))
 
 
 def phrase_behind(document: Document, quantity: Quantity) -> int | None:

@@ -14,6 +14,8 @@ class Prepositions(Coordination):
 
     def _prepositional(self, index: int, preposition: str) -> list[int]:
         elsewhere = {right for _, right in self.gapped.get(index, ())}
+        if preposition in words("grammar", "agent_prepositions") and self._has_doer(index):
+            return []  # "foiled an attempt *by X*": X did not foil it
         found = [c for c in self.document.children[index] if self.case(c) == preposition and not self._is_clause(c)]
         found = [c for c in found if c not in elsewhere]
         if not found and preposition in words("grammar", "containing_prepositions") and self._is_where(index):
@@ -42,6 +44,12 @@ class Prepositions(Coordination):
         ]
         nested = nested or self._following(index, preposition) or self._shared_phrase(index, preposition)
         return [c for c in nested if c not in self.dated] or found or nested
+
+    def _has_doer(self, verb: int) -> bool:
+        """Whether a verb in the active voice has a subject of its own."""
+        if self.tokens[verb].upos != "VERB" or self.is_passive(verb):
+            return False
+        return any(c < verb and not self.tokens[c].deprel.endswith(":pass") for c in self.children(verb, "nsubj"))
 
     def _is_where(self, verb: int) -> bool:
         """Whether a clause tells what is done at the place before it: "the hotel *where the talks are held*"."""

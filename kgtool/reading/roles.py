@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from kgtool.language.dates import DateExpression
 from kgtool.ontology.lexicon import Frame, Role
 from kgtool.reading.collector import Part, Understanding
+from kgtool.reading.dated_objects import DatedObject
 from kgtool.reading.event_labels import clause_label
 from kgtool.reading.events import EventWord
 from kgtool.reading.model import Evocation, Literal, Mention, Thing
@@ -19,6 +20,8 @@ from kgtool.reading.registry import EVENT, PLACE
 from kgtool.terms import KG, RDF, RDFS, XSD
 
 TYPE, LABEL = RDF + "type", RDFS + "label"
+DOERS = ("subject", "by")
+"""Slots that objects with dates of their own share."""
 
 
 class Roles(Part):
@@ -45,13 +48,34 @@ class Roles(Part):
         if head in self.events.codenames and mention is not None:
             name = Literal(self.events.name_of(mention))
             self.add(word.thing.iri, KG + "codename", name, span | {self.events.codenames[head]}, head)
+        others = [o for o in self.events.dated_objects.get(head, ()) if o in self.events.apart]
+        beside = frozenset(h for other in others for h in other.heads)
         for frame, evocation in word.frames:
-            self.state_roles(word.thing, head, frame.roles, evocation, span)
+            self.state_roles(word.thing, head, frame.roles, evocation, span, beside)
         self.state_roles(word.thing, head, self.universal(word.thing), None, span)
         self.state_time(word.thing, head, self.events.dates_at.get(head, []), KG + "time", span)
+        for other in others:
+            self._state_again(word, other)
         if mention is not None:
             self._ordinal(word.thing, mention)
         self._outcome(word)
+
+    def _state_again(self, word: EventWord, other: DatedObject) -> None:
+        """The event of an object with a date of its own: "took A in October and *B in January*"."""
+        thing, head = self.events.apart[other], word.head
+        span = {head, *other.phrase, *other.date.span}
+        for cls in sorted(thing.classes):
+            self.add(thing.iri, TYPE, cls, span, head)
+        self.add(thing.iri, LABEL, Literal(thing.label, language="en"), span, head)
+        self.add(thing.iri, KG + "mode", self._mode(word), span, head)
+        for role in (r for frame, _ in word.frames for r in frame.roles if not r.literal):
+            slots = tuple(slot for slot in role.slots if slot in DOERS)
+            self.state_roles(thing, head, (role._replace(slots=slots),), None, span)
+            for index in other.heads if "object" in role.slots else ():
+                for value in self.things.filling(index, role.fillers) if self.events.fits(index, role) else ():
+                    if self._fits_thing(value, role):
+                        self.add(thing.iri, role.property, value.iri, span | set(self.things.span(index)), head)
+        self.state_time(thing, head, [other.date], KG + "time", span)
 
     def _outcome(self, word: EventWord) -> None:
         """ "The sides held talks, *agreeing* to …": what a participle tells of a meeting is its outcome."""

@@ -166,15 +166,15 @@ class Things:
         if capital is not None:
             return (capital,)
         named = self._classified(mention)
-        if named is not None:
-            return (named,)
+        if named:
+            return named
         span = self._phrase(mention)
         self.phrases[mention.head] = span
         label = self._label(span)
         kind = "place" if self.identity.is_a(mention, PLACE) else "group"
         kind = "equipment" if self.identity.is_a(mention, EQUIPMENT) else kind
         qualifies = self.document.tokens[mention.head].deprel.startswith("compound")  # "this *drone* attack"
-        if mention.antecedent is not None and not qualifies:
+        if mention.antecedent is not None and not qualifies and not self._is_another_s(mention, span):
             repeated = self.of(mention.antecedent)
             if len(repeated) == 1 and repeated[0].kind == kind:
                 return repeated
@@ -189,6 +189,10 @@ class Things:
             thing.parties = (owner,)
         return (thing,)
 
+    def _is_another_s(self, mention: Mention, span: Span) -> bool:
+        """Whether a phrase says whose it is, so that it need not be what was told of before: "the camp *of their chief*"."""
+        return any(self.slots.is_word(i, "genitive") for i in range(mention.span.last, span.last))
+
     def _one(self, mention: Mention) -> frozenset[str]:
         """The classes of one thing: "a diplomat" is a person, "diplomats" are a group."""
         if GROUP not in mention.classes or mention.number != "Sing" or mention.head in self.collective:
@@ -199,7 +203,7 @@ class Things:
 
     def _capital(self, mention: Mention) -> Thing | None:
         """ "the South African capital": a city that is known from general knowledge."""
-        if mention.head not in self.capitals:
+        if mention.head not in self.capitals or self._is_of_some_kind(mention):
             return None
         state = self.identity.state_of(mention.head)
         city = self.identity.gazetteer.capital_of(state.iri) if state is not None else None
@@ -209,10 +213,16 @@ class Things:
         thing.entity = city
         return thing
 
-    def _classified(self, mention: Mention) -> Thing | None:
-        """ "the town of X", "the district of X": the class word only says what X is."""
+    def _is_of_some_kind(self, mention: Mention) -> bool:
+        """Whether an adjective makes it no seat of government: "the *commercial* capital", "the *old* capital"."""
+        adjectives = self.slots.children(mention.head, "amod")
+        return any(c not in self.mentions or self.mentions[c].kind not in ("demonym", "name") for c in adjectives)
+
+    def _classified(self, mention: Mention) -> tuple[Thing, ...]:
+        """ "the town of X", "the cities of X and Y": the class word only says what X and Y are."""
         if mention.head not in self.classifiers:
-            return None
+            return ()
+        found: list[Thing] = []
         for slot in (*sorted(words("grammar", "genitive")), "apposition", "modifier"):
             for filler in self.slots.fillers(mention.head, slot):
                 other = self.mentions.get(filler)
@@ -221,12 +231,17 @@ class Things:
                 if slot == "modifier" and self.identity.is_a(mention, KG + "Venue"):
                     continue  # "the Alpine resort"
                 if slot == "modifier" and self.identity.is_a(other, KG + "City", STATE):
-                    return self._region(other, mention)
+                    region = self._region(other, mention)
+                    return (region,) if region is not None else ()
                 if slot == "modifier" and other.span.last != mention.word_span_first:
                     continue  # "the Red Sea city of X"
                 other.things[0].classes.update(mention.classes)
-                return other.things[0]
-        return None
+                if mention.number != "Plur":
+                    return (other.things[0],)
+                found.append(other.things[0])
+            if found:
+                break
+        return tuple(dict.fromkeys(found))
 
     def _region(self, name: Mention, mention: Mention) -> Thing | None:
         """ "the X region" round a city X: a place of its own."""

@@ -16,7 +16,7 @@ from kgtool.language.date_words import DateForm
 from kgtool.language.document import Document, Span
 from kgtool.language.english import table, words
 from kgtool.language.pieces import Phrases, Pieces, cut, lower_at, span_of
-from kgtool.language.tense import FUTURE, tense_around
+from kgtool.language.tense import FUTURE, PAST, tense_around
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,8 @@ def find_dates(document: Document, published: datetime.date) -> list[DateExpress
         span = span_of(pieces, form.begin, form.end)
         if named & set(span):
             continue
-        tense = tense_around(document, pieces, form.begin, form.end)
+        since = _relation(pieces, form) == "since"  # "would be the worst loss since October"
+        tense = PAST if since else tense_around(document, pieces, form.begin, form.end)
         if form.kind == "day" and form.year is None and form.until is None and tense != FUTURE:
             bounds = resolve(replace(form, year=_year_above(document, found, span)), published, tense)
         else:

@@ -88,7 +88,7 @@ class Arguments(Prepositions):
         return behind or self.children(noun, "nmod:poss")
 
     def _attempting(self, noun: int, infinitive: int, depth: int) -> list[int]:
-        """Who does what an infinitive tells behind a noun: "*X* has a plan to leave", "Y foiled *X's* plan to leave"."""
+        """Who does what an infinitive tells behind a noun: "*X* has a plan to leave", "Y foiled *X's* plan to go"."""
         own = self._whose(noun, infinitive)
         if own:
             return own

@@ -19,6 +19,7 @@ from kgtool.language.quotations import find_quotations
 from kgtool.language.repairs import repair
 from kgtool.ontology.entities import Gazetteer
 from kgtool.ontology.lexicon import Lexicon
+from kgtool.reading.apposed_names import with_apposed_names
 from kgtool.reading.attribution import Attributions
 from kgtool.reading.collector import Understanding
 from kgtool.reading.events import Events, muted
@@ -102,7 +103,7 @@ class ArticleReader:
         report = Report()
         document = repair(document)
         evocations = find_evocations(document, self.lexicon)
-        document = with_tags(document, evocations)
+        document = with_apposed_names(with_tags(document, evocations), evocations, self.schema)
         slots = Slots(document)
         evocations = without_figures_of_speech(evocations, slots, self.schema)
         dates = find_dates(document, source.published)

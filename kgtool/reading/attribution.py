@@ -97,7 +97,7 @@ class Attributions:
                 self._nobody(evocation, scope, frame)
                 return
             scope -= {i for s in sources for i in self._phrase(s)} | {verb}
-            if not sources and (self.slots.children(verb, "ccomp") or self._is_charge(verb)):
+            if not sources and (self.slots.children(verb, "ccomp") or self._is_charge(verb) or _tells_deed(evocation)):
                 self._nobody(evocation, scope, frame)
         scope, beyond = self._up_to_semicolon(verb, scope)
         if beyond:
@@ -590,6 +590,11 @@ class Attributions:
         """Names that a group is said to include."""
         inside = [i for i in self.document.subtree(filler) if i in self.mentions and i != filler]
         return [i for i in inside if self.mentions[i].kind == "name"]
+
+
+def _tells_deed(evocation: Evocation) -> bool:
+    """Whether a verb of speech tells who did something: "blamed the attack on X", "claimed responsibility"."""
+    return any(frame.kind == "EventFrame" and frame.event_slots for frame in evocation.frames)
 
 
 def _takes_quote(evocation: Evocation) -> bool:

@@ -35,7 +35,7 @@ class Coordination(Syntax):
         return found
 
     def _behind_part(self, index: int) -> list[int]:
-        """What the tree joins to the noun behind a number is joined to the number: "*14* of its men *and 12 guests*"."""
+        """What the tree joins to the noun behind a number is joined to the number: "*14* of its men *and 12* boys"."""
         if self.tokens[index].upos != "NUM":
             return []
         wholes = [c for c in self.children(index, "nmod") if self.case(c) in words("grammar", "genitive")]

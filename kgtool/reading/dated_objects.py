@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kgtool.language.dates import DateExpression
 from kgtool.language.document import Document, Span
@@ -39,7 +40,7 @@ def dated_objects(
         objects = slots.fillers(verb, "object")
         if not any(o < near[0].span.first and o not in slots.dated for o in objects):
             continue
-        for before, date in zip(near, near[1:], strict=False):
+        for before, date in pairwise(near):
             phrase = _between(document, before.span.last, date.span.first)
             heads = _heads(document, phrase, slots) if phrase is not None else ()
             if phrase is None or not heads or before.span.first < verb:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kgtool.language.dates import DateExpression
+from kgtool.language.document import Span
 from kgtool.ontology.lexicon import Frame
 from kgtool.reading.dated_objects import dated_objects
 from kgtool.reading.event_words import EventWords
@@ -21,10 +22,11 @@ class EventDates(EventWords):
 
     def _anchor_dates(self) -> None:
         """Hangs each date on the nearest verb or event noun that governs it."""
-        for date in self.dates:
-            if not date.certain or date.earliest is None:
+        for printed in self.dates:
+            if not printed.certain or printed.earliest is None:
                 continue
-            head = self._head(date)
+            head = self._head(printed)
+            date = self._counted_from(printed, head)
             for clause in self._clause_on(date):
                 self.dates_at.setdefault(clause, []).append(replace(date, relation="on"))
             noun = self._aside(date)
@@ -51,6 +53,18 @@ class EventDates(EventWords):
         for verb, others in self.dated_objects.items():
             own = {other.date.span for other in others}
             self.dates_at[verb] = [d for d in self.dates_at[verb] if d.span not in own]
+
+    def _counted_from(self, date: DateExpression, head: int) -> DateExpression:
+        """The date of what a stretch begins with opens the stretch: "since the start of the siege *on 6 May*"."""
+        at = self.document.tokens[head].head
+        while date.relation == "on" and self.document.tokens[at].upos in ("NOUN", "PROPN"):
+            if self.slots.case(at) == "since":
+                first = min(i for i in self.document.subtree(at) if self.document.tokens[i].text.lower() != "since")
+                return replace(date, relation="since", span=Span(first, date.span.last))
+            if self.document.tokens[at].is_root:
+                break
+            at = self.document.tokens[at].head
+        return date
 
     def _saying(self, date: DateExpression) -> int | None:
         """The verb of a tag right before a date, which tells when it was said: "…, X *said on Sunday*, …"."""

@@ -14,7 +14,7 @@ from kgtool.reading.model import Mention, Thing
 from kgtool.reading.modes import AGREED, HAPPENED, HYPOTHETICAL, PLANNED
 from kgtool.terms import KG
 
-MEETING = KG + "Meeting"
+MEETING, ATTACK = KG + "Meeting", KG + "Attack"
 LONGEST_ROUND = datetime.timedelta(days=60)
 
 
@@ -82,11 +82,21 @@ class EventReferences(EventDates):
         return self._salient(mention, found) if found else fallback
 
     def _began_long_before(self, begins: list[DateExpression], thing: Thing) -> bool:
-        """Whether what began then is too long ago to be a meeting held on a known day."""
+        """Whether what began then is too long ago to be a meeting held, or an attack made, on a known day."""
+        if self.identity.is_a(thing, ATTACK) and exclude_each_other(begins, [*thing.dates, *self._first_told(thing)]):
+            return True
         if not self.identity.is_a(thing, MEETING):
             return False
         held = [d.earliest for d in thing.dates if d.earliest]
         return bool(held) and any(b.latest and b.latest < min(held) - LONGEST_ROUND for b in begins)
+
+    def _first_told(self, thing: Thing) -> list[DateExpression]:
+        """The dates of the verbs that tell of an event in the sentence that first names it."""
+        tokens = self.document.tokens
+        told = [*self.about.items(), *((head, word.thing) for head, word in self.words.items())]
+        verbs = [v for v, event in told if event is thing and tokens[v].sentence == thing.sentence]
+        begins = [f.time_property for v in verbs for e in self.by_head.get(v, ()) for f in e.frames]
+        return [] if any(begins) else [date for verb in verbs for date in self.dates_at.get(verb, ())]
 
     def _may_be_named(self, mention: Mention, thing: Thing) -> bool:
         """Whether a name of its own may be an event's: told of just before, or called by such words."""

@@ -220,7 +220,9 @@ class Events(EventNames):
         for other in self.dated_objects.get(index, ()):
             if any("object" in role.slots and self.fits(h, role) for role in frame.roles for h in other.heads):
                 again = self.alike(index, index)
-                again.label = f"{self.document.tokens[index].text} {self.document.words(other.phrase.first, other.phrase.last)}"
+                again.label = (
+                    f"{self.document.tokens[index].text} {self.document.words(other.phrase.first, other.phrase.last)}"
+                )
                 again.dates.append(other.date)
                 self.apart[other] = again
                 self._history.append(again)

@@ -164,10 +164,22 @@ def _longest(found: list[Evocation]) -> Iterator[Evocation]:
         key = (match.head, match.entry.pos)
         longest[key] = max(longest.get(key, 0), len(match.entry.words))
     hyphened = {i for match in found if match.entry.pos == "noun" for i in _before_hyphen(match)}
+    closest = _closest(found, longest)
     for match in found:
+        if match.entry.pos == "verb" and len(match.span) > closest[match.head]:
+            continue
         if len(match.entry.words) == longest[match.head, match.entry.pos]:
             if match.entry.pos != "noun" or match.span.last - 1 not in hyphened or len(match.entry.words) > 1:
                 yield match
+
+
+def _closest(found: list[Evocation], longest: dict[tuple[int, str], int]) -> dict[int, int]:
+    """For a verb how far the nearest of its longest entries reaches: "called *up* men for war" calls for none."""
+    reach: dict[int, int] = {}
+    for match in found:
+        if match.entry.pos == "verb" and len(match.entry.words) == longest[match.head, "verb"]:
+            reach[match.head] = min(reach.get(match.head, len(match.span)), len(match.span))
+    return reach
 
 
 def _before_hyphen(match: Evocation) -> list[int]:

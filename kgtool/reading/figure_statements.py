@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kgtool.language.dates import DateExpression
 from kgtool.language.english import words
 from kgtool.reading.collector import Part, Understanding
 from kgtool.reading.figures import ReadFigure
@@ -73,12 +74,16 @@ class FigureStatements(Part):
             if thing.iri != iri:
                 triples.append((iri, prop, thing.iri))
                 tokens |= used
+        own, others = self._dates(figure)
+        for date in own:
+            tokens |= set(date.span)
         for subject, predicate, value in triples:
             self.add(subject, predicate, value, tokens, at, voice)
         for prop, thing, used in self._roles(figure):
             self.add(iri, prop, thing.iri, tokens | used, at, voice)
-        for subject, predicate, value in self._figure_times(figure):
-            self.add(subject, predicate, value, tokens, at, voice)
+        for date in (*own, *others):
+            for subject, predicate, value in self.times.node(iri, KG + "ofTime", date, self.document):
+                self.add(subject, predicate, value, tokens | set(date.span), at, voice)
 
     def _roles(self, figure: ReadFigure) -> list[tuple[str, Thing, set[int]]]:
         """What any counted noun may have beside it: the kinds that it includes."""
@@ -158,7 +163,7 @@ class FigureStatements(Part):
 
     def _counts_places(self, figure: ReadFigure) -> bool:
         mention = self.identity.mentions.get(figure.head)
-        return figure.measure == KG + "Count" and mention is not None and self.identity.is_a(mention, PLACE)
+        return mention is not None and self.identity.is_a(mention, PLACE)
 
     def _side(self, figure: ReadFigure) -> Thing | None:
         """Whose soldiers, drones, bombers: a demonym or genitive on the counted noun, or on the noun of what is put
@@ -226,24 +231,24 @@ class FigureStatements(Part):
                             found.append((place, set()))
         return list({t.iri: (t, u) for t, u in found}.values())
 
-    def _figure_times(self, figure: ReadFigure) -> list[tuple[str, str, str | Literal]]:
+    def _dates(self, figure: ReadFigure) -> tuple[list[DateExpression], list[DateExpression]]:
+        """When what is counted was: as its own clause tells, and as its sentence tells of its event."""
         if figure.quantity.kind == "duration":
-            return []
-        sentence = self.document.tokens[figure.head].sentence
-        anchors = {figure.word, figure.head, self.slots.clause_head(figure.head), self.slots.clause_head(figure.word)}
-        if figure.event is not None:
-            anchors |= {
-                w.head
-                for w in self.events.words.values()
-                if w.thing is figure.event and self.document.tokens[w.head].sentence == sentence
-            }
-        found: list[tuple[str, str, str | Literal]] = []
+            return [], []
         other = self.events.dated_object(figure.word, figure.head)
         if other is not None:
-            return self.times.node(figure.iri, KG + "ofTime", other.date, self.document)
-        for anchor in sorted(anchors):
-            for date in self.events.dates_at.get(anchor, []):
-                if date.relation in ("until", "before", "after", "by"):
-                    continue  # the figure is not of that day
-                found.extend(self.times.node(figure.iri, KG + "ofTime", date, self.document))
-        return list(dict.fromkeys(found))
+            return [other.date], []
+        sentence = self.document.tokens[figure.head].sentence
+        anchors = {figure.word, figure.head, self.slots.clause_head(figure.head), self.slots.clause_head(figure.word)}
+        telling = {
+            w.head
+            for w in self.events.words.values()
+            if w.thing is figure.event and self.document.tokens[w.head].sentence == sentence
+        }
+        own = self._dates_at(anchors)
+        return own, [d for d in self._dates_at(telling) if d not in own] if figure.event is not None else []
+
+    def _dates_at(self, anchors: set[int]) -> list[DateExpression]:
+        """The dates of words, without those by, before or after which something is told."""
+        dates = [date for anchor in sorted(anchors) for date in self.events.dates_at.get(anchor, [])]
+        return [d for d in dict.fromkeys(dates) if d.relation not in ("until", "before", "after", "by")]

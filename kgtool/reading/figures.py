@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from kgtool.language.dates import DateExpression
 from kgtool.language.document import Document
 from kgtool.language.english import words
 from kgtool.language.quantities import Quantity
@@ -18,7 +19,7 @@ from kgtool.reading.events import Events
 from kgtool.reading.identity import Identity
 from kgtool.reading.listing import phrase_behind
 from kgtool.reading.model import Evocation, Thing
-from kgtool.reading.registry import ACTOR, EVENT, GROUP
+from kgtool.reading.registry import ACTOR, EQUIPMENT, EVENT, GROUP, PLACE
 from kgtool.reading.slots import Slots
 from kgtool.reading.things import Things
 from kgtool.terms import KG
@@ -154,12 +155,18 @@ class Figures:
             default = self.identity.vocabulary.measure_of_kind(quantity.kind)
             return ReadFigure(quantity, default, head, head, self._event(head)) if default else None
         _, frame, evocation = best
-        figure = ReadFigure(quantity, self._joint(frame, evocation), evocation.head, head)
+        measure = self._joint(frame, evocation)
+        if not measure:
+            return None
+        figure = ReadFigure(quantity, measure, evocation.head, head)
         figure.holders, figure.doers = self._holders(frame, evocation)
         figure.event = self._own_event(evocation.head) or next(
             (h for h in figure.holders if self.identity.is_a(h, EVENT)), None
         )
-        figure.event = figure.event or self._event(evocation.head)
+        if figure.event is None and not self._does_another_thing(evocation.head, measure):
+            figure.event = self._event(evocation.head)
+        if figure.event is not None and self._is_of_another_time(evocation.head, figure.event):
+            figure.event = None
         other = self.events.dated_object(evocation.head, head)
         if other is not None:
             figure.event = self.events.apart.get(other)
@@ -182,7 +189,8 @@ class Figures:
         verb = head if predicate else token.head
         if not predicate:
             slot = "object" if token.deprel.startswith("obj") else self.slots.case(head)
-            if token.deprel.split(":")[0] not in ("obj", "obl") or (slot != "object" and quantity.noun is not None):
+            is_said = token.deprel.split(":")[0] in ("obj", "obl")
+            if not is_said or (slot != "object" and quantity.noun is not None and not self._is_people(head)):
                 return None
             if slot not in ("object", *words("grammar", "amount_prepositions")):
                 return None
@@ -237,6 +245,8 @@ class Figures:
             for filler in (*self.slots.fillers(evocation.head, slot), *(dated if slot == "object" else ())):
                 if filler not in heads or self._is_of_another(frame, evocation.head, heads):
                     continue
+                if quantity.noun is None and self._is_of_things_named(frame):
+                    continue
                 if frame.counted_fillers and quantity.noun is not None:
                     mention = self.identity.mentions.get(quantity.noun)
                     if self.slots.is_word(quantity.noun, "substitutes"):
@@ -245,6 +255,12 @@ class Figures:
                         continue
                 return True
         return self._is_adjacent(frame, evocation, heads, quantity)
+
+    def _is_of_things_named(self, frame: Frame) -> bool:
+        """Whether a measure is of what a bare number cannot mean: "left 12 *dead*" counts no bodies."""
+        usual = (ACTOR, EQUIPMENT, PLACE)
+        fillers = frame.counted_fillers
+        return bool(fillers) and not any(self.identity.is_a_kind(f, u) for f in fillers for u in usual)
 
     def _is_of_another(self, frame: Frame, verb: int, heads: set[int]) -> bool:
         """Whether a verb does something to another thing: "a pact that ended the war after *two years*" lasted none."""
@@ -271,11 +287,24 @@ class Figures:
             partners = [*partners, token.head]
         measures = {frame.measure}
         for partner in partners:
-            near = abs(partner - evocation.head) <= 3
+            near = abs(partner - evocation.head) <= 3 and not self._is_counting(partner, evocation.head)
             for other, evoked in self.measuring:
                 if evoked.head == partner and near:
                     measures.add(other.measure)
-        return self.identity.vocabulary.joint_measure(measures) or frame.measure
+        joint = self.identity.vocabulary.joint_measure(measures)
+        return joint or ("" if len(measures) > 1 and self._are_either(evocation.head, partners) else frame.measure)
+
+    def _is_counting(self, one: int, other: int) -> bool:
+        """Whether a number stands between two words: "five were killed and *six* wounded" counts twice."""
+        between = self.document.tokens[min(one, other) + 1 : max(one, other)]
+        return any(t.upos in ("NUM", "NOUN", "PROPN") for t in between)
+
+    def _are_either(self, verb: int, partners: list[int]) -> bool:
+        """Whether joined verbs tell that one or the other was done: "were shot *or* drowned"."""
+        near = [p for p in partners if abs(p - verb) <= 3 and not self._is_counting(p, verb)]
+        return any(
+            self.slots.is_word(c, "either_conjunctions") for p in (*near, verb) for c in self.slots.children(p, "cc")
+        )
 
     def _holders(self, frame: Frame, evocation: Evocation) -> tuple[list[Thing], list[Thing]]:
         """Whose measure it is, and who did what is counted: an actor that kills is not on the side of the killed."""
@@ -301,6 +330,19 @@ class Figures:
         clause = self.slots.clause_head(index)
         is_joined = self.document.tokens[clause].deprel == "conj" and bool(self.slots.children(clause, "nsubj"))
         return is_joined and self.events.thing_at(clause) is None
+
+    def _does_another_thing(self, verb: int, measure: str) -> bool:
+        """Whether somebody else does what harms nobody: "rockets hit X, *and Y called up* 16,000 reservists"."""
+        does = [c for c in self.slots.children(verb, "nsubj") if not self.slots.is_passive(verb)]
+        joined = self.document.tokens[verb].deprel in ("conj", "parataxis")
+        return joined and bool(does) and measure not in self.identity.vocabulary.figurative
+
+    def _is_of_another_time(self, verb: int, event: Thing) -> bool:
+        """Whether a verb has dates of its own that are not the event's: "fired rockets in May *and held 8 in June*"."""
+        if self.events.thing_at(verb) is not None or not event.dates:
+            return False
+        own = [d for d in self.events.dates_at.get(verb, []) if d not in event.dates and d.earliest and d.latest]
+        return any(not any(_is_within(d, other) for other in event.dates) for d in own)
 
     def _is_apart(self, index: int) -> bool:
         """Whether the clause of a word tells of another time or doer: "attacked X *after gunmen killed 26 people*"."""
@@ -375,3 +417,10 @@ class Figures:
         if event is None or is_beside:  # "signed it after *ten rounds*": the rounds are no part of the signing
             return None
         return ReadFigure(quantity, KG + "Count", head, head, event)
+
+
+def _is_within(date: DateExpression, other: DateExpression) -> bool:
+    """Whether a date lies in the stretch of another."""
+    if not (date.earliest and date.latest and other.earliest and other.latest):
+        return False
+    return other.earliest <= date.earliest and date.latest <= other.latest

@@ -193,9 +193,19 @@ class Modes:
                 yield from (f.reference for f in evocation.frames if f.kind == "ModeFrame")
         if any(self.is_negation(c) for c in self.slots.children(index, "case")):
             yield NEGATED
+        if token.xpos == "VBG" and token.deprel.startswith("csubj") and self._is_general(token.head):
+            yield HYPOTHETICAL  # "*liberating* the town is our duty"
         for participle in self.slots.children(index, "acl"):  # "a conference *planned* for May"
             if self.document.tokens[participle].xpos == "VBN":
                 yield from self._given(participle, index)
+
+    def _is_general(self, predicate: int) -> bool:
+        """Whether a predicate tells what something is or would be, not what it was."""
+        if self.document.tokens[predicate].upos == "PROPN":
+            return False  # "*heading* the team is X"
+        copulas = [self.document.tokens[c] for c in self.slots.children(predicate, "cop")]
+        auxiliaries = [self.document.tokens[c] for c in self.slots.children(predicate, "aux")]
+        return any(t.xpos in ("VBZ", "VBP", "MD") for t in (*copulas, *auxiliaries))
 
     def _of_none(self, verb: int) -> Iterable[str]:
         """ "*No* helicopter was shot down": not done, though what stands around the verb may well have happened."""
@@ -247,6 +257,8 @@ class Modes:
 
     def _governs(self, at: int, child: int) -> bool:
         relation = self.document.tokens[child].deprel.split(":")[0]
+        if relation == "nmod":
+            return any(e.entry.pos == "noun" for e in self.cues.get(at, ()))  # "hopes *for a truce*"
         if at in self.endings and relation in ("obj", "xcomp", "nsubj"):
             return False  # "agreed to stop fighting": the fighting is not what is agreed
         if self.document.tokens[child].deprel == "acl:relcl" or self._is_background(child):

@@ -20,6 +20,8 @@ BETWEEN = ("DET", "ADJ", "NOUN", "PROPN", "PART", "ADP", "NUM", "PRON")
 """Parts of speech that may stand inside a title phrase."""
 LONGEST_PHRASE = 14
 """Words that may stand between a title and the comma before its holder."""
+LONGEST_RANK = 3
+"""Words of a rank before a name, which may be cut short: "Lt Col"."""
 LONGEST_TITLE = 6
 """Words of a second title between that comma and the holder's name."""
 
@@ -75,12 +77,24 @@ class Offices:
         return sorted(found, key=lambda h: (h.sentence, h.title.first))
 
     def _holders(self, evocation: Evocation) -> list[Mention]:
-        behind = self.by_start.get(self.owners.end(evocation))
+        behind = self.by_start.get(self._past_ranks(self.owners.end(evocation), evocation.head))
         if behind is not None:
             return self._listed(behind) if self._is_plural(evocation) else [behind]
         if self._is_plural(evocation) or self.owners.is_genitive(evocation.span.last):
             return []  # "the prime minister's adviser"
         return self._before(evocation) or self._after(evocation) or self._copular(evocation)
+
+    def _past_ranks(self, at: int, title: int) -> int:
+        """Where the name begins to which a rank right behind a title leads: "army spokesman *Lt Col* X"."""
+        tokens = self.document.tokens
+        for first in range(at, min(at + LONGEST_RANK + 1, len(tokens))):
+            person = self.by_start.get(first)
+            if person is not None:
+                inside = {*range(at, first), *person.span, title}
+                ranks = range(at, first)
+                is_rank = all(tokens[i].upos == "PROPN" and tokens[i].head in inside for i in ranks)
+                return first if is_rank and not any(i in self.titles for i in ranks) else at
+        return at
 
     def _is_plural(self, evocation: Evocation) -> bool:
         return self.document.tokens[evocation.head].feature("Number") == "Plur"
@@ -141,7 +155,7 @@ class Offices:
             at, steps = at + 1, steps + 1
         if at >= len(tokens) or tokens[at].text != "," or tokens[at].sentence != tokens[evocation.head].sentence:
             return []
-        person = self.by_start.get(at + 1) or self._titled_name(at + 1)
+        person = self.by_start.get(self._past_ranks(at + 1, evocation.head)) or self._titled_name(at + 1)
         if person is None or not self._closes(person.span.last):
             return []
         if person.span.first > at + 1 and not self._is_apposed(evocation, person):

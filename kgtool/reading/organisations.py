@@ -183,7 +183,8 @@ class Organisations(Settler):
         if mention.denotes in GENERAL:  # "the group", "the movement"
             self._nearest_organisation(mention)
             return
-        typed = [t for t in before if mention.denotes in t.classes and mention.head not in self.joint]
+        typed = [t for t in before if mention.denotes in t.classes and not self._is_other_force(t)]
+        typed = [] if mention.head in self.joint else typed
         distinct = list(dict.fromkeys(t.iri for t in typed))
         if len(distinct) == 1:
             self.registry.attach(mention, typed[-1])
@@ -197,6 +198,11 @@ class Organisations(Settler):
                 f"{ID}{self.registry.name}/organisation/{slug(text)}", mention.classes, text, "organisation"
             )
             self.registry.attach(mention, thing)
+
+    def _is_other_force(self, thing: Thing) -> bool:
+        """Whether an armed body of its own name is none of a state: "the military" is no "Free Army"."""
+        is_named = thing.kind == "named" and not thing.parties and thing.entity is None
+        return is_named and self.registry.is_a(thing, KG + "ArmedForce")
 
     def _inside(self, mention: Mention) -> set[str]:
         """What is named inside a phrase, which the phrase then is not."""

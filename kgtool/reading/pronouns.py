@@ -152,9 +152,13 @@ class Pronouns(Settler):
         self, found: tuple[Thing, ...], wanted: tuple[str, ...], weights: dict[tuple[Thing, ...], float]
     ) -> bool:
         """Whether what a rule finds is probable enough; where its place admits some classes, among things of these."""
-        probability = sum(p for things, p in weights.items() if set(things) & set(found))
+        probability = sum(p for things, p in weights.items() if self._acting(things) & set(found))
         admitted = sum(p for things, p in weights.items() if all(self.registry.is_a(t, *wanted) for t in things))
         return probability >= LEAST * (admitted if wanted else 1)
+
+    def _acting(self, things: tuple[Thing, ...]) -> set[Thing]:
+        """Things with those that act for them: a capital's state."""
+        return {*things, *(self.registry.acting(thing) for thing in things)}
 
     def _by_score(
         self, mention: Mention, wanted: tuple[str, ...], weights: dict[tuple[Thing, ...], float]
@@ -263,6 +267,9 @@ class Pronouns(Settler):
                     continue
                 if self.registry.is_a(thing, *classes):
                     return (thing,)
+                state = self.registry.acting(thing) if self._is_subject(head) else thing  # "*Nairobi* denied it"
+                if state is not thing and self.registry.is_a(state, *classes):
+                    return (state,)
         return ()
 
     def _only_modifies(self, index: int) -> bool:

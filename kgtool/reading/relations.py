@@ -55,6 +55,7 @@ class Relations(Part):
                 for slot in frame.range_slots:
                     for words in self.phrases.in_slot(head, slot):
                         phrase = self.phrases.with_negation(head, words) if mode == NEGATED else words
+                        phrase = self._whole(phrase) if "Named" in frame.kinds else phrase
                         text = self.phrases.text(phrase)
                         value = Literal(text) if "Named" in frame.kinds else Literal(text, language="en")
                         if "Named" in frame.kinds and not self.phrases.is_title(phrase):
@@ -90,6 +91,11 @@ class Relations(Part):
                             if self.things.is_event(subject) and subject not in stated:
                                 stated.append(subject)
         return stated
+
+    def _whole(self, phrase: list[int]) -> list[int]:
+        """The name that a phrase is a part of, where the tree tears it: "called Operation *River* Two"."""
+        names = (list(self.identity.mentions[name].span) for name in self.events.codenames)
+        return next((name for name in names if set(phrase) <= set(name)), phrase)
 
     def _leads_other(
         self, evocation: Evocation, frame: Frame, delegations: list[Thing], delegation: Thing, leader: Thing

@@ -133,8 +133,12 @@ class Roles(Part):
         evocation: Evocation | None,
         span: set[int],
         beside: frozenset[int] = frozenset(),
+        at: int | None = None,
     ) -> None:
-        """States what fills the roles of an event at one of its words, from phrases that are not ``beside`` it."""
+        """States what fills the roles of an event at one of its words, from phrases that are not ``beside`` it.
+
+        It is said in the voice of the word ``at``, by default the event's own.
+        """
         trigger = set(evocation.span) if evocation is not None else set()
         within = self._clauses_within(head) if evocation is None else frozenset()
         for role in roles:
@@ -142,6 +146,8 @@ class Roles(Part):
                 self._literal_role(thing, head, role, span | trigger)
                 continue
             for slot in role.slots:
+                if evocation is not None and self._is_verb_s(head, slot, role):
+                    continue
                 for filler in self.slots.fillers(head, slot):
                     if not self.events.fits(filler, role) or self.things.only_modifies(filler, slot):
                         continue
@@ -155,7 +161,16 @@ class Roles(Part):
                         if value.kind == "place" and role.fillers and not places:
                             continue  # "signed by *the two countries*"
                         tokens = span | trigger | set(self.things.span(filler))
-                        self.add(thing.iri, role.property, value.iri, tokens, head)
+                        self.add(thing.iri, role.property, value.iri, tokens, head if at is None else at)
+
+    def _is_verb_s(self, noun: int, slot: str, role: Role) -> bool:
+        """Whether a phrase behind a noun belongs to the verb: "blamed the attack *on X*" does not tell what was hit."""
+        token = self.document.tokens[noun]
+        if token.upos != "NOUN" or token.deprel not in ("obj", "nsubj:pass"):
+            return False
+        frames = [f for e in self.events.by_head.get(token.head, ()) for f in e.frames if "object" in f.event_slots]
+        others = [r for f in frames for r in f.roles if slot in r.slots]
+        return bool(others) and all(r.property != role.property for r in others)
 
     def _clauses_within(self, head: int) -> frozenset[int]:
         """What a clause below a verb says is not of that verb's own place: "promised to restore services *in X*"."""
@@ -195,7 +210,8 @@ class Roles(Part):
                         self.report.count("relations that are not said to hold")
                         continue
                     span = {*evocation.span, *self.things.span(filler)}
-                    self.state_roles(thing, head, frame.roles, evocation, span)
+                    told = any(evocation.span == a.cue for a in self.attributions.around(filler))
+                    self.state_roles(thing, head, frame.roles, evocation, span, at=filler if told else head)
                     self.state_roles(thing, head, self.universal(thing), evocation, span)
                     dates = self.events.told_times(head, frame)
                     self.state_time(thing, head, dates, frame.time_property or KG + "time", span)

@@ -174,11 +174,11 @@ class Things:
         kind = "place" if self.identity.is_a(mention, PLACE) else "group"
         kind = "equipment" if self.identity.is_a(mention, EQUIPMENT) else kind
         qualifies = self.document.tokens[mention.head].deprel.startswith("compound")  # "this *drone* attack"
-        if mention.antecedent is not None and not qualifies and not self._is_another_s(mention, span):
+        if mention.antecedent is not None and not qualifies:
             repeated = self.of(mention.antecedent)
             if len(repeated) == 1 and repeated[0].kind == kind:
                 return repeated
-        if mention.definite and not qualifies:
+        if mention.definite and not qualifies and not (self._is_another_s(mention) and span == mention.span):
             for thing in reversed(list(self.identity.things.values())):
                 if thing.kind == kind and fold(thing.label) == fold(label):
                     return (thing,)
@@ -189,9 +189,10 @@ class Things:
             thing.parties = (owner,)
         return (thing,)
 
-    def _is_another_s(self, mention: Mention, span: Span) -> bool:
-        """Whether a phrase says whose it is, so that it need not be what was told of before: "the camp *of their chief*"."""
-        return any(self.slots.is_word(i, "genitive") for i in range(mention.span.last, span.last))
+    def _is_another_s(self, mention: Mention) -> bool:
+        """Whether a phrase says whose it is, so that it need not be one told of before: "the camp *of their chief*"."""
+        last = mention.span.last
+        return last < len(self.document.tokens) and self.slots.is_word(last, "genitive")
 
     def _one(self, mention: Mention) -> frozenset[str]:
         """The classes of one thing: "a diplomat" is a person, "diplomats" are a group."""
@@ -215,8 +216,9 @@ class Things:
 
     def _is_of_some_kind(self, mention: Mention) -> bool:
         """Whether an adjective makes it no seat of government: "the *commercial* capital", "the *old* capital"."""
-        adjectives = self.slots.children(mention.head, "amod")
-        return any(c not in self.mentions or self.mentions[c].kind not in ("demonym", "name") for c in adjectives)
+        word = mention.word_span or mention.span
+        kinds = [c for c in self.slots.children(mention.head, "amod", "compound") if c < word.first]
+        return any(c not in self.mentions or self.mentions[c].kind not in ("demonym", "name") for c in kinds)
 
     def _classified(self, mention: Mention) -> tuple[Thing, ...]:
         """ "the town of X", "the cities of X and Y": the class word only says what X and Y are."""

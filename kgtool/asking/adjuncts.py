@@ -368,8 +368,11 @@ class Adjuncts:
             bodies = self.shared.belongs_to("?source", {*phrase.name.things, *states})
             others = {b for name in self.shared.english.words["speaking_for_themselves"] for b in kg(name)}
             apart = f"FILTER NOT EXISTS {{ ?source a ?sort . FILTER({one_of('?sort', others)}) }}"
+            served = self.shared.belongs_to("?body", {*phrase.name.things, *states})
             loose = any_exists(
-                f"{claimed} ?source {BEARING} ?of . FILTER({wide})", *(f"{claimed} {line} {apart}" for line in bodies)
+                f"{claimed} ?source {BEARING} ?of . FILTER({wide})",
+                *(f"{claimed} {line} {apart}" for line in bodies),
+                *(f"{claimed} ?source kg:holds/kg:officeOf ?body . {line}" for line in served),
             )
             yield replace(draft.worse(0.2), sources=(*draft.sources, loose))
             stems = [stem for _, stem in self.shared.content_words(phrase.first, phrase.last)]

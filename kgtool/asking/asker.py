@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from kgtool.asking.answer import Answer
+from kgtool.asking.comparing import Single, compared, distributed
 from kgtool.asking.describing import Describer
 from kgtool.asking.drafts import Draft, any_exists, one_of, short
 from kgtool.asking.english import English
 from kgtool.asking.evidence import EvidenceFinder
 from kgtool.asking.framing import Exclusion, exclusion, framed, parts
+from kgtool.asking.hindrance import hindering
 from kgtool.asking.interpreter import Interpreter
 from kgtool.asking.markup import Markup, label_table
 from kgtool.asking.meaning import MOST_DRAFTS, Meaning
@@ -143,13 +145,45 @@ class Asker:
         if not asked:
             return Answer(question, because="There is no question.")
         if len(asked) == 1:
-            return self._ask(question, asked[0])
+            return self._apart(question, asked[0])
         return together(question, [self._ask(" ".join(t.text for t in tokens), tokens) for tokens in asked])
+
+    def _apart(self, question: str, tokens: list[Token]) -> Answer:
+        """The answer, or the answers for each of those that the question joins where only these are understood."""
+        bare = framed(self.english, tokens).tokens
+        grammar = Grammar(self.english, self._markup(bare), bare) if bare else None
+        if grammar is not None and bare[0].key in self.english.comparing["verbs"]:
+            found = self._each(question, compared(self.english, grammar, bare))
+            if found is not None:
+                return found
+        whole = self._ask(question, tokens)
+        if whole.answers or grammar is None or not any(self.english.is_a("conjunctions", t.key) for t in bare):
+            return whole
+        if self._understood(tokens).drafts:
+            return whole
+        for singles in distributed(self.english, grammar, bare):
+            found = self._each(question, singles)
+            if found is not None and found.answers:
+                return found
+        return whole
+
+    def _each(self, question: str, singles: list[Single]) -> Answer | None:
+        """What is answered for each of several, with its name; None where one of them is not understood."""
+        answers: list[Answer] = []
+        for single in singles:
+            asked = [parts(self.english, text) for text in single.questions]
+            known = [tokens for several in asked for tokens in several if self._understood(tokens).drafts]
+            if not known:
+                return None
+            tried = [self._ask(single.name, tokens) for tokens in known]
+            answers.append(next((answer for answer in tried if answer.answers), tried[0]))
+        named = [_named(self.english, answer) for answer in answers]
+        return together(question, named) if named else None
 
     def _ask(self, question: str, tokens: list[Token]) -> Answer:
         understanding = self._understood(tokens)
         if understanding.yes_no:
-            affirmed = self._yes_or_no(question, understanding)
+            affirmed = self._yes_or_no(question, understanding, tokens)
             denied = None if affirmed.answers else self._denial(tokens)
             return _as_no(denied, question, self.renderer.words("no")) if denied else affirmed
         tried = ""
@@ -167,7 +201,7 @@ class Asker:
             stored = stored_answer(self, question)
             if stored is not None:
                 return stored
-        return self._unknown(question, understanding, tried)
+        return self._unknown(question, understanding, tried, tokens)
 
     def understand(self, question: str) -> Understanding:
         """All drafts of queries for one question, best first."""
@@ -233,7 +267,7 @@ class Asker:
 
     # -- yes or no, and neither ----------------------------------------------------------------------------------
 
-    def _yes_or_no(self, question: str, understanding: Understanding) -> Answer:
+    def _yes_or_no(self, question: str, understanding: Understanding, tokens: Sequence[Token] = ()) -> Answer:
         for draft in understanding.drafts:
             found = answer_from(self, question, replace(draft, kind="yes"))
             if found is not None and self._may_be_ahead(draft):
@@ -246,7 +280,7 @@ class Asker:
             if found is not None:
                 return found
         tried = understanding.drafts[0].sparql() if understanding.drafts else ""
-        return self._unknown(question, understanding, tried)
+        return self._unknown(question, understanding, tried, tokens)
 
     def _denial(self, tokens: list[Token]) -> Answer | None:
         """Where "does X admit it" has no answer, the answer to "does X deny it", if it is yes."""
@@ -266,6 +300,13 @@ class Asker:
         ahead = with_modes(draft, "kg:Agreed, kg:Planned") if draft.single else None
         return ahead is not None and answer_from(self, "", replace(ahead, kind="yes")) is not None
 
+    def _not_understood(self, tokens: list[Token]) -> str:
+        """Why a question of known words was not understood."""
+        words = hindering(self.english, tokens, lambda rest: bool(self._understood(rest).drafts))
+        if words:
+            return f"Not understood: what “{words}” adds to the question. Without it, the question is understood."
+        return "The question was not understood: its words are known, but not what they ask for together."
+
     def _not_yet(self, understanding: Understanding) -> str:
         """Why there is no answer where what is asked for is only planned, agreed or demanded."""
         for draft in understanding.drafts:
@@ -274,18 +315,25 @@ class Asker:
                 return "The article does not say that it happened: it speaks of something agreed, planned or demanded."
         return ""
 
-    def _unknown(self, question: str, understanding: Understanding, tried: str) -> Answer:
+    def _unknown(self, question: str, understanding: Understanding, tried: str, tokens: Sequence[Token] = ()) -> Answer:
         if understanding.unknown:
             words = ", ".join(f"“{word}”" for word in understanding.unknown)
             because = f"Not understood: {words}. No name in the graph and no word of the lexicon is spelt like that."
         elif understanding.asks_why:
             because = "The graph holds no reasons: it holds what is said to have happened, who says so, when and where."
         elif not understanding.parsed or not understanding.drafts:
-            because = "The question was not understood: its words are known, but not what they ask for together."
+            because = self._not_understood(list(tokens))
         else:
             because = self._not_yet(understanding) or "The article does not say: the graph holds no such statement."
         nearest = nearest_queries(self, question)
         return Answer(question, sparql=tried, because=because, nearest=nearest)
+
+
+def _named(english: English, answer: Answer) -> Answer:
+    """The answer with whom it is about, who is its question."""
+    first, _, rest = answer.question.partition(" ")
+    name = rest if rest and english.is_a("articles", first.lower()) else answer.question
+    return replace(answer, answers=tuple(f"{text} ({name})" for text in answer.answers))
 
 
 def instead(found: Answer) -> str:

@@ -42,6 +42,9 @@ class English:
         self.contracted: Mapping[str, str] = data["contracted"]
         self.trailing: Mapping[str, str] = data["trailing"]
         self.reworded: Mapping[str, str] = data["reworded"]
+        self.pointing: Mapping[str, str] = data["pointing"]
+        self.comparing: Mapping[str, list[str]] = data["comparing"]
+        self.offered: Mapping[str, list[str]] = data["offered"]
         self.lead_in: list[str] = sorted([*data["lead_in"]["phrases"], *self.reworded], key=len, reverse=True)
         self.trail: list[str] = sorted(data["trail"]["phrases"], key=len, reverse=True)
         self.words: Mapping[str, frozenset[str]] = defaultdict(

@@ -197,6 +197,8 @@ class Figures:
         drafts = [longer]
         for phrase in wanted.counted:
             drafts = [more for before in drafts for more in self._counted(before, figure, phrase, wanted)]
+        for phrase in wanted.whole_counted:
+            drafts = [more for before in drafts for more in self._counted(before, whole, phrase, wanted)]
         for scope in wanted.scopes:
             drafts = [more for before in drafts for more in self._scope(before, alike, scope, env)]
         for adjunct in wanted.adjuncts:

@@ -176,6 +176,7 @@ class Markup:
             or key in ("'s", ",")
             or self.number_at(at)
             or key in self.english.ordinals
+            or (at == 0 and key in self.english.comparing["verbs"])
             or (key in self.english.scales and self.number_at(at - 1) is not None)
             or any(self._in_phrase(kind, at) for kind in _PHRASES)
             or (self.english.is_a("prospective", key) and self.english.is_a("to", self._key(at + 1)))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kgtool.asking.english import English
-from kgtool.asking.markup import Markup
+from kgtool.asking.markup import Markup, NounSense
 from kgtool.asking.tokens import Token
 from kgtool.asking.trees import Adjunct, Clause, Modifier, Phrase
 from kgtool.asking.tuples import replace
@@ -79,10 +79,25 @@ class Nominals:
         for phrase, stop in self._full_phrase(inner):
             if not phrase.wh or self.in_place:
                 yield Adjunct(preposition, phrase, at, stop), stop
+        if self.english.is_a("topic_prepositions", preposition):
+            for phrase, stop in self._asked_inside(inner):
+                yield Adjunct(preposition, phrase, at, stop), stop
         if self.english.is_a("doing", self._key(inner)) and inner + 1 == len(self.keys):  # "accuse X of doing"
             yield Adjunct(preposition, None, at, inner + 1), inner + 1
         if inner == len(self.keys) or self.english.is_a("prepositions", self._key(inner)) or inner in self.markup.times:
             yield Adjunct(preposition, None, at, inner), inner
+
+    def _asked_inside(self, at: int) -> Iterator[tuple[Phrase, int]]:
+        """ "(about) how many people died": the people who died."""
+        found = self.markup.phrase_at(at)
+        if not found or found[0] != "count" or self.in_place:
+            return
+        for phrase, after in self._full_phrase(at):
+            if phrase.wh == "count" and not phrase.clauses:
+                people = next(iter(self.english.pointing.values()))
+                noun = phrase.noun or NounSense((), people, people)
+                for clause, stop in self._predicate(after, Phrase(after, after, pronoun="host")):
+                    yield replace(phrase, wh="", noun=noun, clauses=(clause,), last=stop), stop
 
     def _is_account(self, phrase: Phrase) -> bool:
         """Whether it is somebody's account, estimate or the like, of which no more is said."""
@@ -150,6 +165,10 @@ class Nominals:
                 yield from self._verb_phrase(i, host, be=True, have=False, bare=True)
                 return
 
+    def coordinated(self, at: int) -> Iterator[tuple[Phrase, int]]:
+        """Noun phrases from a position on, with those that are joined to them."""
+        return self._coordinated(at)
+
     def _coordinated(self, at: int) -> Iterator[tuple[Phrase, int]]:
         for phrase, after in self._possessed(at):
             if self._key(after) in ("and", ",") and not phrase.wh:
@@ -192,6 +211,9 @@ class Nominals:
             yield Phrase(at, at + 1, pronoun=key), at + 1
             if key not in ("one",):
                 return
+        if key in english.pointing and self._says_which(at + 1):  # "those killed in X"
+            noun = NounSense((), english.pointing[key], english.pointing[key])
+            yield Phrase(at, at + 1, noun=noun, definite=True), at + 1
         i, definite, quantifier, number = at, False, "", None
         while i < len(self.keys):
             key = self.keys[i]
@@ -219,6 +241,13 @@ class Nominals:
             yield Phrase(at, i, number=number, quantifier=quantifier, definite=definite), i
         if time is not None and i == at:
             yield Phrase(at, at + time.first_words, time=time), at + time.first_words
+
+    def _says_which(self, at: int) -> bool:
+        """Whether a clause that tells of a noun begins there: "who died", "killed in X"."""
+        verbs = self.markup.verbs_at(at)
+        return self.english.is_a("relatives", self._key(at)) or any(
+            verb.is_participle or verb.is_ing for verb, _ in verbs
+        )
 
     def _comparator(self, at: int) -> int:
         """How many words before a number weaken it: "at least", "about"."""

@@ -120,7 +120,18 @@ def nearest_queries(asker: Asker, question: str) -> tuple[str, ...]:
         if wanted & words:
             share = len(wanted & words) / len(wanted | words)
             scored[name] = max(scored.get(name, 0.0), share)
-    return tuple(sorted(scored, key=lambda name: (-scored[name], name))[:3])
+    nearest = sorted(scored, key=lambda name: (-scored[name], name))
+    return tuple(nearest[:3]) or _offered(asker, question)
+
+
+def _offered(asker: Asker, question: str) -> tuple[str, ...]:
+    """Stored queries for what the question words ask for, where none shares a word with the question."""
+    keys = [token.key for token in tokenise(question)]
+    pairs = [" ".join(keys[at : at + 2]) for at in range(len(keys))]
+    asked = [asker.english.phrases.get(pair, "") for pair in pairs] + [asker.english.question.get(k, "") for k in keys]
+    kind = next((asks for asks in asked if asks), "thing")
+    there = {name for name, _ in phrasings(asker.queries)}
+    return tuple(name for name in asker.english.offered.get(kind, ()) if name in there)
 
 
 def phrasings(folder: Path | None) -> Iterator[tuple[str, str]]:

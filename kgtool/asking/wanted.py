@@ -32,6 +32,8 @@ class Wanted(NamedTuple):
     measures: frozenset[str] = frozenset()
     part_of: frozenset[str] = frozenset()
     """Measures of the figure of which it is a part: "among the injured"."""
+    whole_counted: tuple[Phrase, ...] = ()
+    """What the figure counts of which it is a part: "how many of the *civilians* killed"."""
     whole_value: float | None = None
     """The number of the figure of which it is a part: "how many of the 80 drones"."""
     counted: tuple[Phrase, ...] = ()
@@ -181,7 +183,12 @@ class FigureReader:
         assert phrase is not None
         measures = self.measures_of(phrase)
         inner = list(phrase.posts)
-        if measures:
+        told = self._with_clauses(Wanted(), replace(phrase, posts=())) if phrase.clauses else Wanted()
+        if told.measures and not (told.notes or told.scopes or told.counted or measures):  # "of those killed in X"
+            counted = (replace(phrase, posts=(), clauses=()),)
+            around = (*base.adjuncts, *inner, *told.adjuncts, *rest)
+            yield replace(base, part_of=told.measures, whole_counted=counted, adjuncts=around)
+        elif measures:
             for one in sorted(measures):
                 yield replace(base, part_of=frozenset({one}), adjuncts=(*base.adjuncts, *inner, *rest))
         elif phrase.noun is not None and phrase.number is not None:
@@ -237,8 +244,8 @@ class FigureReader:
                         )
                         for o in options
                     ]
-            elif self.shared.english.is_a("part_prepositions", argument.adjunct.preposition) and self.measures_of(
-                phrase
+            elif self.shared.english.is_a("part_prepositions", argument.adjunct.preposition) and (
+                self.measures_of(phrase) or phrase.clauses
             ):
                 options = [more for o in options for more in self._among(o, argument.adjunct, [])]
             else:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import pytest
 
 from kgtool.asking import Asker
@@ -97,6 +99,9 @@ ANSWERED = [
     ("Where are the Norlandic foreign ministers due to meet?", ["Norhaven, Norland"]),
     ("Which presidents hosted the ceremony?", ["presidents of Ostmark and Westria"]),
     ("Who played host to the ceremony?", ["presidents of Ostmark and Westria"]),
+    # of each of several
+    ("How many soldiers did Norland and Sudria lose?", ["25 soldiers (Norland)", "30 soldiers (Sudria)"]),
+    ("How many soldiers did Norland and Ostmark lose?", ["25 soldiers (Norland)"]),
 ]  # fmt: skip
 
 
@@ -122,6 +127,8 @@ UNANSWERED = [
     "Where did the foreign ministers meet?",
     "Has the prisoner exchange taken place?",
     "How many hostages did Norland take?",
+    "How many soldiers did Westria and Ostmark lose?",
+    "Compare the figures of Norland and Ostmark for bridges destroyed.",
 ]
 
 
@@ -135,3 +142,49 @@ def test_what_is_not_said_stays_unanswered(asker: Asker, question: str) -> None:
 def test_where_the_article_puts_it_in_other_words_these_are_told(asker: Asker) -> None:
     because = asker.ask("What did Odo Brandt claim?").because
     assert "40 soldiers have been killed since Thursday" in because
+
+
+def test_of_several_the_one_without_an_answer_is_named(asker: Asker) -> None:
+    assert "“Ostmark”" in asker.ask("How many soldiers did Norland and Ostmark lose?").because
+
+
+OTHERS = [
+    ("How many of the people killed in Port Aster were children?", ["2 children"]),
+    ("How many of those killed in Port Aster were children?", ["2 children"]),
+    ("How many children were among the civilians who died?", ["2 children"]),
+    ("How many of the soldiers killed in Port Aster were children?", []),
+    ("How many of those who were injured were children?", []),
+    ("Which sources disagree about how many drones were launched?",
+     ["Sudrian Air Force (80 drones)", "Norlandic Defence Ministry (70 drones)"]),
+    ("Compare the Norlandic and Sudrian figures for drones launched.",
+     ["70 drones (Norlandic)", "80 drones (Sudrian)"]),
+    ("Compare the figures of Sudria and Norland for drones shot down.", ["55 drones (Sudria)"]),
+    ("Who led Norland's and Sudria's delegations?", ["Ívar Bjørnsen (Norland)", "Tamsin Okoro (Sudria)"]),
+    ("Who led Norland's and Westria's delegations?", ["Ívar Bjørnsen (Norland)"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("question", "answers"), OTHERS)
+def test_parts_of_a_figure_and_sources_side_by_side(question: str, answers: list[str]) -> None:
+    assert sorted(world().ask(question).answers) == sorted(answers)
+
+
+@cache
+def world() -> Asker:
+    return Asker(invented_store(), ONTOLOGY, ONTOLOGY.parent / "queries")
+
+
+def test_the_words_that_keep_a_question_from_being_understood_are_named() -> None:
+    found = world().ask("Who led the Sudrian delegation unlike Westria?")
+    assert found.answers == ()
+    assert "“unlike”" in found.because
+    found = world().ask("Who led the delegation of Norland beside the front?")
+    assert found.answers == ()
+    assert "“beside the front”" in found.because
+
+
+@pytest.mark.parametrize(
+    "question", ["Why did Norland leave?", "What did Marsh do with the palace?", "Where is Xyzzy?"]
+)
+def test_stored_queries_are_offered_where_a_question_is_not_understood(question: str) -> None:
+    assert world().ask(question).nearest

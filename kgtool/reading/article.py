@@ -121,6 +121,7 @@ class ArticleReader:
         identity.settle(evocations)
         attributions = Attributions(document, slots, evocations, identity.mentions, quotations)
         identity.pronouns.speakers = attributions.speakers
+        identity.pronouns.quoted = {i for q in quotations if q.kind == "speech" for i in q.span}
         identity.sides.sources = {claim.source for claim in attributions.found}
         offices = Offices(document, slots, evocations, identity)
         holdings = offices.read()

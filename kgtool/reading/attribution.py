@@ -430,6 +430,8 @@ class Attributions:
         for quotation in self.quotations:
             if quotation.kind != "speech" or sentence not in self._sentences(quotation):
                 continue
+            if verb in quotation.span:
+                continue  # "said its forces had "*responded* effectively""
             distance = _distance(verb, quotation.span)
             if all(
                 _distance(other, quotation.span) > distance

@@ -39,7 +39,7 @@ class EventDates(EventWords):
             for _ in range(10):
                 mention = self.mentions.get(at)
                 token = self.document.tokens[at]
-                if token.deprel.startswith("acl:relcl"):
+                if token.deprel.startswith(("acl:relcl", "advcl:relcl")):
                     break  # "X, who is due on Monday, spoke": nothing was spoken on Monday
                 if (
                     (mention is not None and self._is_event(mention) and not self._is_lacking(at))

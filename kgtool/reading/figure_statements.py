@@ -177,6 +177,10 @@ class FigureStatements(Part):
         for slot in ("modifier", "possessor"):
             for filler in self.slots.fillers(figure.head, slot):
                 mention = self.identity.mentions.get(filler)
+                if mention is not None and mention.kind == "pronoun" and slot == "possessor":
+                    owners = self.things.of(filler, (KG + "Organization", STATE))
+                    if len(owners) == 1 and self.identity.is_a(owners[0], KG + "Organization", STATE):
+                        return owners[0]
                 if (
                     mention is not None
                     and not self._is_hyphened(filler)

@@ -35,6 +35,8 @@ class Pronouns(Settler):
         super().__init__(registry)
         self.speakers: Callable[[int], tuple[Thing, ...]] = lambda index: ()
         """Who says the words at a position in quotation marks; nobody as long as it is not read."""
+        self.quoted: set[int] = set()
+        """Tokens in quotation marks: whoever is named there is not the one who says it."""
 
     def settle_persons(self) -> None:
         """Pronouns for persons in the order of the text, since each tells of the gender of whom it stands for."""
@@ -136,6 +138,8 @@ class Pronouns(Settler):
         found: dict[tuple[Thing, ...], float] = {}
         for head, probability in self._shares(mention).items():
             other = self.mentions.get(head)
+            if self._is_quoted(head, mention):
+                continue
             things = (other.things if other is not None else ()) or things_at.get(head, ()) or self._apposed(head)
             joined = tuple(dict.fromkeys(self._joined(head))) if mention.anaphor == "they" else ()
             if things:
@@ -155,6 +159,12 @@ class Pronouns(Settler):
         probability = sum(p for things, p in weights.items() if self._acting(things) & set(found))
         admitted = sum(p for things, p in weights.items() if all(self.registry.is_a(t, *wanted) for t in things))
         return probability >= LEAST * (admitted if wanted else 1)
+
+    def _is_quoted(self, head: int, mention: Mention) -> bool:
+        """Whether whom "he" means would be named in the quotation beside it: ""X is safe," *he* said"."""
+        tokens = self.document.tokens
+        beside = tokens[head].sentence == tokens[mention.head].sentence and mention.anaphor in PERSONAL
+        return beside and head in self.quoted and mention.head not in self.quoted
 
     def _acting(self, things: tuple[Thing, ...]) -> set[Thing]:
         """Things with those that act for them: a capital's state."""
@@ -241,7 +251,9 @@ class Pronouns(Settler):
             persons = [
                 (head, thing)
                 for head, thing in self._before(mention.head, at)
-                if self.registry.is_a(thing, PERSON) and self._may_be(thing, mention)
+                if self.registry.is_a(thing, PERSON)
+                and self._may_be(thing, mention)
+                and not self._is_quoted(head, mention)
             ]
             if not persons:
                 continue

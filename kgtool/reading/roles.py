@@ -16,10 +16,12 @@ from kgtool.reading.events import EventWord
 from kgtool.reading.model import Evocation, Literal, Mention, Thing
 from kgtool.reading.modes import DENIED, HAPPENED, NEGATED
 from kgtool.reading.phrases import Phrases
-from kgtool.reading.registry import EVENT, PLACE
+from kgtool.reading.registry import EVENT, ORGANIZATION, PLACE, STATE
 from kgtool.terms import KG, RDF, RDFS, XSD
 
 TYPE, LABEL = RDF + "type", RDFS + "label"
+ARMED = (KG + "Attack", KG + "Launch", KG + "Interception")
+"""What is done with arms."""
 DOERS = ("subject", "by")
 """Slots that objects with dates of their own share."""
 
@@ -162,6 +164,18 @@ class Roles(Part):
                             continue  # "signed by *the two countries*"
                         tokens = span | trigger | set(self.things.span(filler))
                         self.add(thing.iri, role.property, value.iri, tokens, head if at is None else at)
+                        if slot == "subject" and role.property == KG + "instrument":
+                            self._crew(thing, value, filler, tokens, head if at is None else at)
+
+    def _crew(self, thing: Thing, equipment: Thing, filler: int, tokens: set[int], at: int) -> None:
+        """ "*Kenyan* jets bombed X", "Kenya said *its* jets bombed X": whose jets they are, he did it."""
+        if not self.identity.is_a(equipment, *self.vocabulary.crewed):
+            return
+        pronouns = [i for i in self.slots.fillers(filler, "possessor") if self._is_personal(i)]
+        named = [t for i in pronouns for t in self.things.of(i, (ORGANIZATION, STATE))]
+        for owner in equipment.parties or (named if len(named) == 1 else ()):
+            if self.identity.is_a(owner, STATE, ORGANIZATION) and self.identity.is_a(thing, *ARMED):
+                self.add(thing.iri, KG + "conductedBy", owner.iri, tokens, at)
 
     def _is_verb_s(self, noun: int, slot: str, role: Role) -> bool:
         """Whether a phrase behind a noun belongs to the verb: "blamed the attack *on X*" does not tell what was hit."""
@@ -199,6 +213,27 @@ class Roles(Part):
                     self.add(thing.iri, role.property, value, span | set(phrase), head)
             if phrases:
                 return
+
+    def state_told(self, verb: int, thing: Thing) -> None:
+        """Where and when an attack was that a verb tells the harm of: "an airstrike killed nine *in X on Friday*"."""
+        evocations = [e for e in self.events.by_head.get(verb, ()) if e.entry.pos == "verb"]
+        measures = [e for e in evocations if any(f.kind == "MeasureFrame" for f in e.frames)]
+        is_light = any(f.kind == "EventFrame" and f.event_slots for e in evocations for f in e.frames)
+        same = self.document.tokens[verb].sentence == thing.sentence
+        if not measures or is_light or not same or not self.identity.is_a(thing, ARMED[0]):
+            return
+        if self.modes.of(verb) != HAPPENED or thing.number == "Plur":
+            return
+        span = {verb, *self.things.span(self._word_of(thing, verb))}
+        self.state_roles(thing, verb, self.universal(thing), None, span)
+        if not thing.dates:
+            dates = [d for d in self.events.dates_at.get(verb, []) if d.relation in ("on", "during", "early", "late")]
+            self.state_time(thing, verb, dates, KG + "time", span)
+
+    def _word_of(self, thing: Thing, verb: int) -> int:
+        """The word of an event nearest to a verb."""
+        heads = [head for head, word in self.events.words.items() if word.thing is thing]
+        return min(heads, key=lambda head: abs(head - verb), default=verb)
 
     def state_light(self, evocation: Evocation, frame: Frame) -> None:
         """A verb that says something of an event named beside it: "the talks *began* on …", "X *hosted* …"."""

@@ -76,6 +76,11 @@ class Schema:
         """Classes of events that harm nobody."""
         return self._marked("unarmed")
 
+    @cached_property
+    def crewed(self) -> frozenset[str]:
+        """Classes of equipment that belongs to whoever fights with it."""
+        return self._marked("crewed") - self._marked("crewless")
+
     def _marked(self, annotation: str) -> frozenset[str]:
         """What bears an annotation, with the classes below it."""
         marked = self.annotations.get(annotation, {})

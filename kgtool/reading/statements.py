@@ -38,6 +38,8 @@ def read_statements(article: Understanding) -> list[Statement]:
                     roles.state_circumstances(thing, evocation)
             elif frame.kind == "EventFrame" and frame.event_slots:
                 roles.state_light(evocation, frame)
+    for verb, thing in article.events.about.items():
+        roles.state_told(verb, thing)
     for figure in article.figures.read():
         figures.state(figure)
     Negotiations(article).state()

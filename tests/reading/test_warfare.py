@@ -228,3 +228,33 @@ class TestDeeds:
     def test_names_are_not_torn(self, read: Reads) -> None:
         told = read("Troops cleared the valley in 2003 in an offensive called Operation Liberty One.")
         assert told.rows("?e kg:codename ?n", "?n") == [("Operation Liberty One",)]
+
+    def test_whose_crew_it_was(self, read: Reads) -> None:
+        assert read("Kenyan warplanes bombed Kismayo.").says("?e kg:conductedBy id:Kenya")
+        assert read("Kenya said its jets had bombed Kismayo.").claims("id:Kenya", "?e kg:conductedBy id:Kenya")
+        assert not read("A Kenyan missile hit a school.").says("?e kg:conductedBy ?x")
+
+    def test_when_and_where_an_attack_killed(self, read: Reads) -> None:
+        told = read("An airstrike killed nine soldiers in Kismayo on Friday.")
+        assert told.says('?e a kg:AirStrike ; kg:place id:Kismayo ; kg:date "2024-03-15"^^xsd:date')
+        assert not read("Attacks killed 40 people in January.").says("?e kg:time ?t")
+
+    def test_what_had_been_before_is_no_begin(self, read: Reads) -> None:
+        told = read(
+            "2. The regiment retook the towns of Boga and Tessit, which had been in rebel hands since 3 January."
+        )
+        assert told.says("?e a kg:Capture")
+        assert not told.says("?e kg:begin ?t")
+
+    def test_whose_soldiers(self, read: Reads) -> None:
+        assert read("Kenya says seven of its soldiers have been killed.").says("?f kg:ofSide id:Kenya")
+
+
+class TestQuotes:
+    def test_who_is_named_in_the_words_does_not_say_them(self, read: Reads) -> None:
+        told = read('The spokesman, Joseph Okello, spoke on Monday. "Nyankunde is under our control," he declared.')
+        assert told.says("?s kg:speaker id:Joseph_Okello ; kg:quotation ?q")
+
+    def test_a_verb_of_speech_in_a_quotation(self, read: Reads) -> None:
+        told = read('The army said its forces had "responded effectively", killing five soldiers.')
+        assert not told.says('?s kg:content "effectively"@en')

@@ -79,6 +79,8 @@ def _dateline(document: Document, pieces: Pieces, begin: int, end: int) -> Datel
     if day := read_day(pieces, here):
         date, here = (here, day.end), day.end
         here += lower_at(pieces, here) in (",", ".")
+    elif place is not None and (bracketed := _day_in_brackets(pieces, here)):
+        date, here = bracketed, bracketed[1] + 1
     agency, is_known = None, False
     if lower_at(pieces, here) == "(" and (close := _agency_end(pieces, here, end, place is not None)):
         is_known = _is_agency(pieces[here + 1 : close])
@@ -143,6 +145,14 @@ def _names_on(pieces: Pieces, position: int, end: int) -> bool:
         and (piece.capital or pieces[position].glued)
         and not read_day(pieces, position)
     )
+
+
+def _day_in_brackets(pieces: Pieces, position: int) -> tuple[int, int] | None:
+    """Begin and end of the day of "JOLO (Jan. 30) —"."""
+    if lower_at(pieces, position) != "(" or not (day := read_day(pieces, position + 1)):
+        return None
+    stop = day.end + (lower_at(pieces, day.end) == ".")
+    return (position + 1, stop) if lower_at(pieces, stop) == ")" else None
 
 
 def _agency_end(pieces: Pieces, position: int, end: int, is_placed: bool) -> int | None:

@@ -110,9 +110,21 @@ class Arguments(Prepositions):
         if not agents and index > 1 and self.tokens[index - 1].text in HYPHENS:
             agents = [index - 2]  # "a Russian-brokered truce"
         if not agents:
+            agents = self._agent_below(index)
+        if not agents:
             agents = self._adjacent_agent(index)
         elsewhere = {right for _, right in self.gapped.get(index, ())}
         return [agent for agent in agents if agent not in elsewhere]
+
+    def _agent_below(self, index: int) -> list[int]:
+        """The person whom the tree hangs on a phrase before: "X was represented in the commission *by Y*"."""
+        return [
+            agent
+            for phrase in self.children(index, "obl")
+            for agent in self.children(phrase, "nmod")
+            if phrase < agent and self.case(agent) in words("grammar", "agent_prepositions")
+            if self.tokens[agent].upos == "PROPN"
+        ]
 
     def _adjacent_agent(self, index: int) -> list[int]:
         """Surface fallback: "led by X" where the tree hangs X elsewhere."""
@@ -197,10 +209,23 @@ class Arguments(Prepositions):
         if self.children(index, "cop") or (self.tokens[index].upos == "ADJ" and self.children(index, "aux")):
             return self.children(index, "nsubj")  # "are still *missing*", the copula taken for an auxiliary
         head = self.tokens[index].head
-        if self.case(index) in words("grammar", "role_prepositions"):  # "X served *as mediator*"
-            if self.tokens[head].lemma.lower() in words("grammar", "copular_verbs"):
-                return self.any_subject(head)
-        return []
+        if self._is_told_by_name(index):
+            return [head]
+        verb = self.role_verb(index)
+        return [] if verb is None else self.any_subject(verb)
+
+    def _is_told_by_name(self, index: int) -> bool:
+        """Whether a noun is the subject of a clause that says who it is: "The *mediators* are X and Y"."""
+        token = self.tokens[index]
+        above = self.tokens[token.head]
+        return token.deprel == "nsubj" and above.upos == "PROPN" and bool(self.children(above.index, "cop"))
+
+    def role_verb(self, index: int) -> int | None:
+        """The verb in whose clause a noun says as what somebody is there: "attended the talks *as an observer*"."""
+        head = self.tokens[index].head
+        if self.case(index) not in words("grammar", "role_prepositions"):
+            return None
+        return head if self.tokens[head].lemma.lower() in words("grammar", "copular_verbs") else None
 
     def _people_of(self, index: int) -> int:
         """Whom "who" means behind a body's name: in "*members* of X who …" the members."""

@@ -37,6 +37,7 @@ from kgtool.reading.modes import DENIED, Modes
 from kgtool.reading.newcomers import Newcomers
 from kgtool.reading.offices import Offices
 from kgtool.reading.pairs import Pairs
+from kgtool.reading.scenes import with_scenes
 from kgtool.reading.schema import Schema
 from kgtool.reading.slots import Slots
 from kgtool.reading.statements import read_statements
@@ -44,6 +45,7 @@ from kgtool.reading.tags import with_tags
 from kgtool.reading.things import Things
 from kgtool.reading.times import TimeWriter
 from kgtool.reading.voices import Voices
+from kgtool.reading.wholes import with_wholes
 from kgtool.reading.writing import Source, quads
 from kgtool.terms import XSD
 
@@ -104,6 +106,8 @@ class ArticleReader:
         document = repair(document)
         evocations = find_evocations(document, self.lexicon)
         document = with_apposed_names(with_tags(document, evocations), evocations, self.schema)
+        document = with_scenes(document, evocations, self.schema)
+        document = with_wholes(document, evocations, self.schema)
         slots = Slots(document)
         evocations = without_figures_of_speech(evocations, slots, self.schema)
         dates = find_dates(document, source.published)

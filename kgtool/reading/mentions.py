@@ -52,6 +52,11 @@ class MentionFinder:
             if evocation.entry.pos == "noun" and evocation.entry.denotes:
                 self.nouns.setdefault(evocation.head, []).append(evocation)
         self.offices = {e.head for e in evocations if "Title" in e.entry.kinds}
+        self.national = {
+            e.span.last - 1
+            for e in evocations
+            if "Title" in e.entry.kinds and any("National" in f.kinds for f in e.frames)
+        }
         self.titles = [q.span for q in quotations if q.kind == "title" and len(q.span)]
         self._states_named = states_named(document, gazetteer)
         self.quantity_of = {q.noun: q for q in quantities if q.noun is not None}
@@ -99,6 +104,7 @@ class MentionFinder:
         quoted = [Name(span.first, span.last, "MISC") for span in self.titles]
         candidates += [(name, self._entities(name)) for name in quoted]
         # a longer name wins; of the same length a known one
+        candidates = [(name, entities) for name, entities in candidates if not self._is_field(name, entities)]
         candidates.sort(key=lambda c: (-(c[0].last - c[0].first), not c[1], c[0].first))
         taken: set[int] = set()
         demonyms = self._long_demonyms()
@@ -124,6 +130,16 @@ class MentionFinder:
                             kind = "" if name.kind == "PER" else name.kind
                             found.append(Name(name.first, evocation.span.last, kind, name.score))
         return found
+
+    def _is_field(self, name: Name, entities: tuple[Entity, ...]) -> bool:
+        """Whether a name only tells a minister's field of work: "Minister for *Foreign Affairs*"."""
+        before = self.document.tokens[name.first - 1] if name.first else None
+        if before is None or before.upos != "ADP" or name.first - 2 not in self.national:
+            return False
+        press = KG + "MediaOutlet"
+        if any(not self.vocabulary.is_subclass(c, press) for entity in entities for c in entity.classes):
+            return False
+        return bool(entities) or name.kind in ("ORG", "MISC")
 
     def _titles(self, evocation: Evocation) -> bool:
         return "Title" in evocation.entry.kinds

@@ -13,7 +13,7 @@ from kgtool.language.document import Document, Span
 from kgtool.reading.identity import Identity
 from kgtool.reading.model import Evocation, Mention, Thing
 from kgtool.reading.owners import Owners
-from kgtool.reading.registry import PERSON
+from kgtool.reading.registry import PERSON, PLACE, STATE
 from kgtool.reading.slots import Slots
 
 BETWEEN = ("DET", "ADJ", "NOUN", "PROPN", "PART", "ADP", "NUM", "PRON")
@@ -46,18 +46,26 @@ class Offices:
         self.document, self.slots, self.identity = document, slots, identity
         self.mentions = identity.mentions
         self.titles: dict[int, Evocation] = {}
-        former: set[int] = set()
+        self.former: set[int] = set()
+        lesser: set[int] = set()
         for evocation in evocations:
             if "Title" in evocation.entry.kinds:
                 known = self.titles.get(evocation.head)
                 if known is None or len(known.span) < len(evocation.span):
                     self.titles[evocation.head] = evocation
-            if "Former" in evocation.entry.kinds:
-                former.update(evocation.span)
-        self.owners = Owners(document, identity, self.titles, former)
+            if "Former" in evocation.entry.kinds and not self._opens_sentence(evocation):
+                self.former.update(evocation.span)
+            if "Lesser" in evocation.entry.kinds:
+                lesser.update(evocation.span)
+        self.owners = Owners(document, identity, self.titles, self.former, lesser)
         self.persons = [m for m in self.mentions.values() if m.kind == "name" and m.things and self._is_person(m)]
         self.by_start = {m.span.first: m for m in self.persons}
         self.named = {i for m in self.persons for i in m.span}
+
+    def _opens_sentence(self, evocation: Evocation) -> bool:
+        """Whether an adverb only goes on with the story: "*Then* President X left"."""
+        token = self.document.tokens[evocation.head]
+        return token.upos == "ADV" and self.document.sentences[token.sentence].first == token.index
 
     def _is_person(self, mention: Mention) -> bool:
         return self.identity.is_a(mention.things[0], PERSON)
@@ -82,6 +90,9 @@ class Offices:
             return self._listed(behind) if self._is_plural(evocation) else [behind]
         if self._is_plural(evocation) or self.owners.is_genitive(evocation.span.last):
             return []  # "the prime minister's adviser"
+        posted = self._behind_post(evocation)
+        if posted is not None:
+            return [posted]
         return self._before(evocation) or self._after(evocation) or self._copular(evocation)
 
     def _past_ranks(self, at: int, title: int) -> int:
@@ -95,6 +106,17 @@ class Offices:
                 is_rank = all(tokens[i].upos == "PROPN" and tokens[i].head in inside for i in ranks)
                 return first if is_rank and not any(i in self.titles for i in ranks) else at
         return at
+
+    def _behind_post(self, evocation: Evocation) -> Mention | None:
+        """The name right behind the place that a title is for: "special envoy for Yemen *X*"."""
+        tokens, at = self.document.tokens, self.owners.end(evocation)
+        if at >= len(tokens) or not self.slots.is_word(at, "post_prepositions"):
+            return None
+        post = next((m for m in self.mentions.values() if m.kind == "name" and m.span.first in (at + 1, at + 2)), None)
+        if post is None or not post.things or not self.identity.is_a(post, PLACE, STATE):
+            return None
+        between = tokens[at + 1 : post.span.first]
+        return self.by_start.get(post.span.last) if all(t.upos == "DET" for t in between) else None
 
     def _is_plural(self, evocation: Evocation) -> bool:
         return self.document.tokens[evocation.head].feature("Number") == "Plur"
@@ -123,7 +145,7 @@ class Offices:
     def _may_be_between(self, index: int) -> bool:
         """Whether a word may stand inside a title phrase: "a *retired* judge" too."""
         token = self.document.tokens[index]
-        return token.upos in BETWEEN or token.deprel == "amod" or token.xpos == "HYPH"
+        return token.upos in BETWEEN or token.deprel == "amod" or token.xpos == "HYPH" or index in self.former
 
     def _is_list(self, evocation: Evocation, person: Mention) -> bool:
         """Whether title and name are members of an enumeration rather than one in apposition to the other."""
@@ -131,7 +153,16 @@ class Offices:
         if tokens[evocation.head].deprel == "appos" and tokens[evocation.head].head in person.span:
             return False
         follower = self.by_start.get(evocation.span.last)
-        return follower is not None or tokens[evocation.head].deprel == "conj" or self._goes_on(evocation, person)
+        if follower is not None or self._goes_on(evocation, person):
+            return True
+        return tokens[evocation.head].deprel == "conj" and not self._is_aside(evocation, person)
+
+    def _is_aside(self, evocation: Evocation, person: Mention) -> bool:
+        """Whether an indefinite title stands between commas behind a name: "X, *a former minister*, and Y"."""
+        tokens, first, last = self.document.tokens, person.span.last + 1, evocation.span.last
+        if not self.slots.is_word(first, "indefinite_articles") or last + 2 >= len(tokens):
+            return False
+        return tokens[last].text == "," and last + 2 in self.by_start
 
     def _goes_on(self, evocation: Evocation, person: Mention) -> bool:
         """Whether titles and names alternate: "its leader, *A*, its *spokesman*, B, and …"."""
@@ -150,8 +181,10 @@ class Offices:
         at = self.owners.end(evocation)
         if at < len(tokens) and tokens[at].text != "," and tokens[at].upos != "ADP":
             return []
+        if self._is_anothers_owner(evocation):
+            return []
         steps = 0
-        while at < len(tokens) and tokens[at].upos in BETWEEN and at not in self.named and steps < LONGEST_PHRASE:
+        while at < len(tokens) and self._may_be_between(at) and at not in self.named and steps < LONGEST_PHRASE:
             at, steps = at + 1, steps + 1
         if at >= len(tokens) or tokens[at].text != "," or tokens[at].sentence != tokens[evocation.head].sentence:
             return []
@@ -161,6 +194,13 @@ class Offices:
         if person.span.first > at + 1 and not self._is_apposed(evocation, person):
             return []
         return [person]
+
+    def _is_anothers_owner(self, evocation: Evocation) -> bool:
+        """Whether a title only says whose the office before it is: "the adviser *of the president* on trade, X"."""
+        tokens, at = self.document.tokens, evocation.span.first - 1
+        while at >= 0 and tokens[at].upos == "DET":
+            at -= 1
+        return at > 0 and self.slots.is_word(at, "genitive") and at - 1 in self.titles
 
     def _titled_name(self, first: int) -> Mention | None:
         """The name that a second title, begun at a token, leads to: "the minister, *Prince X*"."""

@@ -31,8 +31,11 @@ class Owned:
 class Owners:
     """Finds whose offices the titles of one document are."""
 
-    def __init__(self, document: Document, identity: Identity, titles: Container[int], former: set[int]) -> None:
-        self.document, self.identity, self.titles, self.former = document, identity, titles, former
+    def __init__(
+        self, document: Document, identity: Identity, titles: Container[int], former: set[int], lesser: set[int]
+    ) -> None:
+        self.document, self.identity, self.titles = document, identity, titles
+        self.former, self.lesser = former, lesser
         self.mentions = identity.mentions
         self._over = {i: m for m in self.mentions.values() if m.kind in ("name", "demonym") for i in m.span}
 
@@ -40,7 +43,7 @@ class Owners:
         """Where a title ends, with the field of work behind it: "minister *of foreign affairs*"."""
         tokens = self.document.tokens
         at = evocation.span.last
-        if at >= len(tokens) or tokens[at].upos != "ADP" or tokens[at].text.lower() not in self._first_slots(evocation):
+        if at >= len(tokens) or tokens[at].upos != "ADP" or not self._leads_to_field(evocation, at):
             return at
         last = at + 1
         while last < len(tokens) and tokens[last].sentence == tokens[at].sentence:
@@ -60,6 +63,17 @@ class Owners:
         whole = last >= len(tokens) or last in self._over or tokens[last].upos in ("PUNCT", "VERB", "AUX", "ADP")
         return last if last > at + 1 and whole else evocation.span.last
 
+    def _leads_to_field(self, evocation: Evocation, preposition: int) -> bool:
+        """Whether a field of work may stand behind a preposition; behind "for" in capitals: "minister for Health"."""
+        tokens, word = self.document.tokens, self.document.tokens[preposition].text.lower()
+        if word in self._first_slots(evocation):
+            return True
+        behind = tokens[preposition + 1] if preposition + 1 < len(tokens) else None
+        return word in self._prepositions(evocation) and behind is not None and behind.text[:1].isupper()
+
+    def _prepositions(self, evocation: Evocation) -> set[str]:
+        return {slot for frame in self._frames(evocation) for slot in frame.range_slots}
+
     def of(self, evocation: Evocation, person: Mention) -> Owned:
         """The title with whose office it is; ``person`` is its holder's name."""
         tokens = self.document.tokens
@@ -67,7 +81,7 @@ class Owners:
         at -= 1
         is_former = False
         used: set[int] = set()
-        of: list[Thing] = []
+        of = self._inside(evocation, used)
         while at >= 0 and tokens[at].sentence == tokens[first].sentence:
             mention = self._over.get(at)
             if at in self.identity.slots.dated:
@@ -77,6 +91,8 @@ class Owners:
                 break
             if at in self.former:
                 is_former = True
+            elif at in self.lesser and first == at + 1:
+                first = at  # "*acting* foreign minister"
             elif mention is not None and self._is_half(mention):
                 at = mention.span.first
             elif mention is not None and mention.things:
@@ -118,6 +134,16 @@ class Owners:
                 used.update(span)
         found = [self._acting(thing, evocation) for thing in dict.fromkeys(of)][:1]
         return Owned(Span(first, self.end(evocation)), tuple(found), is_former, frozenset(used))
+
+    def _inside(self, evocation: Evocation, used: set[int]) -> list[Thing]:
+        """Whose office it is by a word inside the title: "chief *government* negotiator", "senior *U.S.* adviser"."""
+        for index in range(evocation.span.first + 1, evocation.span.last - 1):
+            mention = self._over.get(index)
+            things = list(mention.things) if mention is not None and self._is_body(mention) else self._body(index)
+            if things:
+                used.add(index)
+                return things
+        return []
 
     def _is_half(self, mention: Mention) -> bool:
         """Whether a name is the first half of an adjective: "the *London*-based negotiator" is not London's."""
@@ -175,8 +201,7 @@ class Owners:
     def _behind(self, evocation: Evocation, at: int) -> list[tuple[Thing, Span, bool]]:
         """The first thing named behind "of", "to", "at" …, and whether it comes before what stands before the title."""
         tokens = self.document.tokens
-        prepositions = {slot for frame in self._frames(evocation) for slot in frame.range_slots}
-        if at >= len(tokens) or tokens[at].text.lower() not in prepositions:
+        if at >= len(tokens) or tokens[at].text.lower() not in self._prepositions(evocation):
             return []
         is_first = tokens[at].text.lower() in self._first_slots(evocation)
         for mention in sorted(self.mentions.values(), key=lambda m: m.head):

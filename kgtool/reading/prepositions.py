@@ -84,7 +84,16 @@ class Prepositions(Coordination):
             above = self.tokens[self.tokens[first].head].head
             if self.clause_head(above) == self.clause_head(index) and self.tokens[last].head > last:
                 return [self.tokens[last].head]
+            if self.tokens[last].upos == "PRON":
+                return self._opened_by(last)
         return []
+
+    def _opened_by(self, pronoun: int) -> list[int]:
+        """The phrase right behind a pronoun, wherever the tree hangs it: "five members, among them *X*"."""
+        at = pronoun + 1
+        while at < self._sentence_end(pronoun) and self.tokens[at].head > pronoun and not self.tokens[at].is_root:
+            at = self.tokens[at].head
+        return [at] if self.tokens[at].upos in ("NOUN", "PROPN") and at < self._sentence_end(pronoun) else []
 
     def _sentence_end(self, index: int) -> int:
         sentence = self.tokens[index].sentence

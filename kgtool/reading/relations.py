@@ -47,6 +47,7 @@ class Relations(Part):
                 return stated
         if not is_literal:
             self._gapped(evocation, frame)
+            self._each_for(evocation, frame)
             self._distributed(evocation, frame)
             self._that_of(evocation, frame, domain)
         for filler, subject in dict.fromkeys(domain):
@@ -157,6 +158,23 @@ class Relations(Part):
                         if self._admits(subject, frame.domain_fillers, frame.reference, True) and self._admits(
                             value, frame.range_fillers, frame.reference, False
                         ):
+                            tokens = {*evocation.span, *self.things.span(left), *self.things.span(right)}
+                            self.article.introduce(subject, tokens, evocation.head)
+                            self.add(subject.iri, frame.reference, value.iri, tokens, evocation.head)
+
+    def _each_for(self, evocation: Evocation, frame: Frame) -> None:
+        """ "The negotiators are A *for X* and B *for Y*": each with the phrase right behind the name."""
+        if evocation.entry.pos != "noun" or "subject" not in frame.domain_slots:
+            return
+        for left in self._slot(evocation, "subject"):
+            own = [c for c in self.slots.children(left, "nmod") if self.slots.case(c) in frame.range_slots]
+            subjects = [t for t in self._domain_things(left, frame) if left in self.identity.mentions]
+            for subject in subjects:
+                if not self._admits(subject, frame.domain_fillers, frame.reference, True):
+                    continue
+                for right in own:
+                    for value in self.things.filling(right, frame.range_fillers):
+                        if self._admits(value, frame.range_fillers, frame.reference, False):
                             tokens = {*evocation.span, *self.things.span(left), *self.things.span(right)}
                             self.article.introduce(subject, tokens, evocation.head)
                             self.add(subject.iri, frame.reference, value.iri, tokens, evocation.head)

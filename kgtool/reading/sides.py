@@ -49,10 +49,22 @@ class Sides(Settler):
                 if isinstance(party, Thing):
                     thing.parties = (party,)
                 found.append(thing)
+            if not found and self._is_introduced(mention):
+                label = label_of(self.document, mention, self.document.tokens[mention.head].text)
+                own = self.registry.own_iri("delegation")
+                found.append(self.registry.thing(own, {DELEGATION}, label, "delegation"))
             if found:
                 self.registry.attach(mention, *found)
             if len(found) > 1 and not self.parties:
                 self.parties = tuple(t.parties[0] for t in found if t.parties)
+
+    def _is_introduced(self, mention: Mention) -> bool:
+        """Whether a phrase brings up a delegation without saying whose it is: "*a delegation* headed by X"."""
+        tokens = self.document.tokens
+        told = [c for c in self.slots.children(mention.head, "acl") if tokens[c].xpos == "VBN"]
+        before = [c for c in self.document.children[mention.head] if c < mention.head]
+        bare = all(tokens[c].deprel in ("det", "case") for c in before)
+        return bool(told) and bare and self.slots.is_word(mention.span.first, "indefinite_articles")
 
     def _parties(self, mention: Mention) -> list[Thing]:
         found: list[Thing] = []

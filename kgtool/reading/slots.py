@@ -96,7 +96,14 @@ class Slots(Arguments):
             case "whole":
                 return [token.head] if token.deprel.startswith("nmod") else []
             case _:
-                return self._prepositional(index, slot)
+                return self._prepositional(index, slot) or self._beside_role(index, slot)
+
+    def _beside_role(self, index: int, preposition: str) -> list[int]:
+        """What somebody is there at in a part: "took part *in the talks* as a mediator", "attended *them* as one"."""
+        verb = self.role_verb(index)
+        if verb is None:
+            return []
+        return [c for c in self._prepositional(verb, preposition) if c != index] or self._object(verb)
 
     def _modifiers(self, index: int) -> list[int]:
         found = [c for c in self.children(index, "amod", "compound", "nmod", "flat") if c < index]

@@ -21,6 +21,8 @@ def words(document: Document, span: Span | None) -> str:
     [
         ("LA PAZ, Bolivia — The miners left.", "LA PAZ, Bolivia", "LA PAZ", "", "", "The"),
         ("MANILA — The miners left.", "MANILA", "MANILA", "", "", "The"),
+        ("MAPUTO, May 3 (Lusofonia) - The miners left.", "MAPUTO", "MAPUTO", "Lusofonia", "May 3", "The"),
+        ("JOLO CITY (Jan. 30) — The miners left.", "JOLO CITY", "JOLO CITY", "", "Jan. 30", "The"),
         ("NAIROBI, May 3 (Reuters) - The miners left.", "NAIROBI", "NAIROBI", "Reuters", "May 3", "The"),
         ("TUNIS (AP) — The miners left.", "TUNIS", "TUNIS", "AP", "", "The"),
         ("BEIJING, June 2 (Xinhua) -- The miners left.", "BEIJING", "BEIJING", "Xinhua", "June 2", "The"),

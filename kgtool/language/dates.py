@@ -42,23 +42,55 @@ class DateExpression:
     """Time of day as printed; its zone is not read."""
 
 
+RECENT = 2
+"""Months within which a day without its year is news."""
+
+
 def find_dates(document: Document, published: datetime.date) -> list[DateExpression]:
     """All dates and stretches of time in the order of the text."""
     pieces = cut(document)
     named = _inside_person_names(document)
     found: list[DateExpression] = []
+    told: DateExpression | None = None
     for form in find_forms(pieces):
         span = span_of(pieces, form.begin, form.end)
         if named & set(span):
             continue
         since = _relation(pieces, form) == "since"  # "would be the worst loss since October"
         tense = PAST if since else tense_around(document, pieces, form.begin, form.end)
-        if form.kind == "day" and form.year is None and form.until is None and tense != FUTURE:
-            bounds = resolve(replace(form, year=_year_above(document, found, span)), published, tense)
-        else:
-            bounds = resolve(form, published, tense)
+        is_open = form.kind in ("day", "month") and form.year is None and form.until is None and tense != FUTURE
+        year = _year_above(document, found, span) if is_open and form.kind == "day" else None
+        if is_open and year is None and told is not None:
+            year = _year_going_on(document, form, span, told, published)
+        bounds = resolve(replace(form, year=year) if year else form, published, tense)
         found.append(_expression(document, pieces, form, span, bounds))
+        is_printed = form.kind in ("day", "month") and (
+            form.year is not None or (year is not None and told is not None)
+        )
+        told = found[-1] if is_printed else None
     return found
+
+
+def _year_going_on(
+    document: Document, form: DateForm, span: Span, told: DateExpression, published: datetime.date
+) -> int | None:
+    """The year of a day or month right behind one with its year: "signed on 11 May 2021 and broken on *22 May*".
+
+    A story goes on in the order of time, within one paragraph and from one sentence to the next.
+    """
+    tokens = document.tokens
+    if told.earliest is None or form.month is None:
+        return None
+    sentences = tokens[span.first].sentence - tokens[told.span.first].sentence
+    if sentences > 1 or "\n" in document.text[tokens[told.span.first].start : tokens[span.first].start]:
+        return None
+    is_before = (form.month, form.day or 31) < (told.earliest.month, told.earliest.day)
+    year = told.earliest.year + is_before
+    if (year, form.month) > (published.year, published.month):
+        return None
+    if sentences and (is_before or (published.month - form.month) % 12 <= RECENT):
+        return None  # "signed on 11 May 2021. On 22 March" may be news
+    return year
 
 
 def _year_above(document: Document, before: list[DateExpression], span: Span) -> int | None:

@@ -54,13 +54,16 @@ class EventReferences(EventDates):
             known = self._orders.get(thing.iri, "")
             if order and order != known and (known or not order.isdigit() or self.modes.of(mention.head) != thing.mode):
                 continue  # "the next round" is not the one told of
+            if order == "1" and not known and thing.mode == HAPPENED and thing.number != "Plur":
+                continue  # "the first talks" are not those that the article is about
             if thing.number != mention.number or not self._compatible(classes, thing.classes):
                 continue
             if is_exact and not classes & thing.classes:
                 continue
             is_meeting = any(self.identity.vocabulary.is_subclass(c, MEETING) for c in thing.classes)
             agreed = thing.mode == AGREED and is_exact and (mode == PLANNED or not is_meeting)  # "the truce" agreed on
-            if thing.mode != HAPPENED and not agreed and mode != thing.mode:
+            held = thing.mode == PLANNED and mention.definite and self._share_a_day(own_dates, thing.dates)
+            if thing.mode != HAPPENED and not agreed and not held and mode != thing.mode:
                 continue
             if thing.mode == HAPPENED and mode in (PLANNED, HYPOTHETICAL) and not mention.definite:
                 continue  # "Talks will resume": not those that were held
@@ -69,6 +72,8 @@ class EventReferences(EventDates):
             if known and not order and not known.isdigit() and thing.mode == HAPPENED:
                 continue  # "talks" after "an earlier round"
             if exclude_each_other(own_dates, thing.dates) or self._other_owner(mention, thing):
+                continue
+            if self._is_called_otherwise(mention, thing):
                 continue
             if exclude_each_other(begins, self._begins.get(thing.iri, [])) or self._began_long_before(begins, thing):
                 continue  # "The negotiations began in 2015": not the round held this week
@@ -80,6 +85,23 @@ class EventReferences(EventDates):
             if thing not in found:
                 found.append(thing)
         return self._salient(mention, found) if found else fallback
+
+    def _share_a_day(self, own: list[DateExpression], dates: list[DateExpression]) -> bool:
+        """Whether what is told to be held was planned for that very day."""
+        days = {d.earliest for d in own if d.precision == "day" and d.earliest}
+        return bool(days & {d.earliest for d in dates if d.precision == "day"})
+
+    def _is_called_otherwise(self, mention: Mention, thing: Thing) -> bool:
+        """Whether a phrase in capitals means no event of that word: "the *Conference*" is not the round of talks."""
+        token = self.document.tokens[mention.head]
+        first = self.document.sentences[token.sentence].first
+        if mention.kind == "name" or token.index == first or not token.text[:1].isupper() or token.text.isupper():
+            return False
+        told = [h for h, word in self.words.items() if word.thing is thing]
+        nouns = {
+            self.document.tokens[h].lemma.lower() for h in told if self.document.tokens[h].upos in ("NOUN", "PROPN")
+        }
+        return bool(nouns) and token.lemma.lower() not in nouns
 
     def _began_long_before(self, begins: list[DateExpression], thing: Thing) -> bool:
         """Whether what began then is too long ago to be a meeting held, or an attack made, on a known day."""

@@ -108,7 +108,7 @@ def _past_modifiers(document: Document, at: int, start: int, word: str) -> int:
     """Where the noun of a title stands behind a modifier in its middle: "chief *government* negotiator"."""
     for index in range(at, min(at + 3, len(document.tokens))):
         between = document.tokens[at:index]
-        if _is_word(document.tokens[index], word) and all(t.head == index for t in between):
+        if _is_word(document.tokens[index], word) and all(t.head == index and t.upos != "PUNCT" for t in between):
             return index if at > start else at
     return at
 

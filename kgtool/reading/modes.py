@@ -79,6 +79,8 @@ class Modes:
                 given = set(self._given(at, child))
                 is_beside = is_beside or (not given and self._is_circumstance(child))
                 found.update(mode for mode in given if mode != NEGATED or not is_beside)
+                if given and self.document.tokens[at].upos == "NOUN":
+                    found.update(self._own(at))  # "without an agreement on a truce"
                 if is_beside and child == index and self._is_to_come(at) and not self._is_definite(child):
                     found.add(PLANNED)
                 found.update(m for m in self._own(at) if m != HAPPENED and self.document.tokens[at].upos == "VERB"
@@ -263,6 +265,8 @@ class Modes:
             return False  # "agreed to stop fighting": the fighting is not what is agreed
         if self.document.tokens[child].deprel == "acl:relcl" or self._is_background(child):
             return False
+        if relation == "nmod":  # "an agreement *on a truce*"
+            return self.document.tokens[at].upos == "NOUN" and AGREED in set(self._given(at, child))
         return relation in ("ccomp", "xcomp", "obj", "obl", "conj", "acl", "advcl", "csubj", "nsubj")
 
     def _is_circumstance(self, child: int) -> bool:

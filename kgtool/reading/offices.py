@@ -75,6 +75,8 @@ class Offices:
         found: list[Holding] = []
         for head in sorted(self.titles):
             evocation = self.titles[head]
+            if self._is_rank(evocation):
+                continue
             mention = self.mentions.get(head)
             if mention is not None and mention.kind == "name" and self.identity.is_a(mention, PERSON):
                 continue
@@ -83,6 +85,14 @@ class Offices:
                 if holding is not None:
                     found.append(holding)
         return sorted(found, key=lambda h: (h.sentence, h.title.first))
+
+    def _is_rank(self, evocation: Evocation) -> bool:
+        """Whether a title only says the rank of the one right behind it: "*deputy* head of the team"."""
+        token = self.document.tokens[evocation.head]
+        follows = self.titles.get(token.head)
+        if follows is None or token.head <= token.index:
+            return False
+        return follows.span.first == evocation.span.last or token.index in follows.span
 
     def _holders(self, evocation: Evocation) -> list[Mention]:
         behind = self.by_start.get(self._past_ranks(self.owners.end(evocation), evocation.head))

@@ -91,8 +91,8 @@ class Owners:
                 break
             if at in self.former:
                 is_former = True
-            elif at in self.lesser and first == at + 1:
-                first = at  # "*acting* foreign minister"
+            elif at in self.lesser and all(i in self._over for i in range(at + 1, first)):
+                first = at  # "*acting* foreign minister", "*acting* U.N. envoy"
             elif mention is not None and self._is_half(mention):
                 at = mention.span.first
             elif mention is not None and mention.things:

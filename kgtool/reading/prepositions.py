@@ -63,7 +63,12 @@ class Prepositions(Coordination):
             return []
         governor = self.tokens[index].head
         near = sorted({*self.document.subtree(index), *self.document.subtree(governor)})
-        return [c for c in near if c > index and self.case(c) == preposition][:1]
+        return [c for c in near if c > index and self.case(c) == preposition and not self._is_of_noun(c, index)][:1]
+
+    def _is_of_noun(self, phrase: int, index: int) -> bool:
+        """Whether a phrase hangs on a common noun of its own: "the talks would prepare *a summit* between A and B"."""
+        above = self.tokens[self.tokens[phrase].head]
+        return above.upos == "NOUN" and above.index > index
 
     def _behind_date(self, index: int, preposition: str) -> list[int]:
         """A phrase that the tree hangs on a date: "planned for 14 April *in Oslo*"."""

@@ -63,6 +63,8 @@ class Relations(Part):
                             continue
                         if "Named" not in frame.kinds and self._is_circumstance(head, slot, words):
                             continue
+                        if "Named" not in frame.kinds and self._is_actor(head, slot, words):
+                            continue
                         if text and not set(phrase) & set(self.things.span(filler)):
                             self.add(subject.iri, frame.reference, value, span | set(phrase), head)
                 continue
@@ -137,6 +139,11 @@ class Relations(Part):
         mentions = [self.identity.mentions[h] for h in heads if h in self.identity.mentions]
         is_place = any(self.identity.is_a(m, PLACE) for m in mentions)
         return is_place or any(h in self.slots.dated for h in heads)
+
+    def _is_actor(self, verb: int, slot: str, words: Sequence[int]) -> bool:
+        """Whether a phrase names an actor, which is no outcome and no meaning: "represented *the army*"."""
+        heads = [f for f in self.slots.fillers(verb, slot) if f in words and f in self.identity.mentions]
+        return any(self.identity.is_a(self.identity.mentions[h], ACTOR, STATE, ORGANIZATION) for h in heads)
 
     def _is_respective(self, index: int) -> bool:
         """Whether a sentence pairs what it lists, in order: "led by A and B *respectively*"."""

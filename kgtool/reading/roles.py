@@ -14,7 +14,7 @@ from kgtool.reading.dated_objects import DatedObject
 from kgtool.reading.event_labels import clause_label
 from kgtool.reading.events import EventWord
 from kgtool.reading.model import Evocation, Literal, Mention, Thing
-from kgtool.reading.modes import DENIED, HAPPENED, NEGATED
+from kgtool.reading.modes import AGREED, DENIED, HAPPENED, NEGATED, PLANNED
 from kgtool.reading.phrases import Phrases
 from kgtool.reading.registry import EVENT, ORGANIZATION, PLACE, STATE
 from kgtool.terms import KG, RDF, RDFS, XSD
@@ -245,11 +245,36 @@ class Roles(Part):
                         self.report.count("relations that are not said to hold")
                         continue
                     span = {*evocation.span, *self.things.span(filler)}
+                    if self._fulfils(frame, head, filler, thing):
+                        self._state_fulfilled(thing, head, span)
                     told = any(evocation.span == a.cue for a in self.attributions.around(filler))
                     self.state_roles(thing, head, frame.roles, evocation, span, at=filler if told else head)
                     self.state_roles(thing, head, self.universal(thing), evocation, span)
                     dates = self.events.told_times(head, frame)
                     self.state_time(thing, head, dates, frame.time_property or KG + "time", span)
+
+    def _fulfils(self, frame: Frame, verb: int, filler: int, thing: Thing) -> bool:
+        """Whether a verb tells that what was agreed or planned took place: "The truce *took effect* on Monday"."""
+        if thing.mode not in (AGREED, PLANNED) or frame.mode or self.modes.of(verb) != HAPPENED:
+            return False
+        word = self.events.words.get(filler)
+        if word is None or word.is_new:
+            return False
+        auxiliaries = [self.document.tokens[c].xpos for c in self.slots.children(verb, "aux")]
+        finite = auxiliaries or [self.document.tokens[verb].xpos]
+        return finite[0] in ("VBD", "VBZ", "VBP") and frame.time_property in ("", KG + "begin")
+
+    def _state_fulfilled(self, thing: Thing, head: int, span: set[int]) -> None:
+        """States that an event happened, in place of what the same voice told of it before."""
+        voice = self.voices.at(head)
+        if voice is None:
+            return
+        mode = KG + "mode"
+        before = [s for s in self.article.statements if (s.subject, s.predicate, s.voice) == (thing.iri, mode, voice)]
+        for statement in before:
+            self.article.statements.remove(statement)
+        thing.mode = HAPPENED
+        self.add(thing.iri, mode, HAPPENED, span, head, voice)
 
     def _holds_of(self, verb: int, filler: int, thing: Thing) -> bool:
         """Whether a verb may add to an event: "did not sign *it*" adds nothing to what is known to have happened."""

@@ -63,7 +63,36 @@ SAID = [
     ("Libyan rebels met the House of Representatives in Tripoli. Libya asked the United States for help.",
      "?m kg:participant id:Libyan_House_of_Representatives"),
 ]  # fmt: skip
+# what took place after all, and when
+SAID += [
+    ("Kenya and Somalia agreed on a truce on Monday. The truce took effect on Tuesday.",
+     "?c a kg:Ceasefire ; kg:mode kg:Happened FILTER NOT EXISTS { ?c kg:mode kg:Agreed }"),
+    ("The ceremony was held in Oslo on Monday.",
+     "?c a kg:Ceremony ; kg:place id:Oslo ; kg:date '2024-03-18'^^xsd:date"),
+    ("The pact was signed on 11 May 2021, and the truce, which took effect on 22 May, was broken.",
+     "?c kg:beginDate '2021-05-22'^^xsd:date"),
+    ("The pact was signed on 11 May 2021. The two countries suspended the talks on 1 June.",
+     "?t kg:finishDate '2021-06-01'^^xsd:date"),
+    ("The deal on a truce was signed in Oslo.", "?c a kg:Ceasefire ; kg:mode kg:Agreed"),
+    ("Talks on Somalia ended in Geneva on Friday. The first talks were held in Wajir in 2021.",
+     "?t kg:place id:Wajir FILTER NOT EXISTS { ?t kg:place id:Geneva }"),
+    ("Ida Berg concluded a round of meetings in Oslo. The Conference on Somalia opened in Geneva on 12 January.",
+     "?t kg:place id:Geneva FILTER NOT EXISTS { ?t kg:place id:Oslo }"),
+    ("Abdi Warsame, deputy head of the government's team, met rebels.",
+     "id:Abdi_Warsame kg:holds ?o . ?o kg:title 'deputy head'"),
+]  # fmt: skip
 NOT_SAID = [
+    ("Kenya and Somalia agreed on a truce on Monday. The truce will take effect on Friday.",
+     "?c a kg:Ceasefire ; kg:mode kg:Happened"),
+    ("The round ended without an agreement on a ceasefire.", "?c a kg:Ceasefire ; kg:mode kg:Happened"),
+    ("The pact was signed on 3 May 2019. Rebels attacked Juba on 12 March.", "?a kg:date '2019-03-12'^^xsd:date"),
+    ("The pact was signed on 3 May 2019. Rebels attacked Juba on 12 March.", "?a kg:date '2020-03-12'^^xsd:date"),
+    ("Ida Berg concluded a round of talks in Oslo.", "?t kg:signedBy ?p"),
+    ("Peter Munya said the next round of talks would be held in May and that it would prepare a summit between Ida "
+     "Berg and Abdi Warsame.", "?t a kg:NegotiationRound ; kg:participant ?p"),
+    ("Rebels held a round in Manama, in which Ida Berg represented the army.", "?t kg:significance ?s"),
+    ("The Kenyan army, whose chief is General Peter Munya, left.", "?o kg:title ?t FILTER CONTAINS(?t, ',')"),
+    ("Abdi Warsame, deputy head of the government's team, met rebels.", "?o kg:title 'deputy'"),
     ("Then President Peter Munya met rebels.", "?o kg:officeStatus kg:Former"),
     ("The Special Adviser of the Secretary-General on Cyprus, Ida Berg, met rebels.",
      "?o kg:title 'Secretary-General'"),

@@ -54,8 +54,8 @@ class EventReferences(EventDates):
             known = self._orders.get(thing.iri, "")
             if order and order != known and (known or not order.isdigit() or self.modes.of(mention.head) != thing.mode):
                 continue  # "the next round" is not the one told of
-            if order == "1" and not known and thing.mode == HAPPENED and thing.number != "Plur":
-                continue  # "the first talks" are not those that the article is about
+            if order == "1" and not known and thing.mode == HAPPENED and mention.head not in self.classifiers:
+                continue  # "the first talks" are not those that the article is about; "the first round" may be of them
             if thing.number != mention.number or not self._compatible(classes, thing.classes):
                 continue
             if is_exact and not classes & thing.classes:

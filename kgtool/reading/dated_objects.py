@@ -29,11 +29,13 @@ class DatedObject:
 
 
 def dated_objects(
-    document: Document, slots: Slots, dates_at: dict[int, list[DateExpression]]
+    document: Document, slots: Slots, dates_at: dict[int, list[DateExpression]], vague: Iterable[DateExpression] = ()
 ) -> dict[int, list[DatedObject]]:
-    """By verb the objects behind its first one that have their own dates."""
+    """By verb the objects behind its first one that have their own dates; ``vague`` ones too ("five days later")."""
     found: dict[int, list[DatedObject]] = {}
-    for verb, dates in dates_at.items():
+    for verb, certain in dates_at.items():
+        sentence = document.sentences[document.tokens[verb].sentence]
+        dates = [*certain, *(d for d in vague if d.span.first in sentence)]
         if len(dates) < 2 or document.tokens[verb].upos != "VERB":
             continue
         near = sorted(dates, key=lambda d: d.span.first)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kgtool.reading.collector import Part
-from kgtool.reading.model import Literal, Mention, Voice
+from kgtool.reading.model import Literal, Mention, Thing, Voice
 from kgtool.reading.offices import Holding
 from kgtool.reading.registry import PARTY_SLOTS, PLACE, STATE
 from kgtool.reading.roles import LABEL, TYPE
@@ -81,9 +81,18 @@ class Descriptions(Part):
                             continue  # "the Red Sea city of X"
                         if filler in self.slots.conjuncts(mention.head) or mention.head in self.slots.conjuncts(filler):
                             continue
+                        if self._lies_in(whole, place):
+                            continue  # "a hotel in the capital in which …"
                         if whole is not place and self.identity.is_a(whole, *CONTAINERS) and whole.kind != "event":
                             tokens = {*mention.span, *self.things.span(filler)}
                             self.add(place.iri, KG + "locatedIn", whole.iri, tokens, mention.head, Voice(""))
+
+    def _lies_in(self, part: Thing, whole: Thing) -> bool:
+        """Whether one place is already said to lie in another."""
+        return any(
+            s.subject == part.iri and s.predicate == KG + "locatedIn" and s.object == whole.iri
+            for s in self.article.statements
+        )
 
     def _place_behind_comma(self, mention: Mention) -> Mention | None:
         tokens = self.document.tokens

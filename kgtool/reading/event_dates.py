@@ -22,8 +22,10 @@ class EventDates(EventWords):
 
     def _anchor_dates(self) -> None:
         """Hangs each date on the nearest verb or event noun that governs it."""
+        vague: list[DateExpression] = []
         for printed in self.dates:
             if not printed.certain or printed.earliest is None:
+                vague.append(printed)
                 continue
             head = self._head(printed)
             date = self._counted_from(printed, head)
@@ -49,7 +51,7 @@ class EventDates(EventWords):
                     break
                 at = token.head
             self.dates_at.setdefault(self._told_by(at, date), []).append(date)
-        self.dated_objects = dated_objects(self.document, self.slots, self.dates_at)
+        self.dated_objects = dated_objects(self.document, self.slots, self.dates_at, vague)
         for verb, others in self.dated_objects.items():
             own = {other.date.span for other in others}
             self.dates_at[verb] = [d for d in self.dates_at[verb] if d.span not in own]

@@ -39,7 +39,9 @@ class EventNames(EventReferences):
         events = before or events
         last = evocation.span.last
         names = [m for m in self.mentions.values() if 0 <= max(m.span.first, last) - last <= 2 and m.head >= last]
-        names = [m for m in names if m.kind == "name" or self.document.tokens[m.head].text[:1].isupper()]
+        tokens = self.document.tokens
+        names = [m for m in names if tokens[m.head].sentence == tokens[evocation.head].sentence]
+        names = [m for m in names if m.kind == "name" or tokens[m.head].text[:1].isupper()]
         others = [m for m in names if m.head not in events]
         if events and others:
             return events[0], others[0].head

@@ -185,6 +185,9 @@ class Figures:
         if token.deprel.startswith("nsubj") and self.slots.case(token.head) in words("grammar", "member_prepositions"):
             named = self._measures_of(token.head)  # "five were *among the dead*"
             return (named[0], token.head) if named and quantity.kind == "count" else None
+        predicative = self._predicative(token.head) if token.deprel == "nsubj" and quantity.kind == "count" else ""
+        if predicative:
+            return predicative, token.head
         predicate = self.slots.children(head, "cop")
         verb = head if predicate else token.head
         if not predicate:
@@ -206,6 +209,21 @@ class Figures:
                     if kind == quantity.kind:
                         return measure, noun
         return None
+
+    def _predicative(self, adjective: int) -> str:
+        """The measure that an adjective tells of its subject: "nine are *dead*", "ten are *dead or missing*"."""
+        tokens = self.document.tokens
+        if tokens[adjective].upos != "ADJ" or not self.slots.children(adjective, "cop", "aux"):
+            return ""
+        joined = [c for c in self.slots.children(adjective, "conj") if tokens[c].upos == "ADJ"]
+        joined = [c for c in joined if not self.slots.children(c, "nsubj") and not self._is_counting(adjective, c)]
+        told = [m for a in (adjective, *joined) for m in [*self._told_by_adjective(a)][:1]]
+        joint = self.identity.vocabulary.joint_measure(set(told))
+        return joint or (told[0] if len(told) == 1 and not joined else "")
+
+    def _told_by_adjective(self, index: int) -> list[str]:
+        named = [self.naming[index]] if index in self.naming else []
+        return named + [f.measure for f, e in self.measuring if e.head == index and "subject" in f.counted_slots]
 
     def _measures_of(self, noun: int) -> list[str]:
         """The measures that a noun names itself: "death toll", "losses"."""

@@ -183,7 +183,7 @@ class Organisations(Settler):
         if mention.denotes in GENERAL:  # "the group", "the movement"
             self._nearest_organisation(mention)
             return
-        typed = [t for t in before if mention.denotes in t.classes and not self._is_other_force(t)]
+        typed = [t for t in before if mention.denotes in t.classes and not self._is_other_force(t, key)]
         typed = [] if mention.head in self.joint else typed
         distinct = list(dict.fromkeys(t.iri for t in typed))
         if len(distinct) == 1:
@@ -199,10 +199,13 @@ class Organisations(Settler):
             )
             self.registry.attach(mention, thing)
 
-    def _is_other_force(self, thing: Thing) -> bool:
-        """Whether an armed body of its own name is none of a state: "the military" is no "Free Army"."""
-        is_named = thing.kind == "named" and not thing.parties and thing.entity is None
-        return is_named and self.registry.is_a(thing, KG + "ArmedForce")
+    def _is_other_force(self, thing: Thing, key: str) -> bool:
+        """Whether an armed body of its own name is none of a state: "the military" is no "Free Army"; or is called by
+        another word: "the army" is not "the police".
+        """
+        if not self.registry.is_a(thing, KG + "ArmedForce") or thing.parties or thing.entity is not None:
+            return False
+        return thing.kind == "named" or (thing.kind == "organisation" and key not in fold(thing.label).split())
 
     def _inside(self, mention: Mention) -> set[str]:
         """What is named inside a phrase, which the phrase then is not."""

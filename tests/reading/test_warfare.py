@@ -258,3 +258,41 @@ class TestQuotes:
     def test_a_verb_of_speech_in_a_quotation(self, read: Reads) -> None:
         told = read('The army said its forces had "responded effectively", killing five soldiers.')
         assert not told.says('?s kg:content "effectively"@en')
+
+
+class TestMore:
+    @pytest.mark.parametrize(
+        ("text", "number", "measure"),
+        [
+            ("Twenty men are dead or missing and 24 others were injured.", "Twenty", "KilledOrMissing"),
+            ("Nine sailors are dead.", "Nine", "Killed"),
+            ("Kenya admits the loss of three aircraft.", "three", "Destroyed"),
+            ("Rebels admitted the loss of nine fighters.", "nine", "Killed"),
+            ("Kenya has sent 65 ships to the island of Lamu.", "65", "Deployed"),
+            ("Kenya sent 65 drones against Kismayo.", "65", "Launched"),
+        ],
+    )
+    def test_measures(self, read: Reads, text: str, number: str, measure: str) -> None:
+        assert read(text).rows(f'?f kg:text "{number}"@en ; kg:measure ?m', "?m") == [
+            (f"https://w3id.org/kgtool/ns#{measure}",)
+        ]
+
+    def test_an_adjective_without_a_measure(self, read: Reads) -> None:
+        assert not read("Six houses are empty.").says("?f kg:measure ?m")
+
+    def test_an_object_of_a_day_that_is_not_known(self, read: Reads) -> None:
+        told = read("The army retook the palace on 21 February and the airport five days later.")
+        assert len(told.rows("?e a kg:Capture", "?e")) == 2
+        assert len(told.rows('?e kg:date "2024-02-21"^^xsd:date ; kg:target ?t', "?t")) == 1
+
+    def test_the_army_is_not_the_police(self, read: Reads) -> None:
+        told = read("Police fired on rioters. Soldiers shot dead two men, an army spokesman, Joseph Okello, said.")
+        assert not told.says('?o kg:officeOf/rdfs:label "police"@en')
+
+    def test_a_place_in_another_does_not_hold_it(self, read: Reads) -> None:
+        told = read("Forces ended a siege at a hotel in the capital in which at least 15 people were killed.")
+        assert not told.says("?a kg:locatedIn ?b . ?b kg:locatedIn ?a")
+
+    def test_no_codename_from_the_next_sentence(self, read: Reads) -> None:
+        told = read("The union demanded that the army be called in. Clashes killed more than 100 people.")
+        assert not told.says("?e kg:codename ?n")

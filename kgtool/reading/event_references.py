@@ -29,6 +29,8 @@ class EventReferences(EventDates):
         first = self._latest_before(mention, named, is_exact=True)
         if first is not None and not self._is_clear(mention, first):
             return None
+        if self._begins_of(mention.head) and self.slots.children(mention.head, "nmod:poss"):
+            return first  # "began *its* assault on Monday": not what a verb told of before
         if mention.kind == "name":
             return first if first is not None and self._may_be_named(mention, first) else None
         return (

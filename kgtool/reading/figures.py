@@ -156,7 +156,7 @@ class Figures:
             return ReadFigure(quantity, default, head, head, self._event(head)) if default else None
         _, frame, evocation = best
         measure = self._joint(frame, evocation)
-        if not measure:
+        if not measure or (quantity.noun is None and self._is_open(evocation, heads, quantity)):
             return None
         figure = ReadFigure(quantity, measure, evocation.head, head)
         figure.holders, figure.doers = self._holders(frame, evocation)
@@ -172,6 +172,11 @@ class Figures:
             figure.event = self.events.apart.get(other)
             figure.holders = [h for h in figure.holders if not self.identity.is_a(h, EVENT)]
         return figure
+
+    def _is_open(self, evocation: Evocation, heads: set[int], quantity: Quantity) -> bool:
+        """Whether a noun counts either people or arms, and a bare number does not tell which: "the loss *of three*"."""
+        frames = [f for f in evocation.frames if f.measure and self._counted(f, evocation, heads, quantity)]
+        return evocation.entry.pos == "noun" and len({f.measure for f in frames}) > 1
 
     def _amount_of(self, quantity: Quantity, head: int) -> tuple[str, int] | None:
         """What a noun in the same clause says is counted: "the *death toll* rose to 42", "put *losses* at $5 million",

@@ -296,3 +296,10 @@ class TestMore:
     def test_no_codename_from_the_next_sentence(self, read: Reads) -> None:
         told = read("The union demanded that the army be called in. Clashes killed more than 100 people.")
         assert not told.says("?e kg:codename ?n")
+
+    def test_a_loss_of_what_is_not_said(self, read: Reads) -> None:
+        assert not read("Uganda claims eleven aircraft. Kenya admits the loss of three.").says('?f kg:text "three"@en')
+
+    def test_its_assault_is_not_what_was_told(self, read: Reads) -> None:
+        told = read("Kenyan jets bombed Kismayo. Kenya began its assault on Wednesday.")
+        assert not told.says("?e kg:target ?t ; kg:begin ?b")

@@ -186,7 +186,7 @@ class Adjuncts:
             yield from self.at_place(draft.worse(0.1) if party else draft, host, node)
         elif is_event and self.shared.english.is_a("event_prepositions", preposition):
             yield from self._within(draft, preposition, node, host)
-        elif preposition == "of":
+        elif self.shared.english.is_a("owner_prepositions", preposition):
             yield from self._belongs(draft, host, node)
         elif self._is_body(node) and self.shared.english.is_a("membership_prepositions", preposition):
             yield from self._in_body(draft, host, node)
@@ -245,8 +245,9 @@ class Adjuncts:
     def _within(self, draft: Draft, preposition: str, node: Node, host: Node) -> Iterator[Draft]:
         """ "at the talks", "during the operation", "after the meeting"."""
         schema = self.shared.schema
-        if preposition in ("after", "before"):
-            path = Pattern(host.variable, schema.path(KG + preposition), node.variable).text()
+        order = self.shared.english.order.get(preposition)
+        if order is not None:
+            path = Pattern(host.variable, schema.path(KG + order), node.variable).text()
             yield draft.where(any_exists(path))
         elif schema.is_kind(host.classes, "Event"):
             yield draft.where(

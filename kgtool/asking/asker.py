@@ -222,7 +222,11 @@ class Asker:
         if left_out is not None:
             tokens = left_out.tokens
             markup = self._markup(tokens)
-        shared = Interpreter(self.store, self.schema, self.english, self.lexicon, self.names, self.issued, tokens)
+        keys = [token.key for token in words]
+        total = any(self.english.starts_phrase("totals", keys, at) for at in range(len(keys)))
+        shared = Interpreter(
+            self.store, self.schema, self.english, self.lexicon, self.names, self.issued, tokens, asks_total=total
+        )
         meaning = Meaning(shared)
         grammar = Grammar(self.english, markup, tokens)
         clauses = [

@@ -53,7 +53,7 @@ class Claims:
         for frame in self.shared.verb_frames(clause.verb):
             if frame.kind != "ClaimFrame" or self._judges(clause.verb):
                 continue
-            given = arguments(clause)
+            given = arguments(self.shared.english, clause)
             sources = [a for a in given if set(a.slots) & set(frame.source_slots) and a.phrase is not None]
             contents = [
                 a for a in given if a not in sources and (set(a.slots) & set(frame.content_slots) or _is_what(a))
@@ -272,7 +272,9 @@ class Claims:
         if phrase is None or phrase.wh or phrase.conjuncts:
             return
         if phrase.noun is not None and self.shared.english.is_a("claim_nouns", phrase.noun.lemma):
-            owner = phrase.possessor or next((p.phrase for p in phrase.posts if p.preposition == "of"), None)
+            owner = phrase.possessor or next(
+                (p.phrase for p in phrase.posts if self.shared.english.is_a("owner_prepositions", p.preposition)), None
+            )
             if owner is not None:
                 yield from self._claim_of(draft, owner, env)
             return

@@ -169,6 +169,9 @@ class Copulas:
         pattern = Pattern(node.variable, ((KG + "describedAs", False),), text)
         yield ready.with_pattern(pattern, said=True).asking(Node(text, is_literal=True), "literal")
 
+    def _is_owner(self, adjunct: Adjunct) -> bool:
+        return self.shared.english.is_a("owner_prepositions", adjunct.preposition)
+
     def _asked_noun(
         self, draft: Draft, plain: Phrase, adjuncts: tuple[Adjunct, ...], env: Environment
     ) -> Iterator[Draft]:
@@ -177,7 +180,7 @@ class Copulas:
         owner = plain.possessor
         posts = list(plain.posts)
         if owner is None:
-            mine = [p for p in posts if p.preposition == "of" and p.phrase is not None]
+            mine = [p for p in posts if p.phrase is not None and self._is_owner(p)]
             if mine:
                 owner, posts = mine[0].phrase, [p for p in posts if p is not mine[0]]
         if owner is None or plain.modifiers:

@@ -75,21 +75,22 @@ def find_time(english: English, tokens: Sequence[Token], at: int) -> Time | None
         return keys[i] if i < size else ""
 
     i, part, weekday = at, "", 0
-    if word(i) == "the" and (
+    if english.is_a("articles", word(i)) and (
         word(i + 1) in english.day_parts or word(i + 1) in english.weekdays or _DAY.match(word(i + 1))
     ):
         i += 1
-    if word(i) in english.day_parts and word(i) in ("overnight",):
+    if word(i) in english.day_parts and english.is_a("adverbs_of_time", word(i)):
         return Time(part=english.day_parts[word(i)], first_words=i + 1 - at)
-    if word(i) in english.day_parts and word(i + 1) in ("of", "on", "to", "between") and i + 2 < size:
+    if word(i) in english.day_parts and english.is_a("day_part_links", word(i + 1)) and i + 2 < size:
         part, i = english.day_parts[word(i)], i + 2
-        if word(i) == "the":
+        if english.is_a("articles", word(i)):
             i += 1
     if word(i) in english.weekdays:
         weekday, i = english.weekdays[word(i)], i + 1
         if word(i) in english.day_parts:
             part, i = english.day_parts[word(i)], i + 1
-        after = i + (word(i) in (",", "the")) + (word(i + 1) == "the")
+        article = english.is_a("articles", word(i))
+        after = i + (article or word(i) == ",") + english.is_a("articles", word(i + 1))
         rest = _calendar(english, keys, after)
         if rest:
             return Time(*rest[:3], weekday, part, rest[3] - at)
@@ -111,7 +112,7 @@ def _calendar(english: English, keys: Sequence[str], at: int) -> tuple[int, int,
         return keys[i] if i < len(keys) else ""
 
     def year_at(i: int) -> tuple[int, int]:
-        after = i + (word(i) in (",", "of"))
+        after = i + (word(i) == "," or english.is_a("owner_prepositions", word(i)))
         return (int(word(after)), after + 1) if _YEAR.match(word(after)) else (0, i)
 
     iso = _ISO.match(word(at))
@@ -119,19 +120,19 @@ def _calendar(english: English, keys: Sequence[str], at: int) -> tuple[int, int,
         return int(iso[1]), int(iso[2]), int(iso[3] or 0), at + 1
     day = _DAY.match(word(at))
     if day:
-        after = at + 1 + (word(at + 1) == "of")
+        after = at + 1 + english.is_a("owner_prepositions", word(at + 1))
         if word(after) in english.months:
             year, end = year_at(after + 1)
             return year, english.months[word(after)], int(day[1]), end
     if word(at) in english.months:
         month = english.months[word(at)]
-        after = at + 1 + (word(at + 1) == "the")
+        after = at + 1 + english.is_a("articles", word(at + 1))
         day = _DAY.match(word(after))
         if day:
             year, end = year_at(after + 1)
             return year, month, int(day[1]), end
         year, end = year_at(at + 1)
-        if year or word(at) != "may":
+        if year or not english.is_a("modals", word(at)):
             return year, month, 0, end
         return 0, month, 0, at + 1
     if _YEAR.match(word(at)):

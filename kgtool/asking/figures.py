@@ -73,7 +73,7 @@ class Figures:
     def doers(self, draft: Draft, clause: Clause, env: Environment) -> Iterator[Draft]:
         """ "who killed three people in X": who did what the figure counts; "which country lost six soldiers": whose
         they were."""
-        by = [a for a in clause.adjuncts if a.preposition == "by" and a.phrase is not None and a.phrase.wh]
+        by = [a for a in clause.adjuncts if self._is_agent(a) and a.phrase is not None and a.phrase.wh]
         if clause.passive and len(by) == 1 and clause.subject is not None and not clause.objects:
             others = tuple(a for a in clause.adjuncts if a is not by[0])  # "by whom were three people killed"
             active = replace(clause, passive=False, subject=by[0].phrase, objects=(clause.subject,), adjuncts=others)
@@ -84,15 +84,23 @@ class Figures:
             return
         if len(clause.objects) != 1 or clause.objects[0].wh or clause.content is not None:
             return
-        rest = [a for a in arguments(clause) if a.phrase is not None and a.phrase not in (subject, clause.objects[0])]
+        rest = [
+            a
+            for a in arguments(self.shared.english, clause)
+            if a.phrase is not None and a.phrase not in (subject, clause.objects[0])
+        ]
+        agent = self.shared.english.words["agent_prepositions"]
         for frame in self.shared.verb_frames(clause.verb):
             if frame.kind != "MeasureFrame" or "object" not in frame.counted_slots or "subject" not in frame.of_slots:
                 continue
-            counted = arguments(Clause(objects=clause.objects))[0]
+            counted = arguments(self.shared.english, Clause(objects=clause.objects))[0]
             for base in self.reader.of_phrase(clause.objects[0]):
                 for wanted in self.reader.by_frame(base, frame, clause, counted, rest):
                     for ready in self._query(draft, wanted, env):
-                        yield from self._done_by(ready, subject, env, is_owner="by" not in frame.of_slots)
+                        yield from self._done_by(ready, subject, env, is_owner=not agent & set(frame.of_slots))
+
+    def _is_agent(self, adjunct: Adjunct) -> bool:
+        return self.shared.english.is_a("agent_prepositions", adjunct.preposition)
 
     def _done_by(self, draft: Draft, subject: Phrase, env: Environment, *, is_owner: bool) -> Iterator[Draft]:
         assert draft.answer is not None
@@ -120,7 +128,7 @@ class Figures:
 
     def circumstances(self, draft: Draft, clause: Clause, env: Environment) -> Iterator[Draft]:
         """ "when were the soldiers killed", "where did people die": the scope of a figure."""
-        given = arguments(clause)
+        given = arguments(self.shared.english, clause)
         asked = [
             a for a in given if a.phrase is not None and a.phrase.wh in ("time", "place") and a.adjunct is not None
         ]
@@ -180,6 +188,11 @@ class Figures:
         if wanted.event_class and not wanted.measures:
             kinds = one_of("?sort", self.shared.schema.below(wanted.event_class))
             longer = longer.where(any_exists(f"{variable} {OF_EVENT}/a ?sort . FILTER({kinds})"))
+        if self.shared.asks_total and not wanted.scopes:
+            longer = longer.where(
+                f"FILTER NOT EXISTS {{ {variable} kg:partOf|kg:bySide|kg:ofSide ?some }}",
+                f"FILTER NOT EXISTS {{ {variable} {OF_EVENT}/kg:conductedBy ?one }}",
+            )
         alike = Node(f"{variable}_alike", kg("Figure"))
         if wanted.scopes:
             longer = longer.where(
@@ -407,7 +420,7 @@ class Figures:
             role = "owner"
         elif english.is_a("target_prepositions", adjunct.preposition):
             role = KG + "target"
-        elif adjunct.preposition == "by":
+        elif self._is_agent(adjunct):
             role = KG + "conductedBy"
         if role:
             yield from self._scope(draft.worse(0.1), whole, Scope(role, phrase), env)

@@ -42,7 +42,7 @@ class Interpreter:
 
     def __init__(
         self, store: Store, schema: Schema, english: English, lexicon: WordList, names: NameIndex,
-        issued: tuple[date, ...], tokens: list[Token],
+        issued: tuple[date, ...], tokens: list[Token], *, asks_total: bool = False,
     ) -> None:  # fmt: skip
         self.store = store
         self.schema = schema
@@ -51,6 +51,8 @@ class Interpreter:
         self.names = names
         self.issued = issued
         self.tokens = tokens
+        self.asks_total = asks_total
+        """Whether it asks how many "in all": no part of the whole is an answer."""
 
     # -- words ---------------------------------------------------------------------------------------------------
 

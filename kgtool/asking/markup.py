@@ -85,7 +85,7 @@ class Markup:
         self.lemmas = [self.english.lemmas(key) for key in self.keys]
         for at in range(len(self.tokens)):
             time = find_time(self.english, self.tokens, at)
-            if time is not None and not (self.keys[at] == "may" and not self._is_month(at, time)):
+            if time is not None and not (self.english.is_a("modals", self.keys[at]) and not self._is_month(at, time)):
                 self.times[at] = time
         for at in range(len(self.tokens)):
             self._verbs[at] = self._find_verbs(at)
@@ -222,7 +222,7 @@ class Markup:
                 return 0
             if self.keys[i] != word:
                 last = number == len(entry.words) - 1
-                of = number + 1 < len(entry.words) and entry.words[number + 1] in ("of", "in")
+                of = number + 1 < len(entry.words) and self.english.is_a("unit_prepositions", entry.words[number + 1])
                 may_inflect = number == 0 if entry.pos == "verb" else (last or of)
                 if inflected or not may_inflect or word not in self.lemmas[i]:
                     return self._hyphenated(at, entry)
@@ -311,7 +311,7 @@ class Markup:
             return [(name, at + 1)] if name else []
         for size in range(min(self.names.longest, len(self.tokens) - at), 0, -1):
             words, texts = self.keys[at : at + size], [t.text for t in self.tokens[at : at + size]]
-            if words[0] in ("the", "a", "an") or words[-1] in ("the", "of", "and", "'s", ","):
+            if self.english.is_a("articles", words[0]) or self._leads_on(words[-1]):
                 continue
             ordinary = all(self._is_ordinary(i) for i in range(at, at + size))
             name = self.names.find(words, texts, ordinary)
@@ -327,6 +327,11 @@ class Markup:
             if guess is not None:
                 found.append((guess, at + 1))
         return found
+
+    def _leads_on(self, word: str) -> bool:
+        """Whether more of the phrase must follow: no name ends with such a word."""
+        kinds = ("articles", "owner_prepositions", "joining")
+        return word in ("'s", ",") or any(self.english.is_a(kind, word) for kind in kinds)
 
     def _is_cut(self, words: list[str]) -> bool:
         """Whether the words begin or end within a phrase, as "of Ukraine" does: that is no part of a name."""

@@ -14,7 +14,7 @@ from kgtool.asking.figures import Figures
 from kgtool.asking.interpreter import Environment, Interpreter
 from kgtool.asking.phrases import Phrases
 from kgtool.asking.predicates import Predicates
-from kgtool.asking.trees import Clause, Phrase
+from kgtool.asking.trees import Adjunct, Clause, Phrase
 from kgtool.asking.tuples import replace
 from kgtool.asking.wanted import NUMERIC
 from kgtool.terms import KG, RDF
@@ -88,7 +88,10 @@ class Meaning:
         """ "what was the operation called", by nobody in particular."""
         names = clause.verb is not None and self.shared.english.is_a("naming", clause.verb.lemma)
         bare = [p for p in clause.objects if p.wh == "thing" and p.noun is None]
-        return names and len(bare) == len(clause.objects) == 1 and all(a.preposition != "by" for a in clause.adjuncts)
+        return names and len(bare) == len(clause.objects) == 1 and not any(self._is_agent(a) for a in clause.adjuncts)
+
+    def _is_agent(self, adjunct: Adjunct) -> bool:
+        return self.shared.english.is_a("agent_prepositions", adjunct.preposition)
 
     def _named(self, draft: Draft, clause: Clause, env: Environment) -> Iterator[Draft]:
         """The code name of an event."""

@@ -108,7 +108,11 @@ class Nominals:
     def _preposition(self, at: int) -> int:
         if at >= len(self.keys):
             return 0
-        if self.keys[at] == "to" and self.markup.is_base_verb(at + 1) and not self.markup.names_at(at + 1):
+        if (
+            self.english.is_a("to", self.keys[at])
+            and self.markup.is_base_verb(at + 1)
+            and not self.markup.names_at(at + 1)
+        ):
             return 0
         return self.english.starts_phrase("prepositions", self.keys, at)
 
@@ -171,12 +175,19 @@ class Nominals:
 
     def _coordinated(self, at: int) -> Iterator[tuple[Phrase, int]]:
         for phrase, after in self._possessed(at):
-            if self._key(after) in ("and", ",") and not phrase.wh:
-                i = after + 1 + (self._key(after) == "," and self._key(after + 1) == "and")
+            comma = self._key(after) == ","
+            if (comma or self._joins(after)) and not phrase.wh:
+                i = after + 1 + (comma and self._joins(after + 1))
                 for other, stop in self._coordinated(i):
                     if not other.wh and not other.pronoun:
                         yield replace(phrase, conjuncts=(*phrase.conjuncts, other, *other.conjuncts), last=stop), stop
             yield phrase, after
+
+    def _owns(self, at: int) -> bool:
+        return self.english.is_a("owner_prepositions", self._key(at))
+
+    def _joins(self, at: int) -> bool:
+        return self.english.is_a("joining", self._key(at))
 
     def _possessed(self, at: int) -> Iterator[tuple[Phrase, int]]:
         for phrase, after in self._base(at):
@@ -222,7 +233,7 @@ class Nominals:
                 i += 1
             elif english.is_a("distributive", key):
                 quantifier, i = key, i + 1
-                if self._key(i) == "of":
+                if self._owns(i):
                     i += 1
             elif self._comparator(i):
                 i += self._comparator(i)
@@ -269,9 +280,9 @@ class Nominals:
 
     def _asking_phrase(self, at: int, after: int, asks: str) -> Iterator[tuple[Phrase, int]]:
         if asks in ("thing", "count", "amount", "owner", "share", "size"):
-            if self._key(after) == "of":
+            if self._owns(after):
                 for whole, stop in self._full_phrase(after + 1):
-                    yield Phrase(at, stop, wh=asks, posts=(Adjunct("of", whole, after, stop),)), stop
+                    yield Phrase(at, stop, wh=asks, posts=(Adjunct(self._key(after), whole, after, stop),)), stop
             else:
                 i = after
                 while self.english.is_a("articles", self._key(i)) and asks == "share":

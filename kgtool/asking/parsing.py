@@ -298,7 +298,7 @@ class Grammar(Nominals):
 
     def _more_verbs(self, at: int, participle: bool) -> tuple[tuple[VerbSense, ...], int]:
         """Verbs coordinated with the one before, in the same form: "or damaged"."""
-        if self._key(at) in ("and", "or"):
+        if self.english.is_a("conjunctions", self._key(at)):
             for verb, after in self.markup.verbs_at(at + 1):
                 if verb.is_participle == participle and not verb.is_ing:
                     return (verb,), after
@@ -315,10 +315,11 @@ class Grammar(Nominals):
                     yield Clause(objects=objects, content=content, text_from=text_from), stop
             for adjuncts, stop in self._adjuncts(self._skip_adverbs(after)):
                 yield Clause(objects=objects, adjuncts=adjuncts, text_from=text_from), stop
-                if verb.takes_clause and self.keys[stop:] == ["to", "do"]:
+                is_to_do = self.english.starts_phrase("to_do", self.keys, stop) if stop < len(self.keys) else 0
+                if verb.takes_clause and is_to_do and stop + is_to_do == len(self.keys):
                     yield Clause(objects=objects, adjuncts=adjuncts, text_from=text_from), len(self.keys)
-                if verb.takes_clause and self.in_place and self.keys[stop : stop + 2] == ["to", "do"]:
-                    for phrase, end in self._full_phrase(stop + 2):  # "they agreed to do what"
+                if verb.takes_clause and self.in_place and is_to_do:
+                    for phrase, end in self._full_phrase(stop + is_to_do):  # "they agreed to do what"
                         if phrase.wh == "thing" and not objects:
                             yield Clause(objects=(phrase,), adjuncts=adjuncts, text_from=text_from), end
                 if verb.takes_clause and stop < len(self.keys):
@@ -345,7 +346,7 @@ class Grammar(Nominals):
         i = at
         if self._key(i) in self.english.words["complementizers"]:
             i += 1
-        if self._key(i) == "to":
+        if self.english.is_a("to", self._key(i)):
             yield from self._predicate(i + 1, Phrase(i, i, pronoun="gap"))
             return
         for subject, after in self._full_phrase(i):

@@ -61,7 +61,7 @@ class Phrases(Modifiers):
         for longer in self.meaning.adjuncts.attach(draft, adjunct, node, env):
             found = True
             yield from self._posts(longer, node, tuple(rest), env)
-        if not found and adjunct.preposition != "of":
+        if not found and not self.shared.english.is_a("owner_prepositions", adjunct.preposition):
             for longer, same, more in self._posts(draft, node, tuple(rest), env):
                 yield longer, same, (adjunct, *more)
 
@@ -144,10 +144,11 @@ class Phrases(Modifiers):
         is_next = shared.english.is_a("next", noun.lemma.split()[0])  # ahead of now, not of some other round
         for prop in () if is_next else noun.references:
             if prop in shared.schema.properties and not shared.schema.is_literal(prop):
-                slots = ("of", "possessor", "modifier", "for", "in", "at", "to", "on")
+                slots = ("possessor", "modifier", *sorted(shared.english.words["relating_prepositions"]))
                 yield from self._relational(draft, phrase, prop, slots, (), (), env)
             elif prop in shared.schema.properties:
-                yield from self._relational(draft, phrase, prop, ("of", "possessor", "for"), (), (), env)
+                slots = ("possessor", *sorted(shared.english.words["telling_prepositions"]))
+                yield from self._relational(draft, phrase, prop, slots, (), (), env)
         for frame in frames:
             if frame.kind == "OfficeFrame":
                 yield from self._officer(draft, phrase, noun, frame, env)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from kgtool.asking.drafts import WORD_START, Draft, Node, Pattern, any_exists, contains_words, one_of, quoted
-from kgtool.asking.english import literal_stem
+from kgtool.asking.english import English, literal_stem
 from kgtool.asking.interpreter import EVENT, Environment, Interpreter, kg
 from kgtool.asking.markup import VerbSense
 from kgtool.asking.offices import leader_title_filter
@@ -42,7 +42,7 @@ class Argument(NamedTuple):
     last: int = 0
 
 
-def arguments(clause: Clause) -> list[Argument]:
+def arguments(english: English, clause: Clause) -> list[Argument]:
     """The clause's phrases by slot, voice normalised."""
     found: list[Argument] = []
     if clause.subject is not None:
@@ -54,10 +54,10 @@ def arguments(clause: Clause) -> list[Argument]:
             found.append(_argument(("object", "complement"), phrase))
     for adjunct in clause.adjuncts:
         slots: tuple[str, ...] = (adjunct.preposition,)
-        if adjunct.preposition == "by" and clause.passive:
-            slots = ("by", "subject")
-        elif adjunct.preposition == "as":
-            slots = ("as", "complement")
+        if english.is_a("agent_prepositions", adjunct.preposition) and clause.passive:
+            slots = (adjunct.preposition, "subject")
+        elif english.is_a("predicative_prepositions", adjunct.preposition):
+            slots = (adjunct.preposition, "complement")
         found.append(Argument(slots, adjunct.phrase, adjunct, None, adjunct.first, adjunct.last))
     if clause.content is not None:
         found.append(Argument(("clause",), None, None, clause.content, clause.text_from, clause.last))
@@ -94,7 +94,7 @@ class Predicates:
 
     def _relation(self, draft: Draft, clause: Clause, frame: Frame, env: Environment) -> Iterator[Draft]:
         schema = self.shared.schema
-        given = arguments(clause)
+        given = arguments(self.shared.english, clause)
         domain_at = [n for n, a in enumerate(given) if set(a.slots) & set(frame.domain_slots)]
         range_at = [n for n, a in enumerate(given) if set(a.slots) & set(frame.range_slots)]
         if not (domain_at or _is_optional(frame.domain_slots)) or not (range_at or _is_optional(frame.range_slots)):
@@ -221,7 +221,7 @@ class Predicates:
     # -- events --------------------------------------------------------------------------------------------------
 
     def _event(self, draft: Draft, clause: Clause, frame: Frame, env: Environment) -> Iterator[Draft]:
-        given = arguments(clause)
+        given = arguments(self.shared.english, clause)
         if frame.event_slots:
             for n, argument in enumerate(given):
                 if not set(argument.slots) & set(frame.event_slots) or argument.phrase is None:
@@ -289,9 +289,8 @@ class Predicates:
         filters: list[str] = []
         signed = any(role.property == KG + "signedBy" for role in frame.roles)
         if signed and frame.event_slots:  # what is agreed or takes place somewhere need not be signed there
-            printed = (
-                f'GRAPH ?told {{ {event.variable} ?how ?what }} ?told kg:quote ?quote . FILTER(REGEX(?quote, "sign"))'
-            )
+            words = contains_words("?quote", self.shared.english.words["signing"])
+            printed = f"GRAPH ?told {{ {event.variable} ?how ?what }} ?told kg:quote ?quote . FILTER({words})"
             filters.append(any_exists(f"{event.variable} kg:signedBy ?signer", printed))
         if clause.verb is not None and not clause.asks and frame.event_slots:
             if frame.time_property or self._goes_on(clause.verb):
@@ -518,7 +517,7 @@ class Predicates:
 
     def _of_mode(self, draft: Draft, clause: Clause, frame: Frame, env: Environment) -> Iterator[Draft]:
         """ "when is the second round planned": an event of this mode."""
-        given = arguments(clause)
+        given = arguments(self.shared.english, clause)
         things = [
             a for a in given if set(a.slots) & set(frame.content_slots) and a.adjunct is None and a.phrase is not None
         ]
@@ -540,7 +539,7 @@ class Predicates:
 
     def _lasting(self, draft: Draft, clause: Clause, frame: Frame, env: Environment) -> Iterator[Draft]:
         """ "how long did the talks last": a measure of an event with nothing counted."""
-        given = arguments(clause)
+        given = arguments(self.shared.english, clause)
         asked = [
             a for a in given if a.phrase is not None and a.phrase.wh in ("duration", "length") and a.phrase.noun is None
         ]

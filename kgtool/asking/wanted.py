@@ -70,10 +70,14 @@ class FigureReader:
             return True
         return noun.asked in ("count", "share", "amount", "size") and not phrase.wh
 
+    def _is_owner(self, adjunct: Adjunct) -> bool:
+        """Whether it says of what the noun is: "the number OF drones"."""
+        return self.shared.english.is_a("owner_prepositions", adjunct.preposition)
+
     # -- what is wanted ------------------------------------------------------------------------------------------
 
     def wanted(self, clause: Clause, is_asked: object) -> Iterator[Wanted]:
-        given = arguments(clause)
+        given = arguments(self.shared.english, clause)
         found = [a for a in given if a.phrase is not None and is_asked(a.phrase)]  # type: ignore[operator]
         if not found and clause.verb is None:
             bare = [a for a in given if a.phrase is not None and a.phrase.wh == "thing" and a.phrase.noun is None]
@@ -108,7 +112,7 @@ class FigureReader:
                 yield self._with_clauses(replace(base, counted=(counted,), adjuncts=tuple(posts)), phrase)
             return
         if noun is None and not phrase.unknown:
-            first = [p for p in posts if p.preposition == "of" and p.phrase is not None]
+            first = [p for p in posts if p.phrase is not None and self._is_owner(p)]
             if first and phrase.wh:
                 share = replace(base, measures=ASKED["share"]) if phrase.wh == "share" else base
                 yield from self._among(share, first[0], [p for p in posts if p is not first[0]])
@@ -118,9 +122,9 @@ class FigureReader:
         if (
             noun is not None
             and noun.asked in ("count", "share", "amount", "size", "duration")
-            and (not self.shared.noun_measures(noun) or any(p.preposition == "of" for p in posts))
+            and (not self.shared.noun_measures(noun) or any(self._is_owner(p) for p in posts))
         ):
-            first = [p for p in posts if p.preposition == "of" and p.phrase is not None]
+            first = [p for p in posts if p.phrase is not None and self._is_owner(p)]
             rest = tuple(p for p in posts if not first or p is not first[0])
             if noun.asked == "share":
                 base = replace(base, measures=kg("Share"))
@@ -164,7 +168,7 @@ class FigureReader:
         if clause.verb is None:
             return
         for frame in self.shared.verb_frames(clause.verb):
-            given = arguments(clause)
+            given = arguments(self.shared.english, clause)
             host = [a for a in given if a.phrase is not None and a.phrase.pronoun == "host"]
             if host:
                 yield from self.by_frame(wanted, frame, clause, host[0], [a for a in given if a is not host[0]])
@@ -323,9 +327,10 @@ class FigureReader:
                 return
             fitting = [r for r in (*frame.roles, *more_roles) if set(r.slots) & set(argument.slots) and not r.literal]
             roles = list(dict.fromkeys(role.property for role in fitting))
-            slots = {*argument.slots, *(("by",) if "subject" in argument.slots else ())}  # who does it
-            if slots & set(frame.of_slots) and (argument.adjunct is None or "by" in argument.slots):
-                roles.append("cause" if "by" in frame.of_slots else "owner")
+            agent = self.shared.english.words["agent_prepositions"]
+            slots = {*argument.slots, *(agent if "subject" in argument.slots else ())}  # who does it
+            if slots & set(frame.of_slots) and (argument.adjunct is None or agent & set(argument.slots)):
+                roles.append("cause" if agent & set(frame.of_slots) else "owner")
             more: list[Wanted] = []
             if argument.adjunct is not None and not phrase.wh:
                 more += [replace(o, adjuncts=(*o.adjuncts, argument.adjunct)) for o in options]

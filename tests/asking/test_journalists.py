@@ -99,6 +99,7 @@ ANSWERED = [
     ("Where are the Norlandic foreign ministers due to meet?", ["Norhaven, Norland"]),
     ("Which presidents hosted the ceremony?", ["presidents of Ostmark and Westria"]),
     ("Who played host to the ceremony?", ["presidents of Ostmark and Westria"]),
+    ("How many soldiers were killed in total?", ["40 soldiers (since Thursday)", "4 soldiers (Saturday)"]),
     # of each of several
     ("How many soldiers did Norland and Sudria lose?", ["25 soldiers (Norland)", "30 soldiers (Sudria)"]),
     ("How many soldiers did Norland and Ostmark lose?", ["25 soldiers (Norland)"]),

@@ -30,8 +30,15 @@ from kgtool.project import Project
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
-SETS = ("developed", "unseen", "unseen2", "unseen3", "wordings")
-FOLDERS = (ROOT / "seeds", ROOT / "tests" / "data" / "articles", HERE / "unseen", HERE / "unseen2", HERE / "unseen3")
+SETS = ("developed", "unseen", "unseen2", "unseen3", "unseen4", "wordings")
+FOLDERS = (
+    ROOT / "seeds",
+    ROOT / "tests" / "data" / "articles",
+    HERE / "unseen",
+    HERE / "unseen2",
+    HERE / "unseen3",
+    HERE / "unseen4",
+)
 
 
 @dataclass(frozen=True, slots=True)

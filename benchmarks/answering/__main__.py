@@ -1,8 +1,9 @@
 """``python -m benchmarks.answering [SET] [--verbose]``: builds graphs, asks, and compares.
 
-Five sets: ``developed``, six articles on which the reader was developed; ``unseen``, articles in other wordings that
-were written afterwards, and on which asking was developed later; ``unseen2`` and ``unseen3``, articles and questions
-fixed before they were first asked, the second with longer articles and questions as journalists put them; and
+Six sets: ``developed``, six articles on which the reader was developed; ``unseen``, articles in other wordings that
+were written afterwards, and on which asking was developed later; ``unseen2``, ``unseen3`` and ``unseen4``,
+articles and questions fixed before they were first asked, the last two with longer articles and questions as
+journalists put them; and
 ``wordings``, which asks about the articles of ``developed`` as people put questions: in other orders, shortened,
 several at once, and with traps. Asking has been developed on what these sets showed; a measure needs new ones.
 

@@ -180,18 +180,21 @@ class Adjuncts:
         is_place = self.shared.fits(node, kg("Place")) and bool(node.classes)
         is_event = bool(node.classes) and schema.is_kind(node.classes, "Event")
         party = schema.is_kind(host.classes, "Event") and self._is_party(preposition, node)
-        if party and schema.is_kind(node.classes, "Actor"):  # "between Norland and Sudria"
-            yield draft.where(any_exists(self._party(host, node)))
+        acts = schema.is_kind(node.classes, "Actor")
+        for ready, actor in self.shared.coerced(draft, node, kg("Actor")) if party and node.classes else ():
+            if schema.is_kind(actor.classes, "Actor"):  # "between Norland and Sudria", or their capitals
+                yield ready.where(self.shared.of_party(host, actor))
         if is_place and self._is_place_word(preposition):
-            yield from self.at_place(draft.worse(0.1) if party else draft, host, node)
+            if not (party and acts):
+                yield from self.at_place(draft.worse(0.1) if party else draft, host, node)
         elif is_event and self.shared.english.is_a("event_prepositions", preposition):
             yield from self._within(draft, preposition, node, host)
         elif self.shared.english.is_a("owner_prepositions", preposition):
             yield from self._belongs(draft, host, node)
         elif self._is_body(node) and self.shared.english.is_a("membership_prepositions", preposition):
             yield from self._in_body(draft, host, node)
-        elif party and not schema.is_kind(node.classes, "Actor"):
-            yield draft.where(any_exists(self._party(host, node)))
+        elif party and not acts:
+            yield draft.where(self.shared.of_party(host, node))
 
     def _is_body(self, node: Node) -> bool:
         """Whether it is something that has members."""
@@ -220,12 +223,6 @@ class Adjuncts:
         return self.shared.fits(node, kg("Actor")) and self.shared.english.is_a(
             "participation_prepositions", preposition
         )
-
-    def _party(self, host: Node, node: Node) -> str:
-        """A pattern: the node takes part in the event, and not only as its host, guarantor or the like."""
-        third = {KG + name for name in self.shared.english.words["third_parties"]}
-        path = tuple(step for step in self.shared.schema.path(KG + "participant") if step[0] not in third)
-        return Pattern(host.variable, path, node.variable).text()
 
     def _belongs(self, draft: Draft, host: Node, node: Node) -> Iterator[Draft]:
         from kgtool.asking.modifiers import ASSOCIATIONS

@@ -107,7 +107,11 @@ class Claims:
             if found.answer is not None and found.kind in ("source", "thing"):
                 who = found.answer.variable
                 itself = f"VALUES ?named {{ {' '.join(map(short, sorted(things)))} }} FILTER({who} = ?named)"
-                body = any_exists(itself, *self.shared.belongs_to(who, things))
+                serves = (
+                    f"{who} kg:holds ?post . ?post kg:officeOf ?served . FILTER({one_of('?served', things)}) "
+                    "FILTER NOT EXISTS { ?post kg:officeStatus kg:Former }"
+                )
+                body = any_exists(itself, serves, *self.shared.belongs_to(who, things))
                 yield replace(found.where(body), answer=None, kind="")
 
     def _is_audience(self, argument: Argument) -> bool:
@@ -164,6 +168,9 @@ class Claims:
             for f in self.shared.verb_frames(clause.verb)
         )
         subject = clause.subject
+        denies = any(f.kind == "ClaimFrame" and f.reference == DENIED for f in self.shared.verb_frames(clause.verb))
+        if denies and clause.tense == "text" and subject is not None and subject.wh and subject.noun is None:
+            yield from self._denied(draft, Argument(("clause",), None, None, None, clause.text_from, clause.last))
         if not speaks or clause.passive or subject is None or not subject.wh or clause.text_from < 0:
             return
         words = [stem for _, stem in self.shared.content_words(clause.text_from, clause.last)]
@@ -332,10 +339,17 @@ class Claims:
             before = (
                 "?claim kg:document ?article ; kg:sentence/kg:number ?at . "
                 f"GRAPH ?told {{ ?earlier kg:content ?what }} FILTER(?earlier != {act}) "
-                "?told kg:document ?article ; kg:sentence/kg:number ?before . "
-                f"FILTER((?before = ?at || ?before = ?at - 1) && {in_order('STR(?what)', words)})"
+                "?told kg:document ?article ; kg:sentence/kg:number ?before ; kg:quote ?put . "
+                f"FILTER((?before = ?at || ?before = ?at - 1) && "
+                f"({in_order('STR(?what)', words)} || {in_order('STR(?put)', words, apart=2)}))"
             )
             yield longer.worse(0.4).where(self._points_back(), any_exists(before))
+            # "a charge that Norland denied": no words but those just before
+            bare, mute = draft.fresh("denial")
+            denies = Pattern(mute, ((KG + "speaker", False),), who.variable)
+            bare = bare.worse(0.5).with_pattern(denies, said=True).asking(who, "thing")
+            silent = f"{mute} a kg:Denial . FILTER NOT EXISTS {{ {mute} kg:content|kg:topic ?denied }}"
+            yield bare.where(silent, any_exists(before.replace(f"{act})", f"{mute})")))
 
     def _points_back(self, noun: str = "") -> str:
         """A filter: what is denied is only "the claim" or "this"."""

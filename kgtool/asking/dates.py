@@ -26,6 +26,10 @@ class Time(NamedTuple):
     """Local name of a precision below the day, such as ``Night``."""
     first_words: int = 0
     """Number of words."""
+    unit: str = ""
+    """``day``, ``week``, ``month`` or ``year`` where it is told from the article's date: "last year"."""
+    ahead: int = 0
+    """How many of these units after the article's own."""
 
     def spans(self, issued: Sequence[date]) -> list[tuple[date, date]]:
         """The spans of days that are meant, given the dates of the articles."""
@@ -41,6 +45,8 @@ class Time(NamedTuple):
 
     def _span(self, issued: date) -> tuple[date, date] | None:
         try:
+            if self.unit:
+                return _unit_from(issued, self.unit, self.ahead)
             if self.weekday and not self.day:
                 back = (issued.isoweekday() - self.weekday) % 7
                 day = issued - timedelta(days=back)
@@ -66,6 +72,21 @@ class Time(NamedTuple):
         return min(possible, key=lambda day: abs((day - issued).days))
 
 
+def _unit_from(issued: date, unit: str, ahead: int) -> tuple[date, date]:
+    """The day, week, month or year so many after that of a day."""
+    if unit == "year":
+        return date(issued.year + ahead, 1, 1), date(issued.year + ahead, 12, 31)
+    if unit == "month":
+        months = issued.year * 12 + issued.month - 1 + ahead
+        after = date((months + 1) // 12, (months + 1) % 12 + 1, 1)
+        return date(months // 12, months % 12 + 1, 1), after - timedelta(days=1)
+    if unit == "week":
+        monday = issued + timedelta(days=1 - issued.isoweekday() + 7 * ahead)
+        return monday, monday + timedelta(days=6)
+    day = issued + timedelta(days=ahead)
+    return day, day
+
+
 def find_time(english: English, tokens: Sequence[Token], at: int) -> Time | None:
     """The longest date that starts at a word; None where there is none."""
     keys = [token.key for token in tokens]
@@ -74,6 +95,10 @@ def find_time(english: English, tokens: Sequence[Token], at: int) -> Time | None
     def word(i: int) -> str:
         return keys[i] if i < size else ""
 
+    for words in (2, 1):
+        told = english.relative_times.get(" ".join(keys[at : at + words]))
+        if told is not None and at + words <= size:
+            return Time(first_words=words, unit=str(told[0]), ahead=int(told[1]))
     i, part, weekday = at, "", 0
     if english.is_a("articles", word(i)) and (
         word(i + 1) in english.day_parts or word(i + 1) in english.weekdays or _DAY.match(word(i + 1))

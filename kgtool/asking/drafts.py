@@ -205,9 +205,10 @@ def contains_words(expression: str, stems: Iterable[str]) -> str:
     return " && ".join(tests) if tests else "false"
 
 
-def in_order(expression: str, stems: Iterable[str]) -> str:
-    """A filter expression: words that begin with the stems stand in the text in this order."""
-    between = r".*[^\p{L}\p{N}]"
+def in_order(expression: str, stems: Iterable[str], *, apart: int | None = None) -> str:
+    """A filter expression: words that begin with the stems stand in the text in this order, with at most so many
+    words between two of them."""
+    between = r".*[^\p{L}\p{N}]" if apart is None else rf"\S*(\s\S+){{0,{apart}}}\s"
     return f'REGEX({expression}, {quoted(WORD_START + between.join(_escaped(stem) for stem in stems))}, "i")'
 
 

@@ -42,6 +42,7 @@ class English:
         self.contracted: Mapping[str, str] = data["contracted"]
         self.trailing: Mapping[str, str] = data["trailing"]
         self.reworded: Mapping[str, str] = data["reworded"]
+        self.relative_times: Mapping[str, list[str | int]] = data["relative_times"]
         self.order: Mapping[str, str] = data["order"]
         self.pointing: Mapping[str, str] = data["pointing"]
         self.comparing: Mapping[str, list[str]] = data["comparing"]

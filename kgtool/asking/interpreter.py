@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from itertools import pairwise
 
-from kgtool.asking.drafts import WORD_START, Draft, Node, Pattern, contains_words, one_of, quoted, short
+from kgtool.asking.drafts import WORD_START, Draft, Node, Pattern, any_exists, contains_words, one_of, quoted, short
 from kgtool.asking.english import English, literal_stem
 from kgtool.asking.markup import NounSense, VerbSense
 from kgtool.asking.names import NameIndex
@@ -30,6 +30,11 @@ def kg(*names: str) -> frozenset[str]:
     return frozenset(KG + name for name in names)
 
 
+STANDS_FOR = (
+    "(kg:represents|kg:memberOf|kg:affiliation|kg:holds/kg:officeOf|kg:leads/kg:delegationOf|kg:delegationOf|"
+    "kg:memberOf/kg:delegationOf)"
+)
+"""How one who acts stands for a party."""
 BODY_OF = "kg:affiliation|kg:memberOf|kg:nationality|kg:partOf"
 """How one who acts belongs to the actor in whose name it acts."""
 _NOT_BUT = "([^b ,;][^ ,;]*|b([^u ,;][^ ,;]*)?|bu([^t ,;][^ ,;]*)?|but[^ ,;]+)"
@@ -259,6 +264,18 @@ class Interpreter:
             test = f"^(the )?({begin})(['’]s)? "
             patterns.append(f'{label} . FILTER(REGEX(STR(?title), {quoted(test)}, "i"))')
         return patterns
+
+    def of_party(self, event: Node, party: Node) -> str:
+        """A filter: the party, or one who stands for it, takes part in the event, agreed to it or signed it; not only
+        as its host, chair or the like."""
+        props = "|".join(sorted("kg:" + name for name in self.english.words["parties"]))
+        third = "|".join(sorted("kg:" + name for name in self.english.words["third_parties"]))
+        asserted = f"GRAPH ?told {{ {event.variable} kg:participant ?who }} ?told kg:quote ?words"
+        who = (
+            f"{event.variable} ({props}|^kg:attends) ?who . "
+            f"FILTER(NOT EXISTS {{ {event.variable} {third} ?who }} || EXISTS {{ {asserted} }})"
+        )
+        return any_exists(f"{who} FILTER(?who = {party.variable})", f"{who} ?who {STANDS_FOR} {party.variable}")
 
     def typed(self, draft: Draft, variable: str, classes: Iterable[str]) -> Draft:
         """Binds the variable to things of these classes."""

@@ -313,6 +313,9 @@ class Grammar(Nominals):
                 # "accused X of breaking the truce"
                 for content, stop in self._predicate(after + size, Phrase(after, after, pronoun="gap")):
                     yield Clause(objects=objects, content=content, text_from=text_from), stop
+            if verb.takes_clause and not objects and self._key(after).endswith("ing"):  # "denied breaking the truce"
+                for content, stop in self._predicate(after, Phrase(after, after, pronoun="gap")):
+                    yield Clause(content=content, text_from=text_from), stop
             for adjuncts, stop in self._adjuncts(self._skip_adverbs(after)):
                 yield Clause(objects=objects, adjuncts=adjuncts, text_from=text_from), stop
                 is_to_do = self.english.starts_phrase("to_do", self.keys, stop) if stop < len(self.keys) else 0

@@ -222,7 +222,7 @@ class Phrases(Modifiers):
             yield draft, node, ()
             return
         first, *rest = posts
-        found = False
+        found, english = False, self.shared.english
         if first.phrase is not None and first.phrase.conjuncts and not node.plural:
             parts = [replace(first, phrase=part) for part in self.shared.expand(first.phrase)]
             yield from self._own_adjuncts(draft, node, (*parts, *rest), frames, env)
@@ -230,6 +230,10 @@ class Phrases(Modifiers):
         if first.phrase is not None and not first.phrase.time:
             for prop, fillers in slots_of(frames, first.preposition):
                 for longer, other, left in self._each(draft, first.phrase, env, plural=node.plural):
+                    is_party = not (left or other.context) and english.is_a("parties", prop.removeprefix(KG))
+                    for ready, party in self.shared.coerced(longer, other, kg("Actor")) if is_party else ():
+                        placed = ready.worse(0.3).where(self.shared.of_party(node, party))
+                        yield from self._own_adjuncts(placed, node, tuple(rest), frames, env)
                     for ready, filler in self.shared.coerced(longer, other, fillers or self.shared.schema.ranges(prop)):
                         found = True
                         pattern = Pattern(node.variable, self.shared.schema.path(prop), filler.variable)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kgtool.asking.drafts import WORD_START, Draft, Node, Pattern, any_exists, contains_words, one_of, quoted
 from kgtool.asking.english import English, literal_stem
-from kgtool.asking.interpreter import EVENT, Environment, Interpreter, kg
+from kgtool.asking.interpreter import EVENT, STANDS_FOR, Environment, Interpreter, kg
 from kgtool.asking.markup import VerbSense
 from kgtool.asking.offices import leader_title_filter
 from kgtool.asking.trees import Adjunct, Clause, Phrase
@@ -25,10 +25,6 @@ if TYPE_CHECKING:
 REAL = "FILTER NOT EXISTS {"
 UNREAL = kg("Negated", "Denied", "Hypothetical", "Demanded")
 NOT_YET = kg("Planned", "Agreed")
-STANDS_FOR = (
-    "kg:represents|kg:memberOf|kg:affiliation|kg:holds/kg:officeOf|kg:leads/kg:delegationOf|kg:memberOf/kg:delegationOf"
-)
-"""How one who acts stands for a party."""
 
 
 class Argument(NamedTuple):

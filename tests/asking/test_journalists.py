@@ -14,7 +14,9 @@ Guarantors of the talks are Ostmark and the Concord. The border commission met i
 Norland. Army spokesman Odo Brandt said that 40 soldiers have been killed since Thursday. Four soldiers were killed on \
 Saturday. The war has killed 9,000 people. Mira Salo claimed that Norland had broken the truce. Odo Brandt denied it. \
 Norlandic foreign ministers are due to meet in Norhaven on Friday. An exchange of prisoners took place in 2028. The \
-presidents of Ostmark and Westria hosted a ceremony. Norland lost 25 soldiers. Sudria lost 30 soldiers."""
+presidents of Ostmark and Westria hosted a ceremony. Norland lost 25 soldiers. Sudria lost 30 soldiers. \
+Ostmark accused Westria of attacking the militia, a charge that Westria denied. Last year 300 drones were launched. A pact \
+was signed in Norhaven by Karl Olsen and Lia Brun, Sudria's envoy."""
 
 CLAIMS = [
     ("", "Westria mediated talks between Norland and Sudria", """
@@ -75,6 +77,18 @@ CLAIMS = [
     ("", "Sudria lost 30 soldiers", """
         :figure5 a kg:Figure ; kg:measure kg:Killed ; kg:value 30.0 ; kg:counts "soldiers" ; kg:text "30" ;
             kg:countedClass kg:PeopleGroup ; kg:ofSide id:Sudria ."""),
+    ("", "Ostmark accused Westria of attacking the militia", """
+        :statement4 a kg:Statement ; kg:speaker id:Ostmark ; kg:stance kg:Claimed ; kg:content "attacking the militia" ."""),
+    ("", "a charge that Westria denied", ":statement5 a kg:Denial ; kg:speaker id:Westria ."),
+    ("", "Last year 300 drones were launched", """
+        :figure6 a kg:Figure ; kg:measure kg:Launched ; kg:value 300.0 ; kg:counts "drones" ; kg:text "300" ;
+            kg:countedClass kg:Drone ; kg:ofTime :time6 .
+        :time6 a kg:TimeSpan ; kg:earliest "2030-01-01"^^xsd:date ; kg:latest "2030-12-31"^^xsd:date ;
+            kg:precision kg:Year ; kg:text "Last year" ."""),
+    ("", "A pact was signed in Norhaven by Karl Olsen and Lia Brun, Sudria's envoy", """
+        :event6 a kg:Agreement ; rdfs:label "pact" ; kg:mode kg:Happened ; kg:place id:Norhaven ;
+            kg:signedBy id:Olsen, id:Brun . id:Brun a kg:Person ; rdfs:label "Lia Brun" ; kg:holds :office3 .
+        :office3 a kg:Office ; kg:title "envoy" ; kg:officeOf id:Sudria ; kg:officeStatus kg:Current ."""),
 ]  # fmt: skip
 
 
@@ -100,6 +114,12 @@ ANSWERED = [
     ("Which presidents hosted the ceremony?", ["presidents of Ostmark and Westria"]),
     ("Who played host to the ceremony?", ["presidents of Ostmark and Westria"]),
     ("How many soldiers were killed in total?", ["40 soldiers (since Thursday)", "4 soldiers (Saturday)"]),
+    # those who stand for others, accusations, and times told from the article's date
+    ("Where was the pact between Norland and Sudria signed?", ["Norhaven, Norland"]),
+    ("Who denied attacking the militia?", ["Westria"]),
+    ("Who denied that Westria attacked the militia?", ["Westria"]),
+    ("Did Westria deny attacking the militia?", ["yes"]),
+    ("How many drones were launched last year?", ["300 drones"]),
     # of each of several
     ("How many soldiers did Norland and Sudria lose?", ["25 soldiers (Norland)", "30 soldiers (Sudria)"]),
     ("How many soldiers did Norland and Ostmark lose?", ["25 soldiers (Norland)"]),
@@ -129,6 +149,10 @@ UNANSWERED = [
     "Has the prisoner exchange taken place?",
     "How many hostages did Norland take?",
     "How many soldiers did Westria and Ostmark lose?",
+    "Where was the pact between Norland and Ostmark signed?",
+    "Who denied that Ostmark attacked the militia?",
+    "Did Ostmark deny attacking the militia?",
+    "How many drones were launched this year?",
     "Compare the figures of Norland and Ostmark for bridges destroyed.",
 ]
 

@@ -119,6 +119,8 @@ def _read(
     comparison = read_comparison(pieces, measure)
     if comparison is None:
         return None, measure.end
+    if comparison.begin < measure.begin and _is_particle(document, pieces[comparison.begin].first):
+        comparison = Comparison("exactly", measure.begin, measure.end)  # "handed *over* two planes"
     measure = as_age(document, pieces, measure, comparison)
     if before and before.kind == "age" and before.modifies is None:
         measure = as_further_age(pieces, measure, document.words(before.span.last, pieces[comparison.begin].first))
@@ -153,6 +155,11 @@ def _read(
 @cache
 def _once_and_twice() -> dict[str, int]:
     return table("quantities")["once_and_twice"]  # type: ignore[no-any-return]
+
+
+def _is_particle(document: Document, index: int) -> bool:
+    """Whether a word belongs to the verb before it."""
+    return document.tokens[index].deprel == "compound:prt"
 
 
 def _times(pieces: Pieces, position: int) -> Measure | None:

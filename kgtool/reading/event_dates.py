@@ -94,7 +94,10 @@ class EventDates(EventWords):
         if at >= len(tokens) or tokens[at].sentence != tokens[date.span.first].sentence:
             return []
         verb = tokens[at].head
-        return [verb] if self.slots.is_word(at, "time_adverbs") and tokens[verb].upos == "VERB" else []
+        if not self.slots.is_word(at, "time_adverbs") or tokens[verb].upos != "VERB":
+            return []
+        joined = [c for c in self.slots.children(verb, "conj") if tokens[c].upos == "VERB"]
+        return [verb, *(c for c in joined if not self.slots.children(c, "nsubj") and not self.dates_at.get(c))]
 
     def _told_by(self, verb: int, date: DateExpression) -> int:
         """The verb of a day to come: of "agreed *to meet* on 8 May", said before that day, the infinitive."""

@@ -133,6 +133,8 @@ class Figures:
                 continue
             if not self._kind_fits(quantity, frame) or not self._counted(frame, evocation, heads, quantity):
                 continue
+            if self._is_unfilled(frame, evocation):
+                continue
             is_held = any(self._holders(frame, evocation))
             told = self.events.words.get(evocation.head)
             is_meant = told is None or any(f is frame for f, _ in told.frames) or frame.kind != "EventFrame"
@@ -173,6 +175,11 @@ class Figures:
             figure.holders = [h for h in figure.holders if not self.identity.is_a(h, EVENT)]
         return figure
 
+    def _is_unfilled(self, frame: Frame, evocation: Evocation) -> bool:
+        """Whether a deed lacks what makes it one: "344 boys were *taken*" nowhere."""
+        places = [role for role in frame.roles if role.required and not set(role.slots) & set(frame.counted_slots)]
+        return frame.kind == "EventFrame" and bool(places) and not self.events.filled(evocation.head, frame)
+
     def _is_open(self, evocation: Evocation, heads: set[int], quantity: Quantity) -> bool:
         """Whether a noun counts either people or arms, and a bare number does not tell which: "the loss *of three*"."""
         frames = [f for f in evocation.frames if f.measure and self._counted(f, evocation, heads, quantity)]
@@ -208,7 +215,8 @@ class Figures:
         for noun in (n for n in nouns if n != head):
             of = [f for g in words("grammar", "genitive") for f in self.slots.fillers(noun, g)]
             is_number = self.document.tokens[noun].lemma.lower() in words("grammar", "number_nouns")
-            for index in (*of,) if is_number else (noun,):
+            done = [c for i in of for c in self.slots.children(i, "acl") if self.document.tokens[c].xpos == "VBN"]
+            for index in (*of, *done) if is_number else (noun,):
                 for measure in self._measures_of(index):
                     kind = self.identity.vocabulary.kind_of_measure(measure) or "count"
                     if kind == quantity.kind:
@@ -236,7 +244,8 @@ class Figures:
         return found + [
             f.measure
             for f, e in self.measuring
-            if e.head == noun and f.kind == "MeasureFrame" and "self" in f.counted_slots
+            if e.head == noun and f.kind == "MeasureFrame" and {"self", "object"} & set(f.counted_slots)
+            if "self" in f.counted_slots or e.entry.pos == "verb"
         ]
 
     def _is_people(self, noun: int) -> bool:
@@ -299,6 +308,12 @@ class Figures:
         does = any(h in self.slots.children(evocation.head, "nsubj") for h in heads)
         if self.slots.children(evocation.head, "obj") or (does and frame.kind == "EventFrame"):
             return False  # "the two sides exchanged 34 prisoners"
+        mention = self.identity.mentions.get(quantity.noun) if quantity.noun is not None else None
+        fits = mention is not None and self.identity.is_a(mention, *frame.counted_fillers)
+        known = mention is not None and bool(mention.classes)
+        is_of_people = any(self.identity.is_a_kind(f, ACTOR) for f in frame.counted_fillers)
+        if frame.counted_fillers and quantity.noun is not None and (known or not is_of_people) and not fits:
+            return False  # "645 rifles recovered" are no bodies
         behind = max(heads | set(quantity.span)) + 1
         return evocation.head == behind and token.xpos in ("VBN", "VBD", "JJ") and quantity.kind == "count"
 
@@ -373,6 +388,8 @@ class Figures:
         relation = self.document.tokens[clause].deprel
         if relation == "conj" and self.document.tokens[clause].upos != "VERB":  # "…, and 4 million are out of school"
             return bool(self.slots.children(clause, "nsubj"))
+        if self._is_at_that_time(clause):
+            return True
         if not relation.startswith(("advcl", "acl")) or self.slots.is_infinitive(clause):
             return False
         marks = self.slots.children(clause, "mark")
@@ -384,6 +401,15 @@ class Figures:
         return bool(self.slots.children(clause, "obj")) and any(
             self.document.tokens[c].xpos not in ("WDT", "WP") for c in subjects
         )
+
+    def _is_at_that_time(self, clause: int) -> bool:
+        """Whether a clause, or what it is joined to, hangs on a date: "since 9 May, *when they came and took 5*"."""
+        while self.document.tokens[clause].deprel == "conj":
+            clause = self.document.tokens[clause].head
+        if not self.document.tokens[clause].deprel.startswith(("acl", "advcl")):
+            return False
+        asking = [c for c in self.slots.children(clause, "advmod") if self.slots.is_word(c, "time_adverbs")]
+        return bool(asking) and any(c in self.slots.dated for c in (self.document.tokens[clause].head, min(asking) - 2))
 
     # -- parts, ellipsis, plain counts ---------------------------------------------------------------------------
 

@@ -303,3 +303,25 @@ class TestMore:
     def test_its_assault_is_not_what_was_told(self, read: Reads) -> None:
         told = read("Kenyan jets bombed Kismayo. Kenya began its assault on Wednesday.")
         assert not told.says("?e kg:target ?t ; kg:begin ?b")
+
+    @pytest.mark.parametrize(
+        ("text", "number", "measure"),
+        [
+            ("The army counted 645 rifles recovered.", "645", "Captured"),
+            ("Soldiers rescued nine men and 645 trinkets recovered.", "645", ""),
+            ("The number of people killed in Saturday's bombing has risen to 28.", "28", "Killed"),
+            ("It is the sixth raid since December, when 344 boys were taken in Korhala.", "344", ""),
+            ("Forty wounded men were taken to Kismayo.", "Forty", "Transferred"),
+            ("Kenya handed over two planes to Uganda's air force.", "two", "Transferred"),
+        ],
+    )
+    def test_what_is_measured(self, read: Reads, text: str, number: str, measure: str) -> None:
+        expected = [(f"https://w3id.org/kgtool/ns#{measure}",)] if measure else []
+        assert read(text).rows(f'?f kg:text "{number}"@en ; kg:measure ?m', "?m") == expected
+
+    def test_what_was_done_on_the_first_day(self, read: Reads) -> None:
+        told = read(
+            "Rebels have attacked ships since 19 November, when they boarded a tanker and took 25 sailors hostage."
+        )
+        assert told.says('?f kg:text "25"@en ; kg:ofTime/kg:latest "2023-11-19"^^xsd:date')
+        assert not told.says('?f kg:text "25"@en ; kg:ofEvent ?e')

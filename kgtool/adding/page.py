@@ -8,6 +8,9 @@ from html.parser import HTMLParser
 
 from kgtool.adding.article import Article
 
+SOFT_HYPHEN = "\N{SOFT HYPHEN}"
+"""Where a word may be broken at the end of a line: no part of the word."""
+
 _CHARSET = re.compile(rb"<meta[^>]+charset=[\"']?\s*([\w-]+)", re.IGNORECASE)
 
 
@@ -84,6 +87,34 @@ class _Page(HTMLParser):
             "br",
         ]
     )
+    ASIDE = frozenset(
+        [
+            "ad",
+            "ads",
+            "advert",
+            "advertisement",
+            "banner",
+            "breadcrumb",
+            "breadcrumbs",
+            "comment",
+            "comments",
+            "consent",
+            "cookie",
+            "cookies",
+            "disqus",
+            "newsletter",
+            "paywall",
+            "promo",
+            "related",
+            "share",
+            "sharing",
+            "sidebar",
+            "social",
+            "subscribe",
+            "subscription",
+        ]
+    )
+    """Words in the id or class of an element that is beside the article."""
     EMPTY = frozenset(
         ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
     )
@@ -97,6 +128,8 @@ class _Page(HTMLParser):
         self.language: str | None = None
         self.time: str | None = None
         self._open: list[str] = []
+        self._aside: list[int] = []
+        """How many elements were open before each one beside the article."""
         self._piece: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -113,7 +146,14 @@ class _Page(HTMLParser):
         if tag in self.BLOCKS:
             self._flush()
         if tag not in self.EMPTY:
+            if tag in {"div", "section", "p", "ul", "ol", "span"} and self._is_aside(given):
+                self._flush()
+                self._aside.append(len(self._open))
             self._open.append(tag)
+
+    def _is_aside(self, given: dict[str, str]) -> bool:
+        named = f"{given.get('id', '')} {given.get('class', '')}".lower()
+        return bool(self.ASIDE.intersection(re.split(r"[^a-z]+", named)))
 
     def handle_endtag(self, tag: str) -> None:
         if tag in self.BLOCKS or tag in {"h1", "title"}:
@@ -121,11 +161,14 @@ class _Page(HTMLParser):
         if tag in self._open:
             while self._open.pop() != tag:
                 pass
+            if any(before >= len(self._open) for before in self._aside):
+                self._piece = []
+                self._aside = [before for before in self._aside if before < len(self._open)]
 
     def handle_data(self, data: str) -> None:
         if "title" in self._open:
             self.title = " ".join((self.title + data).split())
-        elif not self.SKIPPED.intersection(self._open):
+        elif not self._aside and not self.SKIPPED.intersection(self._open):
             if "h1" in self._open:
                 self.heading = " ".join((self.heading + data).split())
             else:
@@ -136,7 +179,7 @@ class _Page(HTMLParser):
         self._flush()
 
     def _flush(self) -> None:
-        text, self._piece = " ".join("".join(self._piece).split()), []
+        text, self._piece = " ".join("".join(self._piece).replace(SOFT_HYPHEN, "").split()), []
         if text:
             for place in ("article", "main", "body"):
                 if place in self._open or place == "body":

@@ -67,6 +67,10 @@ class Quantity:
     """The same amount in another unit, as printed behind it."""
 
 
+GROUP = 3
+"""Digits between the marks of a large number."""
+
+
 def find_quantities(document: Document) -> list[Quantity]:
     """All amounts in the order of the text."""
     pieces = cut(document)
@@ -79,6 +83,9 @@ def find_quantities(document: Document) -> list[Quantity]:
         if position in dates.blocked or any(start <= piece.start < end for start, end in addresses):
             position += 1
             continue
+        if _is_cut(pieces, position) and position + 1 not in dates.blocked:
+            position += 2
+            continue
         read = _read(document, pieces, position, dates, found[-1] if found else None)
         if read:
             quantity, position = read
@@ -87,6 +94,14 @@ def find_quantities(document: Document) -> list[Quantity]:
         else:
             position += 1
     return found
+
+
+def _is_cut(pieces: Pieces, position: int) -> bool:
+    """Whether a space cuts a number in two, so that it is not clear how much it is: "1 200 people"."""
+    one, other = pieces[position], at(pieces, position + 1)
+    if other is None or not (one.text.isdigit() and other.text.isdigit()):
+        return False
+    return len(one.text) <= GROUP and len(other.text) == GROUP and other.start == one.end + 1
 
 
 class _Dates:

@@ -9,6 +9,9 @@ from functools import cache
 from kgtool.language.english import table, words
 from kgtool.language.pieces import WORD, Phrases, Pieces, at, hyphen_at, lower_at
 
+LONGEST_DESIGNATION = 2
+"""Digits that a number may have that is no amount of money behind letters."""
+
 
 @dataclass(frozen=True, slots=True)
 class Unit:
@@ -80,9 +83,17 @@ def currency_sign(pieces: Pieces, position: int) -> tuple[Unit, int] | None:
     sign = at(pieces, position + 1)
     if piece.text in dollars and sign and sign.glued and sign.text == "$":
         return Unit(dollars[piece.text], "money"), position + 2
-    if piece.text in words("money", "codes"):
+    if piece.text in words("money", "codes") and not _is_designation(pieces, position):
         return Unit(piece.text, "money"), position + 1
     return None
+
+
+def _is_designation(pieces: Pieces, position: int) -> bool:
+    """Whether a small number touches letters that are also a currency's: "COP29" is a conference."""
+    number, behind = at(pieces, position + 1), at(pieces, position + 2)
+    if number is None or not number.glued or not number.text.isdigit() or len(number.text) > LONGEST_DESIGNATION:
+        return False
+    return behind is None or behind.lower not in (*table("numbers", "scales"), *table("numbers", "scale_marks"))
 
 
 def currency_before(pieces: Pieces, position: int) -> tuple[Unit, int] | None:

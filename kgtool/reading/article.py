@@ -17,6 +17,7 @@ from kgtool.language.parser import Reader
 from kgtool.language.quantities import find_quantities
 from kgtool.language.quotations import find_quotations
 from kgtool.language.repairs import repair
+from kgtool.language.transcripts import find_turns, with_speakers_apart
 from kgtool.ontology.entities import Gazetteer
 from kgtool.ontology.lexicon import Lexicon
 from kgtool.reading.apposed_names import with_apposed_names
@@ -29,7 +30,7 @@ from kgtool.reading.figures import Figures
 from kgtool.reading.holders import Holders
 from kgtool.reading.homelands import settle_homelands
 from kgtool.reading.identity import Identity
-from kgtool.reading.lines import unwrapped
+from kgtool.reading.lines import unwrapped, without_links
 from kgtool.reading.listing import person_lists, phrases_apart
 from kgtool.reading.mentions import MentionFinder
 from kgtool.reading.model import Literal, Mention, Report, Statement
@@ -82,7 +83,8 @@ class ArticleReader:
 
     def read(self, text: str, source: Source) -> Reading:
         """Reads the body of an article (``source.body_start`` is its offset in the file)."""
-        return self.understand(self.english.read(self._with_dateline_apart(unwrapped(text))), source, text)
+        apart = with_speakers_apart(self._with_dateline_apart(unwrapped(without_links(text))))
+        return self.understand(self.english.read(apart), source, text)
 
     def _with_dateline_apart(self, text: str) -> str:
         """The text with the space behind a dateline made a line break, so that no tree spans both; as long as
@@ -123,8 +125,8 @@ class ArticleReader:
         slots.apart.update(phrases_apart(document, quantities))
         identity = Identity(source.name, document, slots, mentions, self.schema, self.gazetteer, report)
         identity.settle(evocations)
-        attributions = Attributions(document, slots, evocations, identity.mentions, quotations)
-        identity.pronouns.speakers = attributions.speakers
+        attributions = Attributions(document, slots, evocations, identity.mentions, quotations, find_turns(document))
+        identity.pronouns.speakers, identity.pronouns.speaking = attributions.speakers, attributions.speaking
         identity.pronouns.quoted = {i for q in quotations if q.kind == "speech" for i in q.span}
         identity.sides.sources = {claim.source for claim in attributions.found}
         offices = Offices(document, slots, evocations, identity)

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from kgtool.language.document import Document, Span
 from kgtool.language.quotations import Quotation
+from kgtool.language.transcripts import Turn
 from kgtool.ontology.lexicon import Frame
 from kgtool.reading.model import Attribution, Evocation, Mention, Thing
 from kgtool.reading.slots import Slots
@@ -21,6 +22,8 @@ from kgtool.terms import KG
 LONGEST_TAG = 4
 """Tokens that may stand behind the verb of a tag ("…, X said *in a statement*,")."""
 BEFORE_NAMES = ("DET", "ADJ", "NOUN", "PROPN", "PART", "ADV", "NUM")
+DESCRIBING = ("compound", "amod", "nmod:poss")
+"""Relations of what only describes the noun behind it."""
 NOBODY = -1
 """The source of what somebody says whom the sentence does not name."""
 
@@ -35,9 +38,10 @@ class Attributions:
         evocations: list[Evocation],
         mentions: dict[int, Mention],
         quotations: Iterable[Quotation],
+        turns: Iterable[Turn] = (),
     ) -> None:
         self.document, self.slots, self.mentions = document, slots, mentions
-        self.quotations = list(quotations)
+        self.quotations, self.turns = list(quotations), list(turns)
         self.claims = [e for e in evocations if any(f.kind == "ClaimFrame" for f in e.frames)]
         self.negations = {
             e.head for e in evocations for f in e.frames if f.reference == KG + "Negated" and e.entry.pos == "adverb"
@@ -51,14 +55,20 @@ class Attributions:
                     self._read(evocation, frame)
         self._continue_quotes()
         self._read_unclaimed_speech()
+        self._read_turns()
         self.found.sort(key=lambda a: (len(a.scope), a.source))
 
     def speakers(self, index: int) -> tuple[Thing, ...]:
         """Who says the words at a position, where they stand in quotation marks and their source is settled."""
-        if not any(index in q.span for q in self.quotations if q.kind == "speech"):
-            return ()
-        source = next((self.mentions.get(a.source) for a in self.around(index)), None)
+        source = self.speaking(index)
         return source.things if source is not None else ()
+
+    def speaking(self, index: int) -> Mention | None:
+        """The phrase for whoever says the words at a position in quotation marks."""
+        quoted = [q.span for q in self.quotations if q.kind == "speech" and index in q.span]
+        quoted += [t.span for t in self.turns if index in t.span]
+        outer = [a for a in self.around(index) if any(a.cue.first not in span for span in quoted)]
+        return self.mentions.get(outer[0].source) if outer else None
 
     def around(self, index: int) -> list[Attribution]:
         """The attributions in whose scope a token stands, innermost first."""
@@ -572,6 +582,12 @@ class Attributions:
                     cue = Span(quotation.outer.first, quotation.outer.first + 1)
                     self.found.append(Attribution(frozenset(unclaimed), NOBODY, cue, "", (), None))
 
+    def _read_turns(self) -> None:
+        """What stands behind a speaker's name in a transcript; nobody is known to say what stands behind "Q:"."""
+        for turn in self.turns:
+            source = next((m.head for m in self.mentions.values() if m.kind == "name" and m.head in turn.label), NOBODY)
+            self.found.append(Attribution(frozenset(turn.span), source, turn.label, KG + "Said"))
+
     # -- sources -------------------------------------------------------------------------------------------------
 
     def _unfold(self, source: int) -> tuple[list[int], list[int]]:
@@ -591,6 +607,7 @@ class Attributions:
     def _members(self, filler: int) -> list[int]:
         """Names that a group is said to include."""
         inside = [i for i in self.document.subtree(filler) if i in self.mentions and i != filler]
+        inside = [i for i in inside if not self.document.tokens[i].deprel.startswith(DESCRIBING)]  # "a *US* officer"
         return [i for i in inside if self.mentions[i].kind == "name"]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kgtool.reading.collector import Part
+from kgtool.reading.collector import Part, Understanding
 from kgtool.reading.model import Literal, Mention, Thing, Voice
 from kgtool.reading.offices import Holding
 from kgtool.reading.registry import PARTY_SLOTS, PLACE, STATE
@@ -16,6 +16,11 @@ CONTAINERS = tuple(KG + name for name in ("Country", "Region", "City", "District
 class Descriptions(Part):
     """Describes the things of one article."""
 
+    def __init__(self, article: Understanding) -> None:
+        super().__init__(article)
+        self.abroad = {e.head for e in article.evocations if "Abroad" in e.entry.kinds}
+        """Nouns for what may stand in another state than its owner's."""
+
     def state_office(self, holding: Holding) -> None:
         iri = self.identity.own_iri("office")
         text = self.document.words(holding.title.first, holding.title.last)
@@ -25,15 +30,24 @@ class Descriptions(Part):
             (person, KG + "holds", iri),
             (iri, TYPE, KG + "Office"),
             (iri, KG + "title", Literal(text)),
-            (iri, KG + "officeStatus", KG + ("Former" if holding.is_former else "Current")),
         ]
-        if not holding.is_former:
+        if holding.is_former:
+            triples.append((iri, KG + "officeStatus", KG + "Former"))
+        elif not self._is_long_ago(holding):
+            triples.append((iri, KG + "officeStatus", KG + "Current"))
             triples.append((iri, KG + "asOf", self.article.published))
         triples.extend((iri, KG + "officeOf", thing.iri) for thing in holding.of)
         # an office is told in passing: the article itself vouches for it, unless it stands in quotation marks
         quoted = any(holding.head in q.span for q in self.quotations if q.kind == "speech")
         for subject, predicate, value in triples:
             self.add(subject, predicate, value, holding.tokens, holding.head, voice if quoted else Voice(""))
+
+    def _is_long_ago(self, holding: Holding) -> bool:
+        """Whether a sentence tells of other years only: who was president in it need not be so any more."""
+        sentence = self.document.sentences[holding.sentence]
+        years = [d.latest.year for dates in self.events.dates_at.values() for d in dates
+                 if d.latest is not None and d.span.first in sentence]  # fmt: skip
+        return bool(years) and max(years) < int(self.article.published.value[:4]) - 1
 
     def state_delegations(self) -> None:
         for thing in self.identity.things.values():
@@ -64,7 +78,8 @@ class Descriptions(Part):
             if following is not None and following.things[0] is not place:
                 tokens = {*mention.span, *following.span}
                 self.add(place.iri, KG + "locatedIn", following.things[0].iri, tokens, mention.head, Voice(""))
-            owned = self.identity.is_a(place, KG + "Base")  # "a Russian base" may stand anywhere
+            owned = self.identity.is_a(place, KG + "Base")  # "a Russian base", "the US embassy" may stand anywhere
+            owned = owned or mention.head in self.abroad
             if self.identity.is_a(place, STATE, KG + "Country"):
                 continue  # "mediated by Norway in Cairo"
             owned = owned or bool(
@@ -120,6 +135,8 @@ class Descriptions(Part):
         country, region = KG + "Country", KG + "Region"
         if not self.identity.is_a(whole, STATE, country, region) or self.identity.is_a(part, STATE, country):
             return False
+        if self.document.tokens[whole.head].deprel.startswith("nsubj") and not self._is_subject(part):
+            return False  # "In X, *Y* met the rebels"
         if whole.head in self.slots.conjuncts(part.head) or self.document.tokens[whole.head].deprel == "conj":
             return False
         known = part.things[0].entity
@@ -129,6 +146,9 @@ class Descriptions(Part):
             or whole.things[0].iri in (known.state, known.iri)
             or self.identity.is_a(whole, region)
         )
+
+    def _is_subject(self, mention: Mention) -> bool:
+        return self.document.tokens[mention.head].deprel.startswith("nsubj")
 
     def state_things(self) -> None:
         """Type, label and other names of everything that a statement speaks of, quoted where it is first mentioned."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 
 from kgtool.language.dates import DateExpression
+from kgtool.language.english import words
 from kgtool.reading.event_dates import EventDates, exclude_each_other
 from kgtool.reading.model import Mention, Thing
 from kgtool.reading.modes import AGREED, HAPPENED, HYPOTHETICAL, PLANNED
@@ -79,6 +80,8 @@ class EventReferences(EventDates):
                 continue
             if exclude_each_other(begins, self._begins.get(thing.iri, [])) or self._began_long_before(begins, thing):
                 continue  # "The negotiations began in 2015": not the round held this week
+            if self._is_told_apart(mention, thing):
+                continue
             if own_dates and not thing.dates and any(d.span.first in mention.span for d in own_dates):
                 continue  # "the 2003 ceasefire" is none that has just been agreed
             if own_dates and not thing.dates:
@@ -104,6 +107,20 @@ class EventReferences(EventDates):
             self.document.tokens[h].lemma.lower() for h in told if self.document.tokens[h].upos in ("NOUN", "PROPN")
         }
         return bool(nouns) and token.lemma.lower() not in nouns
+
+    def _is_told_apart(self, mention: Mention, thing: Thing) -> bool:
+        """Whether a participle says which one a phrase means, and not one told of long before: "the pact *signed in X
+        two years later*".
+        """
+        tokens = self.document.tokens
+        below = self.slots.children(mention.head, "acl")
+        clauses = [c for c in below if tokens[c].xpos == "VBN" and tokens[c].deprel == "acl"]
+        told = [o for c in clauses if (c, "object") in self.modes.telling for o in self.slots.children(c, "obl")]
+        places = words("grammar", "place_prepositions")
+        if not any(o in self.slots.dated or self.slots.case(o) in places for o in told):
+            return False
+        sentence = tokens[mention.head].sentence
+        return all(sentence - tokens[h].sentence > 1 for h, w in self.words.items() if w.thing is thing)
 
     def _began_long_before(self, begins: list[DateExpression], thing: Thing) -> bool:
         """Whether what began then is too long ago to be a meeting held, or an attack made, on a known day."""

@@ -9,6 +9,7 @@ mean, if there is one whose kind, number and dates agree.
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable
 
 from kgtool.language.document import Document, Span
@@ -18,12 +19,15 @@ from kgtool.reading.event_names import EventNames
 from kgtool.reading.event_references import LONGEST_ROUND, MEETING
 from kgtool.reading.event_words import EventWord
 from kgtool.reading.model import Evocation, Mention, Thing
+from kgtool.reading.modes import HAPPENED, PLANNED
 from kgtool.reading.registry import EVENT
 from kgtool.reading.series import Series
 from kgtool.reading.slots import Slots
 from kgtool.reading.syntax import HYPHENS
 from kgtool.terms import KG
 
+WEEK = datetime.timedelta(days=7)
+"""Longer stretches are not told of one meeting or raid: "they always attack in April"."""
 REACH = 6
 """Words before a noun that may tell how long it lasted."""
 
@@ -215,6 +219,8 @@ class Events(EventNames):
             return
         thing = self._open(index, {frame.reference}, self._verb_label(index), "Sing")
         thing.dates.extend(self.dates_at.get(index, ()))
+        if thing.mode == HAPPENED and self._is_yet_to_come(index, thing):
+            thing.mode = PLANNED
         self.words[index] = EventWord(index, thing, [(frame, evocation)], True)
         self._history.append(thing)
         for other in self.dated_objects.get(index, ()):
@@ -226,6 +232,18 @@ class Events(EventNames):
                 again.dates.append(other.date)
                 self.apart[other] = again
                 self._history.append(again)
+
+    def _is_yet_to_come(self, verb: int, thing: Thing) -> bool:
+        """Whether the present tells of a day to come: "X *meets* Y next Sunday"."""
+        if self.published is None or self.document.tokens[verb].xpos not in ("VBP", "VBZ"):
+            return False
+        return any(
+            date.earliest is not None
+            and date.latest is not None
+            and date.earliest > self.published
+            and date.latest - date.earliest < WEEK
+            for date in thing.dates
+        )
 
     def _within(self, verb: int, frame: Frame) -> Thing | None:
         """ "X exchanged prisoners *in a swap*", "X met Y *for talks*": the noun tells of the verb's event."""
@@ -279,7 +297,16 @@ class Events(EventNames):
 def names_only(document: Document, index: int) -> bool:
     """Whether a verb only says how somebody calls what the sentence tells of: "what it *called* an operation"."""
     token = document.tokens[index]
-    return token.deprel.startswith("acl") and document.tokens[token.head].xpos == "WP"
+    if not token.deprel.startswith("acl"):
+        return False
+    behind = document.tokens[index + 1 : index + 2]
+    gives_name = token.xpos == "VBN" and token.head == index - 1 and any(t.upos == "PROPN" for t in behind)
+    return document.tokens[token.head].xpos == "WP" or (gives_name and not _is_done_to(document, index))
+
+
+def _is_done_to(document: Document, index: int) -> bool:
+    """Whether a participle has more than a name behind it: "a man *called a Nazi by* X"."""
+    return any(document.tokens[c].deprel.startswith(("obl", "advmod")) for c in document.children[index])
 
 
 def muted(evocations: Iterable[Evocation], slots: Slots) -> set[int]:

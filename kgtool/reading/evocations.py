@@ -132,6 +132,8 @@ def _match_verb(document: Document, start: int, entry: Entry) -> Evocation | Non
         return None
     if token.upos == "AUX" and token.deprel.startswith(("aux", "cop")):
         return None
+    if _is_in_name(document, start):
+        return None
     last = start + 1
     for word in entry.words[1:]:
         reach = range(last, min(last + PARTICLE_REACH, len(document.tokens)))
@@ -149,6 +151,27 @@ def _match_verb(document: Document, start: int, entry: Entry) -> Evocation | Non
             return None
         last = at + 1
     return Evocation(entry, start, Span(start, last))
+
+
+def _is_in_name(document: Document, index: int) -> bool:
+    """Whether a verb is a word of a name: "the Mission to *Support* the Accord"; not in a headline in capitals."""
+    token = document.tokens[index]
+    if not token.text[:1].isupper() or token.text.isupper() or index == document.sentences[token.sentence].first:
+        return False
+    before = document.tokens[index - 1]
+    if before.upos == "PUNCT" or not any(t[:1].isupper() for t in (before.text, _text_before(document, index - 1))):
+        return False
+    sentence = document.sentences[token.sentence]
+    verbs = [t for t in document.tokens[sentence.first : sentence.last] if t.xpos in TOLD or t.xpos in ("VBZ", "VBP")]
+    return any(t.text.islower() for t in verbs)
+
+
+def _text_before(document: Document, index: int) -> str:
+    """The word before a token of its sentence, if that is only a small word: "to", "of"."""
+    token = document.tokens[index]
+    before = document.tokens[index - 1] if index else token
+    small = token.upos in ("PART", "ADP", "DET", "CCONJ")
+    return before.text if small and before.sentence == token.sentence else ""
 
 
 def _phrase_governor(document: Document, index: int) -> int:

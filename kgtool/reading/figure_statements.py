@@ -114,8 +114,13 @@ class FigureStatements(Part):
         if self.vocabulary.holder_property(figure.measure) == KG + "size":
             sides = [h for h in figure.holders if self.identity.is_a(h, DELEGATION, STATE, KG + "Actor")]
             bodies = [h for h in sides if h.kind == "delegation" or self.identity.is_a(h, KG + "Organization", STATE)]
-            return [h if h.kind == "delegation" else self.identity.sides.delegation_of(h) for h in bodies]
+            return [owner for h in bodies for owner in self._measured(h)]
         return [figure.event] if figure.event is not None else []
+
+    def _measured(self, body: Thing) -> list[Thing]:
+        """The delegation of a body that is said to have so many members, where the article tells of one."""
+        delegations = [t for t in self.identity.things.values() if t.kind == "delegation"]
+        return [body] if body.kind == "delegation" else [t for t in delegations if body in t.parties]
 
     def _figure_text(self, figure: ReadFigure) -> str:
         return self.document.words(figure.quantity.span.first, figure.quantity.span.last)

@@ -102,6 +102,9 @@ class Figures:
             return False
         if figure.measure != KG + "Count":
             return figure.measure in vocabulary.figurative
+        governor = self.events.words.get(self.document.tokens[figure.head].head)
+        if self.identity.is_a(event, KG + "Statement") and (governor is None or governor.thing is not event):
+            return True  # "rejected a text on *nine ports*": of the ports, not of the rejection
         clause = self.slots.clause_head(figure.head)
         harms = any(e.head == clause and f.measure in vocabulary.figurative for f, e in self.measuring)
         subjects = self.slots.children(clause, "nsubj")
@@ -279,9 +282,10 @@ class Figures:
                     continue
                 if quantity.noun is None and self._is_of_things_named(frame):
                     continue
-                if frame.counted_fillers and quantity.noun is not None:
-                    mention = self.identity.mentions.get(quantity.noun)
-                    if self.slots.is_word(quantity.noun, "substitutes"):
+                noun = quantity.noun if quantity.noun is not None else self._noun_of(filler)
+                if frame.counted_fillers and noun is not None:
+                    mention = self.identity.mentions.get(noun)
+                    if self.slots.is_word(noun, "substitutes"):
                         return True  # "and two others were shot down"
                     if mention is None or not self.identity.is_a(mention, *frame.counted_fillers):
                         continue
@@ -293,6 +297,17 @@ class Figures:
         usual = (ACTOR, EQUIPMENT, PLACE)
         fillers = frame.counted_fillers
         return bool(fillers) and not any(self.identity.is_a_kind(f, u) for f in fillers for u in usual)
+
+    def _noun_of(self, number: int) -> int | None:
+        """The noun of which a number counts some: "lost 14 *of* the city's *seats*"."""
+        return next(
+            (
+                c
+                for c in self.slots.children(number, "nmod")
+                if self.slots.case(c) in words("grammar", "genitive") and self.document.tokens[c].upos == "NOUN"
+            ),
+            None,
+        )
 
     def _is_of_another(self, frame: Frame, verb: int, heads: set[int]) -> bool:
         """Whether a verb does something to another thing: "a pact that ended the war after *two years*" lasted none."""

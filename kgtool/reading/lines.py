@@ -1,6 +1,7 @@
-"""Lines that were broken only because they were full: sentences run on over them.
+"""Lines that were broken only because they were full: sentences run on over them. And links, whose words are text.
 
-In: a text. Out: a text of the same length in which such line breaks are spaces; places in one are places in the other.
+In: a text. Out: a text of the same length in which such line breaks, and the addresses of links, are spaces; places in
+one are places in the other.
 """
 
 from __future__ import annotations
@@ -11,8 +12,27 @@ from itertools import pairwise
 _ENDS = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
 _OPENS_BLOCK = re.compile(r"(?:[#>|*+-]|\d+[.)])\s")
 """A heading, quotation, table row or list item of Markdown."""
+_LINK = re.compile(
+    r"""(?P<picture>!?)\[(?P<words>[^\[\]\n]*)\]\((?P<address>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:\s+"[^"\n]*")?\)"""
+)
+_BROKEN = re.compile(r"[^\W\d_]-$")
+"""The end of a line in the middle of a word."""
 FULL = 40
 """Characters that a text's longest line must have before its lines count as filled."""
+
+
+def without_links(text: str) -> str:
+    """The text with nothing but spaces for the addresses of Markdown's links and for its pictures; as long as before.
+
+    >>> without_links("[Norway](https://example.org) mediated.")
+    ' Norway                       mediated.'
+    """
+
+    def words_only(match: re.Match[str]) -> str:
+        kept = "" if match["picture"] else f" {match['words']}"
+        return kept.ljust(len(match[0]))
+
+    return _LINK.sub(words_only, text)
 
 
 def unwrapped(text: str) -> str:
@@ -48,6 +68,8 @@ def _widths(lines: list[str]) -> list[int]:
 
 def _runs_on(line: str, following: str, width: int) -> bool:
     line, first = line.rstrip("\r "), following.split(maxsplit=1)[:1]
+    if first and _BROKEN.search(line) and first[0][0].islower():
+        return True  # "the dele-", "gation"
     if not line.strip() or not first or width < FULL:
         return False
     is_full = len(line) + 1 + len(first[0]) > width

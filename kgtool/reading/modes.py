@@ -64,6 +64,8 @@ class Modes:
     def of(self, index: int) -> str:
         """The mode of the event that the word at ``index`` speaks of."""
         if index in self.denied:
+            if self._is_done(index):
+                return HAPPENED  # "denied that it had broken a pact *signed in X*"
             if self._is_what_is_denied(index):
                 return DENIED
             return HAPPENED if self._is_definite(index) else HYPOTHETICAL
@@ -83,8 +85,13 @@ class Modes:
                     found.update(self._own(at))  # "without an agreement on a truce"
                 if is_beside and child == index and self._is_to_come(at) and not self._is_definite(child):
                     found.add(PLANNED)
-                found.update(m for m in self._own(at) if m != HAPPENED and self.document.tokens[at].upos == "VERB"
-                             and (self._is_complement(child) or self._shares_auxiliary(at, child)))  # fmt: skip
+                if self._is_complement(child) and any(
+                    self.slots.is_word(s, "negative_pronouns") for s in self.slots.children(at, "nsubj")
+                ):
+                    found.add(NEGATED)  # "*nobody* wants a war"
+                if not self._is_doer(at, child):
+                    found.update(m for m in self._own(at) if m != HAPPENED and self.document.tokens[at].upos == "VERB"
+                                 and (self._is_complement(child) or self._shares_auxiliary(at, child)))  # fmt: skip
             else:
                 break
             at, child = self.document.tokens[at].head, at
@@ -158,11 +165,22 @@ class Modes:
     def _is_known(self, at: int, child: int) -> bool:
         """Whether a phrase names something that is there whatever a verb does to it: "would look into *the attack*"."""
         relation = self.document.tokens[child].deprel
-        if self.document.tokens[child].upos not in ("NOUN", "PROPN") or not relation.startswith(("obj", "nsubj")):
+        if self.document.tokens[child].upos not in ("NOUN", "PROPN"):
+            return False
+        if relation == "obl" and self._is_definite(child):  # "vowed to withdraw *from the accord*"
+            return not self._is_circumstance(child) and (at, self.slots.case(child)) not in self.telling
+        if not relation.startswith(("obj", "nsubj")):
             return False
         if (at, "subject" if relation == "nsubj" else "object") in self.telling:
             return False
         return bool(self.slots.children(child, "nmod:poss")) or self._is_definite(child)
+
+    def _is_doer(self, at: int, child: int) -> bool:
+        """Whether what an event did not do, or only nearly, is told: "a raid *nearly killed* X" took place."""
+        token = self.document.tokens[child]
+        if token.deprel != "nsubj" or token.upos not in ("NOUN", "PROPN") or (at, "subject") in self.telling:
+            return False
+        return bool(self.slots.children(at, "obj")) and not any(c in self.cues for c in self.slots.children(at, "aux"))
 
     def _is_definite(self, noun: int) -> bool:
         return any(self.slots.is_word(c, "definite_determiners") for c in self.slots.children(noun, "det"))
@@ -210,8 +228,12 @@ class Modes:
         return any(t.xpos in ("VBZ", "VBP", "MD") for t in (*copulas, *auxiliaries))
 
     def _of_none(self, verb: int) -> Iterable[str]:
-        """ "*No* helicopter was shot down": not done, though what stands around the verb may well have happened."""
+        """ "*No* helicopter was shot down", "*nobody* fired": not done, though what stands around it may well have
+        happened.
+        """
         for core in self.slots.children(verb, "nsubj", "obj"):
+            if self.slots.is_word(core, "negative_pronouns"):
+                yield NEGATED
             if any(self.is_negation(c) for c in self.slots.children(core, "det")):
                 yield NEGATED
 
@@ -285,7 +307,10 @@ class Modes:
         """Whether a clause only says when or why: "agreed to meet *since the talks began*"."""
         if not self.document.tokens[child].deprel.startswith(("advcl", "acl")) or self.slots.is_infinitive(child):
             return False
-        return any(self.document.tokens[c].xpos == "IN" for c in self.slots.children(child, "mark"))
+        marks = self.slots.children(child, "mark")
+        if self.document.tokens[child].deprel == "acl" and any(self.slots.is_word(m, "complementizers") for m in marks):
+            return False  # "a demand *that* X leave"
+        return any(self.document.tokens[m].xpos == "IN" for m in marks)
 
     def _is_complement(self, child: int) -> bool:
         return self.document.tokens[child].deprel.split(":")[0] in ("xcomp", "obj", "nsubj")

@@ -70,13 +70,49 @@ class Named(Settler):
     def _person(self, mention: Mention) -> None:
         text = self.document.words(mention.span.first, mention.span.last)
         words = [w for w in fold(text).split() if w]
-        for thing in self.things.values():
-            if thing.kind == "person" and words and is_short_form(words, fold(thing.label).split()):
-                self.registry.attach(mention, thing)
-                return
+        known = self._of_that_name(words)
+        meant = self._namesake(mention, known) if known else None
+        if meant is not None and not self._is_another(mention):
+            self.registry.attach(mention, meant)
+            return
         label = plain(text)
         iri = ID + slug(label) if len(words) > 1 else f"{ID}{self.registry.name}/person/{slug(label)}"
         self.registry.attach(mention, self.registry.thing(iri, {PERSON}, label, "person"))
+
+    def _of_that_name(self, words: list[str]) -> list[Thing]:
+        """The persons whose name may be shortened so."""
+        persons = [t for t in self.things.values() if t.kind == "person" and words]
+        return [t for t in persons if is_short_form(words, fold(t.label).split())]
+
+    def _namesake(self, mention: Mention, known: list[Thing]) -> Thing | None:
+        """Of several persons whom a short name may mean, the only one named before, or so called before."""
+        told = {t.iri: [m for m in t.mentions if m.head < mention.head] for t in known}
+        before = [t for t in known if told[t.iri]]
+        if not before and self._is_titled(mention):
+            return None if all(self._is_introduced(t) for t in known) else known[0]
+        if len(before) < 2:
+            return (before or known)[0]
+        called = [t for t in before if any(len(m.span) == len(mention.span) for m in told[t.iri])]
+        return called[0] if len(called) == 1 else None
+
+    def _is_titled(self, mention: Mention) -> bool:
+        """Whether a title stands before a name: "*General* Berg"."""
+        before = self.document.tokens[mention.span.first - 1] if mention.span.first else None
+        return before is not None and before.upos == "PROPN" and before.sentence == self._sentence(mention)
+
+    def _is_introduced(self, person: Thing) -> bool:
+        """Whether a full name is new where it first stands: "his *lawyer, Ida Berg*," is no general told of before."""
+        first = min((m for m in person.mentions), key=lambda m: m.head)
+        before = self.document.tokens[first.span.first - 1] if first.span.first else None
+        return before is not None and before.text == "," and before.sentence == self._sentence(first)
+
+    def _sentence(self, mention: Mention) -> int:
+        return self.document.tokens[mention.head].sentence
+
+    def _is_another(self, mention: Mention) -> bool:
+        """ "*a third* Berg": none of those who are named so."""
+        determiners = self.slots.children(mention.head, "det")
+        return any(self.slots.is_word(d, "indefinite_articles") for d in determiners)
 
     def _named(self, mention: Mention) -> None:
         text = plain(self.document.words(mention.span.first, mention.span.last))

@@ -37,16 +37,24 @@ class Pronouns(Settler):
         """Who says the words at a position in quotation marks; nobody as long as it is not read."""
         self.quoted: set[int] = set()
         """Tokens in quotation marks: whoever is named there is not the one who says it."""
+        self.speaking: Callable[[int], Mention | None] = lambda index: None
+        """The phrase for whoever says them."""
 
     def settle_persons(self) -> None:
         """Pronouns for persons in the order of the text, since each tells of the gender of whom it stands for."""
         for mention in sorted(self.mentions.values(), key=lambda m: m.head):
             if mention.kind == "pronoun" and mention.anaphor in (*PERSONAL, "i"):
-                found = self.settle(mention)
-                if found:
-                    self.registry.attach(mention, *found)
-                if len(found) == 1 and mention.anaphor in PERSONAL:
-                    found[0].gender = mention.anaphor
+                speaker = self.speaking(mention.head)  # who is not the "he" of what he says himself
+                if speaker is not None and speaker.kind == "pronoun" and speaker.anaphor in PERSONAL:
+                    self._settle_person(speaker)
+                self._settle_person(mention)
+
+    def _settle_person(self, mention: Mention) -> None:
+        found = self.settle(mention) if not mention.things else ()
+        if found:
+            self.registry.attach(mention, *found)
+        if len(found) == 1 and mention.anaphor in PERSONAL:
+            found[0].gender = mention.anaphor
 
     def settle_rest(self) -> None:
         """The other pronouns, when all else is settled."""

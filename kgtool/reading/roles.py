@@ -14,7 +14,7 @@ from kgtool.reading.dated_objects import DatedObject
 from kgtool.reading.event_labels import clause_label
 from kgtool.reading.events import EventWord
 from kgtool.reading.model import Evocation, Literal, Mention, Thing
-from kgtool.reading.modes import AGREED, DENIED, HAPPENED, NEGATED, PLANNED
+from kgtool.reading.modes import AGREED, DENIED, HAPPENED, HYPOTHETICAL, NEGATED, PLANNED
 from kgtool.reading.phrases import Phrases
 from kgtool.reading.registry import EVENT, ORGANIZATION, PLACE, STATE
 from kgtool.terms import KG, RDF, RDFS, XSD
@@ -108,6 +108,8 @@ class Roles(Part):
     def _mode(self, word: EventWord) -> str:
         own = next((frame.mode for frame, _ in word.frames if frame.mode and not frame.content_slots), "")
         found = self.modes.of(word.head)
+        if found == HAPPENED and word.thing.mode == PLANNED and word.is_new:
+            return PLANNED
         return own if own and found == HAPPENED else found
 
     def _event_label(self, word: EventWord, span: set[int]) -> str:
@@ -159,6 +161,8 @@ class Roles(Part):
                     for value in self.things.filling(filler, role.fillers or self.vocabulary.range_of(role.property)):
                         if value is thing or value in own or not self._fits_thing(value, role):
                             continue
+                        if slot == "modifier" and self._is_seat(filler, value):
+                            continue  # "the *Oslo* accord": a place, not the state whose capital it is
                         places = [f for f in role.fillers if self.identity.is_a_kind(f, PLACE)]
                         if value.kind == "place" and role.fillers and not places:
                             continue  # "signed by *the two countries*"
@@ -199,6 +203,11 @@ class Roles(Part):
         mention = self.identity.mentions.get(index)
         return mention is not None and mention.kind == "pronoun"
 
+    def _is_seat(self, filler: int, value: Thing) -> bool:
+        """Whether a phrase names a place only, and a value is the state that acts there."""
+        mention = self.identity.mentions.get(filler)
+        return mention is not None and mention.kind == "name" and bool(mention.things) and value not in mention.things
+
     def _fits_thing(self, value: Thing, role: Role) -> bool:
         wanted = role.fillers or self.vocabulary.range_of(role.property)
         return not wanted or self.identity.is_a(value, *wanted)
@@ -206,7 +215,8 @@ class Roles(Part):
     def _literal_role(self, thing: Thing, head: int, role: Role, span: set[int]) -> None:
         """The words of the first slot that is filled, as a value."""
         for slot in role.slots:
-            phrases = [p for p in self.phrases.in_slot(head, slot) if self.phrases.text(p)]
+            phrases = [self._beside(head, p) for p in self.phrases.in_slot(head, slot)]
+            phrases = [p for p in phrases if p and self.phrases.text(p) and not self._is_pronoun(p)]
             for phrase in phrases:
                 for text in self.phrases.values(phrase):
                     value = Literal(text, language="en")
@@ -234,6 +244,20 @@ class Roles(Part):
         """The word of an event nearest to a verb."""
         heads = [head for head, word in self.events.words.items() if word.thing is thing]
         return min(heads, key=lambda head: abs(head - verb), default=verb)
+
+    def _beside(self, head: int, phrase: list[int]) -> list[int]:
+        """A phrase without the participle that describes it: "*a report* published by X"."""
+        token = self.document.tokens[head]
+        below = set(self.document.subtree(head)) if token.deprel.startswith("acl") and token.head in phrase else set()
+        kept = [i for i in phrase if i not in below]
+        while kept and below and self.document.tokens[kept[-1]].upos == "PUNCT":
+            kept.pop()
+        return kept
+
+    def _is_pronoun(self, phrase: list[int]) -> bool:
+        """Whether a phrase is "it", "him", "what": words that tell nothing without those before."""
+        tokens = [self.document.tokens[i] for i in phrase]
+        return all(t.upos in ("PRON", "ADP", "PUNCT") for t in tokens) and any(t.upos == "PRON" for t in tokens)
 
     def state_light(self, evocation: Evocation, frame: Frame) -> None:
         """A verb that says something of an event named beside it: "the talks *began* on …", "X *hosted* …"."""
@@ -277,8 +301,12 @@ class Roles(Part):
         self.add(thing.iri, mode, HAPPENED, span, head, voice)
 
     def _holds_of(self, verb: int, filler: int, thing: Thing) -> bool:
-        """Whether a verb may add to an event: "did not sign *it*" adds nothing to what is known to have happened."""
+        """Whether a verb may add to an event: "did not sign *it*", "could sign *it*" add nothing to what is known
+        to have happened.
+        """
         mode = self.modes.of(verb)
+        if mode == HYPOTHETICAL:
+            return thing.mode != HAPPENED
         if mode not in (NEGATED, DENIED):
             return True
         word = self.events.words.get(filler)

@@ -72,6 +72,11 @@ class Schema:
         return self._marked("figurative")
 
     @cached_property
+    def fictional(self) -> frozenset[str]:
+        """Classes and measures of which films and novels tell as if it were so."""
+        return self._marked("fictional") | self.figurative
+
+    @cached_property
     def unarmed(self) -> frozenset[str]:
         """Classes of events that harm nobody."""
         return self._marked("unarmed")

@@ -68,7 +68,10 @@ class Sides(Settler):
 
     def _parties(self, mention: Mention) -> list[Thing]:
         found: list[Thing] = []
+        owned = bool(self.slots.children(mention.head, "nmod:poss"))
         for slot in PARTY_SLOTS:
+            if owned and slot not in ("possessor", "modifier"):
+                continue  # "withdrew *its* delegation *from X*"
             for filler in self.slots.fillers(mention.head, slot):
                 other = self.mentions.get(filler)
                 if other is not None and other.things and other.kind != "pronoun":

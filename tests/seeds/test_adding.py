@@ -149,3 +149,18 @@ def test_no_text_is_an_error(tmp_path: Path, text: str) -> None:
 
 def test_broken_html_gives_what_it_has() -> None:
     assert read_html("<p>One<p>Two</div></b><script>x").text == "One\n\nTwo"
+
+
+def test_what_stands_beside_an_article_is_left_out() -> None:
+    page = (
+        "<article class='news with-comments'><div id='cookie-banner'><p>You agreed.</p></div>"
+        "<p>Officers met on Monday for three long hours of talks in Kara, and will meet again in Lima on Friday.</p>"
+        "<div class='newsletter signup'><p>Sign up.</p></div><p>They agreed to pull their sol\u00addiers back by 200 "
+        "metres, and to meet again before the end of May if nothing else happens.</p>"
+        "<section id='comments'><h3>Comments</h3><p>100 dead!</p></section></article>"
+    )
+    assert read_html(page).text.split("\n\n") == [
+        "Officers met on Monday for three long hours of talks in Kara, and will meet again in Lima on Friday.",
+        "They agreed to pull their soldiers back by 200 metres, and to meet again before the end of May if nothing "
+        "else happens.",
+    ]

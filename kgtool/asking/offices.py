@@ -11,7 +11,8 @@ from kgtool.asking.interpreter import Interpreter
 def office_patterns(shared: Interpreter, office: str, words: Iterable[str], *, former: bool) -> list[str]:
     """Lines that bind an office by its printed title: all words stand in it, and none that makes it another office.
 
-    A former office is not held: it is an answer only where the question says "former".
+    A former office is not held: it is an answer only where the question says "former". One of which an article only
+    says that it was held long ago is no answer either.
     """
     asked = [word.lower() for word in words]
     title = f"{office}_title"
@@ -23,8 +24,8 @@ def office_patterns(shared: Interpreter, office: str, words: Iterable[str], *, f
         f'FILTER(REGEX(STR({title}), {quoted(_ending(asked))}, "i"))',
         f'FILTER(!REGEX(STR({title}), {quoted("(^|[^a-z])(" + "|".join(altering) + ")[ -]")}, "i"))',
     ]
-    status = f"{office} kg:officeStatus kg:Former"
-    lines.append(f"FILTER EXISTS {{ {status} }}" if former else f"FILTER NOT EXISTS {{ {status} }}")
+    status = "Former" if former else "Current"
+    lines.append(f"FILTER EXISTS {{ {office} kg:officeStatus kg:{status} }}")
     return lines
 
 
@@ -35,7 +36,7 @@ def leader_title_filter(shared: Interpreter, office: str, leader_words: Iterable
     return [
         f"{office} kg:title {title} .",
         f'FILTER(REGEX(STR({title}), {quoted(pattern)}, "i"))',
-        f"FILTER NOT EXISTS {{ {office} kg:officeStatus kg:Former }}",
+        f"FILTER EXISTS {{ {office} kg:officeStatus kg:Current }}",
     ]
 
 

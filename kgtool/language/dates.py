@@ -15,6 +15,7 @@ from kgtool.language.date_forms import find_forms
 from kgtool.language.date_words import DateForm
 from kgtool.language.document import Document, Span
 from kgtool.language.english import table, words
+from kgtool.language.narrated import Narration
 from kgtool.language.pieces import Phrases, Pieces, cut, lower_at, span_of
 from kgtool.language.tense import FUTURE, PAST, tense_around
 
@@ -51,19 +52,26 @@ def find_dates(document: Document, published: datetime.date) -> list[DateExpress
     pieces = cut(document)
     named = _inside_person_names(document)
     found: list[DateExpression] = []
+    story = Narration(document, pieces, published)
     told: DateExpression | None = None
-    for form in find_forms(pieces):
-        span = span_of(pieces, form.begin, form.end)
-        if named & set(span):
+    forms = find_forms(pieces)
+    end = 0
+    for place, printed in enumerate(forms):
+        span = span_of(pieces, printed.begin, printed.end)
+        if named & set(span) or printed.begin < end:
             continue
-        since = _relation(pieces, form) == "since"  # "would be the worst loss since October"
-        tense = PAST if since else tense_around(document, pieces, form.begin, form.end)
+        since = _relation(pieces, printed) == "since"  # "would be the worst loss since October"
+        tense = PAST if since else tense_around(document, pieces, printed.begin, printed.end)
+        form = story.of_that_year(printed, forms[place + 1 : place + 2], span) or printed
+        end = form.end
         is_open = form.kind in ("day", "month") and form.year is None and form.until is None and tense != FUTURE
         year = _year_above(document, found, span) if is_open and form.kind == "day" else None
         if is_open and year is None and told is not None:
             year = _year_going_on(document, form, span, told, published)
-        bounds = resolve(replace(form, year=year) if year else form, published, tense)
-        found.append(_expression(document, pieces, form, span, bounds))
+        by_story = story.bounds(form, span, tense) if year is None else None
+        bounds = by_story or resolve(replace(form, year=year) if year else form, published, tense)
+        story.note(form, span, bounds)
+        found.append(_expression(document, pieces, form, span_of(pieces, form.begin, form.end), bounds))
         is_printed = form.kind in ("day", "month") and (
             form.year is not None or (year is not None and told is not None)
         )

@@ -38,10 +38,11 @@ def tense_around(document: Document, pieces: Pieces, begin: int, end: int) -> st
     for position in range(end, min(end + _REACH, len(pieces))):
         if pieces[position].lower in words("dates", "future", "stops"):
             break
-        if _future().at(pieces, position) and not pieces[position].capital:
+        found = _future().at(pieces, position)
+        if found and not pieces[position].capital and document.tokens[pieces[position].first].xpos != "VBD":
             return FUTURE
         if _past(document, pieces, position):
-            return PAST
+            return PAST  # "In April they *agreed* to meet"
     return FUTURE if lower_at(pieces, begin - 1) in words("dates", "future", "weak") else UNKNOWN
 
 

@@ -192,7 +192,7 @@ class Attributions:
             return None
         if not self._ends_tag(verb):
             return None
-        start = max((i + 1 for i in range(sentence.first, first) if tokens[i].text == ";"), default=sentence.first)
+        start = max((i + 1 for i in range(sentence.first, first) if self._parts(i)), default=sentence.first)
         beside = self.slots.children(verb, "iobj", "obj", "obl", "advmod")
         tag = {*range(first, verb + 1), *(i for c in beside if c > verb for i in self.document.subtree(c))}
         scope = set(range(start, sentence.last)) - tag - self._told_beside(verb, sentence.last)
@@ -203,6 +203,14 @@ class Attributions:
             quoted = {i for q in self.quotations if q.kind == "speech" for i in q.span}
             scope = {i for i in scope if i < verb or i in quoted}
         return source, scope
+
+    def _parts(self, index: int) -> bool:
+        """Whether a mark ends what another verb tells: a semicolon; a colon behind "X denied it: …, *he said*, …"."""
+        tokens = self.document.tokens
+        if tokens[index].text != ":":
+            return tokens[index].text == ";"
+        first = self.document.sentences[tokens[index].sentence].first
+        return any(first < e.head < index and tokens[e.head].xpos == "VBD" for e in self.claims)
 
     def _begun_before(self, verb: int, scope: set[int]) -> set[int]:
         """What stands in the same marks in sentences before: "*A.* B," X said."""
@@ -345,6 +353,8 @@ class Attributions:
             scope.update(i for noun in said for i in self.document.subtree(noun))
         if "quote" in frame.content_slots:
             scope.update(self._quoted(verb))
+        if frame.reference == KG + "Denied":
+            scope = {i for i in scope if i < self._colon_behind(verb)}
         told = set() if clausal else self._told_of_object(verb)
         return scope - set(range(verb, verb + 1)) - self._others(verb, scope) - told
 
@@ -380,6 +390,11 @@ class Attributions:
             if clause != verb and any(e.head == clause for e in self.claims)
             for i in self.document.subtree(index)
         }
+
+    def _colon_behind(self, verb: int) -> int:
+        """Where a colon ends what is denied: "X denied that he had fled: *he was in Y*"; else the sentence's end."""
+        last = self.document.sentences[self.document.tokens[verb].sentence].last
+        return next((i for i in range(verb, last) if self.document.tokens[i].text == ":"), last)
 
     def _is_added(self, index: int) -> bool:
         """Whether a phrase is added to a sentence: "…, *a charge* that Y rejected"."""

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import datetime
+
 from kgtool.reading.collector import Part, Understanding
 from kgtool.reading.model import Literal, Mention, Thing, Voice
 from kgtool.reading.offices import Holding
 from kgtool.reading.registry import PARTY_SLOTS, PLACE, STATE
 from kgtool.reading.roles import LABEL, TYPE
-from kgtool.terms import KG
+from kgtool.terms import KG, XSD
 
 ALIAS = KG + "alias"
+BESIDE_NAMES = ("nmod:desc", "compound", "flat", "appos", "nsubj")
+"""How a title hangs that stands beside a name; one under a verb is what somebody becomes."""
+LONG_AGO = datetime.timedelta(days=366)
 CONTAINERS = tuple(KG + name for name in ("Country", "Region", "City", "District", "Venue", "Base"))
 
 
@@ -31,11 +36,14 @@ class Descriptions(Part):
             (iri, TYPE, KG + "Office"),
             (iri, KG + "title", Literal(text)),
         ]
+        then = self._then(holding)
         if holding.is_former:
             triples.append((iri, KG + "officeStatus", KG + "Former"))
-        elif not self._is_long_ago(holding):
+        elif then is None and not self._is_long_ago(holding):
             triples.append((iri, KG + "officeStatus", KG + "Current"))
             triples.append((iri, KG + "asOf", self.article.published))
+        else:  # whether the office is still held is not told
+            triples.extend((iri, KG + "asOf", Literal(day.isoformat(), XSD + "date")) for day in then or ())
         triples.extend((iri, KG + "officeOf", thing.iri) for thing in holding.of)
         # an office is told in passing: the article itself vouches for it, unless it stands in quotation marks
         quoted = any(holding.head in q.span for q in self.quotations if q.kind == "speech")
@@ -45,9 +53,29 @@ class Descriptions(Part):
     def _is_long_ago(self, holding: Holding) -> bool:
         """Whether a sentence tells of other years only: who was president in it need not be so any more."""
         sentence = self.document.sentences[holding.sentence]
-        years = [d.latest.year for dates in self.events.dates_at.values() for d in dates
-                 if d.latest is not None and d.span.first in sentence]  # fmt: skip
+        years = [d.latest.year for at, dates in self.events.dates_at.items() for d in dates
+                 if d.latest is not None and d.span.first in sentence and not self._is_added(at, holding)]  # fmt: skip
         return bool(years) and max(years) < int(self.article.published.value[:4]) - 1
+
+    def _is_added(self, verb: int, holding: Holding) -> bool:
+        """Whether a relative clause that says nothing of an office tells a time: "X, *who was born in 1960*, is …"."""
+        is_relative = self.document.tokens[verb].deprel.startswith("acl:relcl")
+        return is_relative and holding.head not in self.document.subtree(verb)
+
+    def _then(self, holding: Holding) -> list[datetime.date] | None:
+        """When somebody held an office, as far as it is told, where that is not now: "X was premier *in 2010*", "In
+        2013 Premier X signed a pact"; none where it may be now.
+        """
+        tokens, head = self.document.tokens, holding.head
+        is_past = any(tokens[c].xpos == "VBD" for c in self.slots.children(head, "cop"))
+        dates = self.events.dates_at.get(head if is_past else self.slots.clause_head(head), [])
+        days = [date.latest for date in dates if date.latest is not None]
+        if is_past and not self.attributions.around(head):
+            return days[:1]
+        published = datetime.date.fromisoformat(self.article.published.value)
+        is_beside = tokens[head].deprel.startswith(BESIDE_NAMES)
+        is_old = bool(days) and max(days) < published - LONG_AGO
+        return [max(days)] if is_beside and is_old else None
 
     def state_delegations(self) -> None:
         for thing in self.identity.things.values():
@@ -85,6 +113,7 @@ class Descriptions(Part):
             owned = owned or bool(
                 self.slots.fillers(mention.head, "in")
             )  # "its embassy in X" does not lie in its state
+            owned = owned or any(i in self.things.lesser for i in mention.span)  # "the *former* Serbian province"
             slots = ("of", "in", "modifier", "possessor") if mention.kind == "noun" and not owned else ("in",)
             for slot in slots:
                 fillers = self.slots.fillers(mention.head, slot)

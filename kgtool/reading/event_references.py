@@ -59,6 +59,8 @@ class EventReferences(EventDates):
                 continue  # "the next round" is not the one told of
             if order == "1" and not known and thing.mode == HAPPENED and mention.head not in self.classifiers:
                 continue  # "the first talks" are not those that the article is about; "the first round" may be of them
+            if order and order != known and mention.head in self.alone:
+                continue  # "*the third* ended": none that was not called so
             if thing.number != mention.number or not self._compatible(classes, thing.classes):
                 continue
             if is_exact and not classes & thing.classes:
@@ -82,6 +84,8 @@ class EventReferences(EventDates):
                 continue  # "The negotiations began in 2015": not the round held this week
             if self._is_told_apart(mention, thing):
                 continue
+            if not mention.definite and mention.kind == "noun" and self._is_long_ago(begins) and thing.mode == HAPPENED:
+                continue  # "and fighting erupted in 2008": none that was told of before
             if own_dates and not thing.dates and any(d.span.first in mention.span for d in own_dates):
                 continue  # "the 2003 ceasefire" is none that has just been agreed
             if own_dates and not thing.dates:
@@ -138,6 +142,13 @@ class EventReferences(EventDates):
         verbs = [v for v, event in told if event is thing and tokens[v].sentence == thing.sentence]
         begins = [f.time_property for v in verbs for e in self.by_head.get(v, ()) for f in e.frames]
         return [] if any(begins) else [date for verb in verbs for date in self.dates_at.get(verb, ())]
+
+    def _is_long_ago(self, begins: list[DateExpression]) -> bool:
+        """Whether what began then began long before the article."""
+        if not begins or self.published is None:
+            return False
+        earliest = self.published - LONGEST_ROUND
+        return all(date.latest is not None and date.latest < earliest for date in begins)
 
     def _may_be_named(self, mention: Mention, thing: Thing) -> bool:
         """Whether a name of its own may be an event's: told of just before, or called by such words."""

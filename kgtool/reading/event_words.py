@@ -56,6 +56,8 @@ class EventWords:
         self.words: dict[int, EventWord] = {}
         self.about: dict[int, Thing] = {}
         """Verbs that say something of an event named beside them, and that event."""
+        self.alone: set[int] = set()
+        """Order words that stand alone for an event."""
         self.muted = set(muted)
         self.titled = dict(titled or {})
         self.codenames: dict[int, int] = {}

@@ -63,6 +63,7 @@ class Events(EventNames):
         meetings = {h: m for h, m in self.mentions.items() if m.kind == "noun" and self.identity.is_a(m, MEETING)}
         for mention in Series(self.document, self.slots, self.ordinals, telling).find(meetings):
             self.mentions[mention.head] = mention
+            self.alone.add(mention.head)
 
     def _only_modifies(self, index: int) -> bool:
         """Whether an event noun only says of what kind another thing is: "the *war* cabinet", "a *truce* proposal"."""

@@ -47,6 +47,7 @@ class Identity(Registry):
         self.named.settle()
         self.named.settle_aliases(evocations)
         marked = {mark: {e.head for e in evocations if mark in e.entry.kinds} for mark in ("Title", "Joint")}
+        self.pronouns.titles = marked["Title"]
         self.organisations.settle(marked["Title"], marked["Joint"])
         self.sides.sending = {
             e.head for e in evocations for f in e.frames if f.reference == DELEGATION_OF and e.entry.pos == "verb"

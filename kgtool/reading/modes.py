@@ -259,7 +259,12 @@ class Modes:
             for mark in self.slots.children(clause, "mark")
             if any(f.reference == HYPOTHETICAL for e in self.cues.get(mark, ()) for f in e.frames)
         ]
-        return not conditions and any(self.document.tokens[s].xpos == "VBD" for s in said)
+        return not conditions and any(self._is_past(s) for s in said)
+
+    def _is_past(self, verb: int) -> bool:
+        """Whether somebody said, or had said."""
+        xpos = [self.document.tokens[i].xpos for i in (verb, *self.slots.children(verb, "aux"))]
+        return "VBD" in xpos
 
     def _is_misread(self, child: int, verb: int) -> bool:
         """ "Talks are *due to* open", where the tree takes the adjective and "to" for a preposition."""

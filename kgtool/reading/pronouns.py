@@ -6,7 +6,7 @@ probable enough by the learned scorer (``antecedents``), and what they leave ope
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from functools import cached_property
 
 from kgtool.language.english import words
@@ -33,6 +33,8 @@ class Pronouns(Settler):
 
     def __init__(self, registry: Registry) -> None:
         super().__init__(registry)
+        self.titles: Container[int] = ()
+        """Nouns that are titles."""
         self.speakers: Callable[[int], tuple[Thing, ...]] = lambda index: ()
         """Who says the words at a position in quotation marks; nobody as long as it is not read."""
         self.quoted: set[int] = set()
@@ -263,6 +265,8 @@ class Pronouns(Settler):
                 and self._may_be(thing, mention)
                 and not self._is_quoted(head, mention)
             ]
+            if self._is_unnamed(at, mention.head):
+                return ()
             if not persons:
                 continue
             main = self.main_subject(at, mention.head)
@@ -272,6 +276,17 @@ class Pronouns(Settler):
             distinct = list(dict.fromkeys(t.iri for t in (subjects or [t for _, t in persons])))
             return (self.things[distinct[0]],) if len(distinct) == 1 else ()
         return ()
+
+    def _is_unnamed(self, sentence: int, before: int) -> bool:
+        """Whether a sentence is about one person whom it does not name: "*His successor* rejected it"."""
+        for index in self.document.sentences[sentence]:
+            if index < before and self._is_subject(index) and self._depth(index) == 1:
+                mention = self.mentions.get(index)
+                if mention is not None and (mention.things or mention.kind != "noun" or mention.number == "Plur"):
+                    return False
+                is_person = mention is not None and self.registry.is_a(mention, PERSON)
+                return (is_person or index in self.titles) and not self._apposed(index)
+        return False
 
     def _body_before(self, mention: Mention, wanted: tuple[str, ...]) -> tuple[Thing, ...]:
         """The organisation or state named last, subjects first; where an event may be meant, the one event before."""

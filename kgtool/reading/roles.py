@@ -82,7 +82,7 @@ class Roles(Part):
     def _outcome(self, word: EventWord) -> None:
         """ "The sides held talks, *agreeing* to …": what a participle tells of a meeting is its outcome."""
         token = self.document.tokens[word.head]
-        if token.xpos != "VBG" or not token.deprel.startswith("advcl"):
+        if token.xpos != "VBG" or not token.deprel.startswith("advcl") or self.slots.says_when(word.head):
             return
         meeting = self.events.thing_at(token.head)
         if (

@@ -16,7 +16,9 @@ DAY = datetime.date(2031, 3, 1)
 ARTICLE = """
 id:{name} dcterms:issued "{issued}"^^xsd:date .
 id:{name}-c kg:document id:{name} ; kg:sentence id:{name}-s . id:{name}-s kg:quote "{name} tells of {value}." .
-GRAPH id:{name}-c {{ id:{name}-f kg:measure kg:Killed ; kg:counts "people" ; kg:text "{value}" ; kg:value {value} ; {scope} }}
+GRAPH id:{name}-c {{
+  id:{name}-f kg:measure kg:Killed ; kg:counts "people" ; kg:text "{value}" ; kg:value {value} ; {scope}
+}}
 """
 
 

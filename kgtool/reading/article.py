@@ -33,7 +33,7 @@ from kgtool.reading.identity import Identity
 from kgtool.reading.lines import unwrapped, without_links
 from kgtool.reading.listing import person_lists, phrases_apart
 from kgtool.reading.mentions import MentionFinder
-from kgtool.reading.model import Literal, Mention, Report, Statement
+from kgtool.reading.model import Attribution, Literal, Mention, Report, Statement
 from kgtool.reading.modes import DENIED, Modes
 from kgtool.reading.newcomers import Newcomers
 from kgtool.reading.offices import Offices
@@ -65,6 +65,8 @@ class Reading:
     document: Document
     mentions: list[Mention]
     """The phrases that were found, with the things they stand for."""
+    attributions: list[Attribution] = field(default_factory=list)
+    """Who says what, as positions of words, whether or not a statement came of it."""
 
 
 @dataclass
@@ -155,4 +157,5 @@ class ArticleReader:
         identity.pronouns.settle_rest()
         printed = printed or document.text
         written = quads(document, statements, source, printed, report.left_out)
-        return Reading(written, statements, report, document, list(identity.mentions.values()))
+        mentioned = list(identity.mentions.values())
+        return Reading(written, statements, report, document, mentioned, attributions.found)

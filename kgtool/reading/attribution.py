@@ -24,6 +24,7 @@ LONGEST_TAG = 4
 BEFORE_NAMES = ("DET", "ADJ", "NOUN", "PROPN", "PART", "ADV", "NUM")
 DESCRIBING = ("compound", "amod", "nmod:poss")
 """Relations of what only describes the noun behind it."""
+FINITE = ("VBD", "VBZ", "VBP", "MD")
 NOBODY = -1
 """The source of what somebody says whom the sentence does not name."""
 
@@ -49,7 +50,7 @@ class Attributions:
         self.quoting = sorted({e.head for e in evocations if e.entry.pos == "verb" and _takes_quote(e)})
         self.nouns = {e.head: e for e in self.claims if e.entry.pos == "noun"}
         self.found: list[Attribution] = []
-        for evocation in self.claims:
+        for evocation in sorted(self.claims, key=lambda e: e.entry.pos == "noun"):
             for frame in evocation.frames:
                 if frame.kind == "ClaimFrame":
                     self._read(evocation, frame)
@@ -91,7 +92,7 @@ class Attributions:
             source, scope = tag
             sources = self.slots.conjuncts(source)
         else:
-            scope = self._content(verb, frame)
+            scope = self._content(verb, frame) or self._vouched_for(verb, frame)
             if not scope:
                 if "clause" in frame.content_slots and self._closes(verb):
                     self._nobody(evocation, set(self.document.sentences[self.document.tokens[verb].sentence]), frame)
@@ -132,10 +133,12 @@ class Attributions:
             self.slots.is_word(m, "charge_prepositions") for c in behind for m in self.slots.children(c, "mark", "case")
         ):
             return True
-        return any(
-            self.slots.is_infinitive(c) and self.slots.children(c, "aux") and self.document.tokens[c].xpos == "VBN"
-            for c in self.slots.children(verb, "xcomp")
-        )
+        return any(self._is_deed(c) for c in self.slots.children(verb, "xcomp"))
+
+    def _is_deed(self, clause: int) -> bool:
+        """Whether an infinitive tells what was done: "*to have shelled Y*"."""
+        done = self.document.tokens[clause].xpos == "VBN"
+        return done and self.slots.is_infinitive(clause) and bool(self.slots.children(clause, "aux"))
 
     def _nobody(self, evocation: Evocation, scope: Iterable[int], frame: Frame | None) -> None:
         self.found.append(
@@ -153,7 +156,7 @@ class Attributions:
         ]  # fmt: skip
         first = max((i for i in cuts if i < verb), default=sentence.first - 1)
         last = min((i for i in cuts if i > verb), default=sentence.last)
-        kept = {i for i in scope if first < i < last}
+        kept = {i for i in scope if first < i < last or i not in sentence}
         return kept, {i for i in scope - kept if tokens[i].text != ";"}
 
     def _is_negated(self, verb: int) -> bool:
@@ -318,8 +321,9 @@ class Attributions:
         token = self.document.tokens[verb]
         scope: set[int] = set()
         if "clause" in frame.content_slots:
+            finite_only = "Finite" in frame.kinds
             for child in self.slots.children(verb, "ccomp"):
-                if self._is_beside(verb, child):
+                if self._is_beside(verb, child) or (finite_only and not self._is_told(child)):
                     continue
                 below = self.document.subtree(child)
                 scope.update(i for i in below if i < verb or child > verb)  # what is said first ends before its tag
@@ -337,13 +341,15 @@ class Attributions:
                 scope.update(self._behind_that(verb, frame))
             if not scope:
                 for child in self.slots.children(verb, "xcomp"):
-                    if self.document.tokens[child].upos == "VERB" and not self._is_beside(verb, child):
+                    is_said = self._is_deed(child) or not finite_only
+                    if is_said and self.document.tokens[child].upos == "VERB" and not self._is_beside(verb, child):
                         scope.update(self.document.subtree(child))
             if token.deprel == "parataxis" and not self._has_clause_behind(verb):
                 scope.update(set(self.document.subtree(token.head)) - set(self.document.subtree(verb)))
         clausal = bool(scope)
         for slot in frame.content_slots:
-            if slot not in ("clause", "quote") and not clausal and not self._is_effect(verb, slot):
+            is_gift = slot == "object" and self._is_gift(verb)
+            if slot not in ("clause", "quote") and not clausal and not self._is_effect(verb, slot) and not is_gift:
                 for filler in self.slots.fillers(verb, slot):
                     if "at" in frame.content_slots:
                         scope.update(i for i in self._clause_behind(verb) if i >= min(filler, verb))
@@ -358,6 +364,29 @@ class Attributions:
         told = set() if clausal else self._told_of_object(verb)
         return scope - set(range(verb, verb + 1)) - self._others(verb, scope) - told
 
+    def _is_told(self, clause: int) -> bool:
+        """Whether a clause has a subject and a finite verb: "found *that X had fled*", not "found *X hiding*"."""
+        if not self.slots.children(clause, "nsubj", "csubj", "expl"):
+            return False
+        verbs = [clause, *self.slots.children(clause, "aux", "cop")]
+        return any(self.document.tokens[i].xpos in FINITE for i in verbs) and not self.slots.is_infinitive(clause)
+
+    def _vouched_for(self, verb: int, frame: Frame) -> set[int]:
+        """The clause to which "as X said" is added, without what is joined to it behind that."""
+        tokens = self.document.tokens
+        opened = [m for m in self.slots.children(verb, "mark") if self.slots.is_word(m, "quoting_conjunctions")]
+        told = [s for s in ("clause", "object") if s in frame.content_slots]
+        if not opened or "clause" not in told or not tokens[verb].deprel.startswith("advcl"):
+            return set()
+        if not self.slots.children(verb, "nsubj") or ("object" in told and self.slots.children(verb, "obj")):
+            return set()
+        clause, own = tokens[verb].head, set(self.document.subtree(verb))
+        if tokens[clause].upos not in ("VERB", "AUX") and not self.slots.children(clause, "cop", "nsubj"):
+            return set()
+        joined = [c for c in self.slots.children(clause, "conj") if c > max(own)]
+        beside = {i for c in joined for i in self.document.subtree(c)} if min(own) > clause else set()
+        return set(self.document.subtree(clause)) - own - beside
+
     def _is_effect(self, verb: int, slot: str) -> bool:
         """ "…, *revealing* weaknesses": what a thing shows is said by nobody; with a number it is a report."""
         token = self.document.tokens[verb]
@@ -365,6 +394,12 @@ class Attributions:
             return False
         objects = self.slots.children(verb, "obj")
         return not any(self.slots.children(o, "nummod") for o in objects)
+
+    def _is_gift(self, verb: int) -> bool:
+        """Whether the object of a verb is what somebody gets or is refused: "denied *them visas*", "was denied *visas*"."""
+        return bool(
+            self.slots.children(verb, "iobj") or (self.slots.is_passive(verb) and self.slots.children(verb, "obj"))
+        )
 
     def _misplaced_subject(self, verb: int, clause: int) -> list[int]:
         """The subject of a clause that the tree takes for the object of the verb of speech."""
@@ -521,7 +556,10 @@ class Attributions:
         alone = not any(
             e.entry.pos == "verb" and self.document.tokens[e.head].sentence == first.sentence for e in self.claims
         )
-        if at_edge or alone or self.document.tokens[source].is_root:
+        clause = self._clause_opened_before(evocation.span.first)
+        if clause is not None:
+            scope = {i for i in self.document.subtree(clause) if i > evocation.span.first} - phrase
+        elif at_edge or alone or self.document.tokens[source].is_root:
             scope = set(sentence) - phrase
         else:
             scope = set(self.document.subtree(self.slots.clause_head(self.document.tokens[source].head))) - phrase
@@ -531,6 +569,14 @@ class Attributions:
                 self.found.append(
                     Attribution(frozenset(scope), name, evocation.span, frame.reference, tuple(via), frame)
                 )
+
+    def _clause_opened_before(self, index: int) -> int | None:
+        """The verb of the clause whose "that" stands right before: "X said that, *according to Y*, …"."""
+        tokens = self.document.tokens
+        before = index - 1 if not index or tokens[index - 1].text != "," else index - 2
+        if before < 0 or tokens[before].deprel != "mark" or not self.slots.is_word(before, "complementizers"):
+            return None
+        return tokens[before].head
 
     def _source_phrase(self, source: int) -> set[int]:
         """The words that name a source, up to the comma that ends them."""
@@ -558,10 +604,11 @@ class Attributions:
         scope = aside or {
             i
             for clause in self.slots.children(noun, "acl", "ccomp")
-            if any(self.slots.is_word(mark, "complementizers") for mark in self.slots.children(clause, "mark"))
+            if self._is_deed(clause)
+            or any(self.slots.is_word(mark, "complementizers") for mark in self.slots.children(clause, "mark"))
             for i in self.document.subtree(clause)
         }
-        if not scope or self._is_denied(noun):
+        if not scope or self._is_denied(noun, scope):
             return
         sources = [f for slot in frame.source_slots for f in self.slots.fillers(noun, slot)]
         for source in [s for s in dict.fromkeys(sources) if s in self.mentions and s not in scope] or [NOBODY]:
@@ -580,10 +627,10 @@ class Attributions:
             return set()
         return set(self.document.sentences[self.document.tokens[noun].sentence]) - set(phrase)
 
-    def _is_denied(self, noun: int) -> bool:
-        """Whether a claim stands under a verb of denial, whose speaker then speaks of its content."""
+    def _is_denied(self, noun: int, scope: set[int]) -> bool:
+        """Whether a claim stands under a verb of denial whose speaker is known and speaks of its content."""
         verb = self.document.tokens[noun].head
-        return any(e.head == verb and f.reference == KG + "Denied" for e in self.claims for f in e.frames)
+        return any(a.cue.first == verb and a.stance == KG + "Denied" and scope & a.scope for a in self.found)
 
     # -- speech without a speaker --------------------------------------------------------------------------------
 

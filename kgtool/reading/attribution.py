@@ -358,7 +358,7 @@ class Attributions:
             said = [f for f in self.slots.fillers(verb, "object") if f in self.nouns]
             scope.update(i for noun in said for i in self.document.subtree(noun))
         if "quote" in frame.content_slots:
-            scope.update(self._quoted(verb))
+            scope.update(self._quoted(verb, right_beside=frame.content_slots == ("quote",)))
         if frame.reference == KG + "Denied":
             scope = {i for i in scope if i < self._colon_behind(verb)}
         told = set() if clausal else self._told_of_object(verb)
@@ -396,7 +396,7 @@ class Attributions:
         return not any(self.slots.children(o, "nummod") for o in objects)
 
     def _is_gift(self, verb: int) -> bool:
-        """Whether the object of a verb is what somebody gets or is refused: "denied *them visas*", "was denied *visas*"."""
+        """Whether the object of a verb is what one gets or is refused: "denied *them visas*", "was denied *visas*"."""
         return bool(
             self.slots.children(verb, "iobj") or (self.slots.is_passive(verb) and self.slots.children(verb, "obj"))
         )
@@ -480,8 +480,11 @@ class Attributions:
     def _is_aside(self, index: int) -> bool:
         return bool(self.slots.children(index, "nsubj")) and any(e.head == index for e in self.claims)
 
-    def _quoted(self, verb: int) -> set[int]:
-        """Speech in quotation marks in the verb's sentence that no other speaker's verb is nearer to."""
+    def _quoted(self, verb: int, right_beside: bool = False) -> set[int]:
+        """Speech in quotation marks in the verb's sentence that no other speaker's verb is nearer to.
+
+        A verb that says nothing else ("continued: …") must stand ``right_beside`` it.
+        """
         sentence = self.document.tokens[verb].sentence
         found: set[int] = set()
         if self.document.tokens[verb].xpos == "VBG" and not self.slots.children(verb, "nsubj", "aux"):
@@ -490,16 +493,33 @@ class Attributions:
         for quotation in self.quotations:
             if quotation.kind != "speech" or sentence not in self._sentences(quotation):
                 continue
-            if verb in quotation.span:
-                continue  # "said its forces had "*responded* effectively""
+            if _is_inside(verb, quotation) or (right_beside and not self._is_right_beside(verb, quotation)):
+                continue
+            if quotation.is_fragment and self._governor(quotation) not in (None, verb):
+                continue
             distance = _distance(verb, quotation.span)
             if all(
                 _distance(other, quotation.span) > distance
                 for other in others
-                if self.document.tokens[other].sentence == sentence
+                if self.document.tokens[other].sentence == sentence and not _is_inside(other, quotation)
             ):
                 found.update(quotation.span)
         return found
+
+    def _is_right_beside(self, verb: int, quotation: Quotation) -> bool:
+        """Whether nothing but marks and the speaker stands between a verb and a quotation."""
+        between = range(min(verb + 1, quotation.outer.last), max(verb, quotation.outer.first))
+        speaker = {i for c in self.slots.children(verb, "nsubj") for i in self.document.subtree(c)}
+        return all(self.document.tokens[i].upos == "PUNCT" or i in speaker for i in between)
+
+    def _governor(self, quotation: Quotation) -> int | None:
+        """The verb of speech under which a piece of a sentence is quoted: *called* it "a feat"."""
+        at = next(
+            (i for i in quotation.span if self.document.tokens[i].head not in quotation.span), quotation.span.first
+        )
+        while not self.document.tokens[at].is_root and at not in self.quoting:
+            at = self.document.tokens[at].head
+        return at if at in self.quoting and at not in quotation.span else None
 
     def _sentences(self, quotation: Quotation) -> tuple[int, int]:
         """The sentences in which a quotation begins and ends: its tag stands in one of them."""
@@ -639,8 +659,8 @@ class Attributions:
         told = {i for a in self.found for i in a.scope}
         for quotation in self.quotations:
             if quotation.kind == "speech" and not quotation.is_fragment:
-                unclaimed = set(quotation.span) - told
-                if len(unclaimed) == len(quotation.span):
+                unclaimed = {i for i in quotation.span if i not in told and self.document.tokens[i].upos != "PUNCT"}
+                if unclaimed:
                     cue = Span(quotation.outer.first, quotation.outer.first + 1)
                     self.found.append(Attribution(frozenset(unclaimed), NOBODY, cue, "", (), None))
 
@@ -680,9 +700,15 @@ def _tells_deed(evocation: Evocation) -> bool:
 
 def _takes_quote(evocation: Evocation) -> bool:
     return any(
-        "quote" in frame.content_slots or any("quote" in role.slots for role in frame.roles)
+        ("quote" in frame.content_slots and len(frame.content_slots) > 1)
+        or any("quote" in role.slots for role in frame.roles)
         for frame in evocation.frames
     )
+
+
+def _is_inside(index: int, quotation: Quotation) -> bool:
+    """Whether a verb is one of the words quoted: "It is time to *say* goodbye," X said."""
+    return quotation.closed and index in quotation.span
 
 
 def _distance(index: int, span: Span) -> int:

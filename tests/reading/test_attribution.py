@@ -98,3 +98,21 @@ def test_the_attributions_of_a_reading(reader: ArticleReader) -> None:
     words = [token.text for token in read.document.tokens]
     assert (words[said.source], words[said.cue.first]) == ("Kenya", "said")
     assert words.index("attacked") in said.scope
+
+
+def test_a_verb_in_a_quotation_does_not_quote_it(read: Reads) -> None:
+    said = read('"It is time to say goodbye. Rebels attacked Garissa," Mary Mwangi says in Oslo.')
+    assert not said.narrates(ATTACK)
+    assert _claimers(said) in ([], ["Mary Mwangi"])
+    assert said.says('?s kg:speaker ?p ; kg:quotation ?q . ?p rdfs:label "Mary Mwangi"@en')
+
+
+def test_going_on_quotes_only_what_stands_beside_it(reader: ArticleReader) -> None:
+    text = 'While talks will continue, officials will close the camp to "protect the people there".'
+    found = reader.read(text, Source("test", 0, PUBLISHED)).attributions
+    assert [a for a in found if a.frame is not None] == []
+
+
+def test_the_rest_of_a_quotation_is_nobody_s(read: Reads) -> None:
+    said = read("“Rebels told us: ‘We left Oslo.’ They attacked Garissa.” The hall was full.")
+    assert not said.narrates(ATTACK)

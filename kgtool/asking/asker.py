@@ -12,11 +12,11 @@ from typing import NamedTuple, Protocol
 from kgtool.asking.answer import Answer
 from kgtool.asking.comparing import Single, compared, distributed
 from kgtool.asking.describing import Describer
-from kgtool.asking.drafts import Draft, any_exists, one_of, short
+from kgtool.asking.drafts import Draft, any_exists, in_order, one_of, short
 from kgtool.asking.english import English
 from kgtool.asking.evidence import EvidenceFinder
 from kgtool.asking.framing import Exclusion, exclusion, framed, parts
-from kgtool.asking.hindrance import hindering
+from kgtool.asking.hindrance import hindering, subordinate
 from kgtool.asking.interpreter import Interpreter
 from kgtool.asking.markup import Markup, label_table
 from kgtool.asking.meaning import MOST_DRAFTS, Meaning
@@ -198,10 +198,30 @@ class Asker:
             if found is not None:
                 return found
         if not understanding.drafts:
+            found = self._as_printed(question, tokens)
+            if found is not None:
+                return found
             stored = stored_answer(self, question)
             if stored is not None:
                 return stored
         return self._unknown(question, understanding, tried, tokens)
+
+    def _as_printed(self, question: str, tokens: list[Token]) -> Answer | None:
+        """The answer to a question with a clause of time that is not understood, where the article has its words:
+        "how many died since the war began"."""
+        for first, last in subordinate(self.english, tokens):
+            rest = [*tokens[:first], *tokens[last + (last < len(tokens)) :]]
+            understanding = self._understood(rest)
+            if understanding.yes_no or not understanding.drafts:
+                continue
+            shared = Interpreter(self.store, self.schema, self.english, self.lexicon, self.names, self.issued, tokens)
+            words = [tokens[first].key, *(stem for _, stem in shared.content_words(first, last))]
+            printed = f"?claim kg:sentence/kg:quote ?sentence . FILTER({in_order('STR(?sentence)', words)})"
+            for draft in understanding.drafts:
+                found = answer_from(self, question, draft.where(any_exists(printed))) if draft.said else None
+                if found is not None:
+                    return found
+        return None
 
     def understand(self, question: str) -> Understanding:
         """All drafts of queries for one question, best first."""

@@ -399,7 +399,8 @@ class Figures:
             return
         if self.shared.english.is_a("part_prepositions", adjunct.preposition):
             measures = self.reader.measures_of(phrase)
-            if measures:
+            names_things = phrase.noun is not None and bool(self.shared.noun_classes(phrase.noun))
+            if measures and not (names_things and (phrase.modifiers or phrase.possessor)):
                 ready = draft.where(
                     f"{whole.variable} kg:measure ?whole_measure . FILTER({one_of('?whole_measure', measures)})"
                 )

@@ -1,4 +1,5 @@
-"""Which words keep a question from being understood: those without which it is."""
+"""Which words keep a question from being understood: those without which it is; and clauses that only the printed
+words can answer to."""
 
 from __future__ import annotations
 
@@ -18,6 +19,16 @@ def hindering(english: English, tokens: list[Token], is_understood: Callable[[li
         if len(rest) > 1 and is_understood(rest):
             return " ".join(token.text for token in tokens[first:last])
     return ""
+
+
+def subordinate(english: English, tokens: list[Token]) -> Iterator[tuple[int, int]]:
+    """Where a clause of time or reason stands: "since the war began", at the end or before a comma."""
+    keys = [token.key for token in tokens]
+    for at in range(len(keys)):
+        if english.is_a("subordinating", keys[at]):
+            last = next((n for n in range(at + 1, len(keys)) if keys[n] == ","), len(keys))
+            if last - at > 2 and (at or last < len(keys)):
+                yield at, last
 
 
 def _spans(english: English, tokens: list[Token]) -> Iterator[tuple[int, int]]:

@@ -137,6 +137,9 @@ class Modifiers:
         if owner.wh:
             yield from self._asked_owner(draft, node, owner, env)
             return
+        if owner.quantifier and self.shared.is_pointer(owner):  # "each side's delegation"
+            yield draft
+            return
         words = [stem for _, stem in self.shared.content_words(owner.first, owner.last)]
         if owner.name is not None and not owner.modifiers and owner.noun is None:
             yield draft.where(self._association_filter(node, owner.name.things, frames, words))

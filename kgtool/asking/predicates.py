@@ -389,9 +389,12 @@ class Predicates:
             if argument.phrase is None:
                 continue
             fillers = frozenset(role.fillers) or schema.ranges(role.property)
+            asked = argument.phrase
+            if self._are_released(role, asked):  # "which prisoners did X release": whom
+                asked = replace(asked, noun=None, wh="actor")
             drafts: list[tuple[Draft, tuple[Adjunct, ...]]] = [(draft, ())]
             inner = env
-            counted = argument.phrase
+            counted = asked
             if frame.measure and counted.number is not None and set(argument.slots) & set(frame.counted_slots):
                 figure = f"{event.variable} kg:figure|^kg:ofEvent ?count . {self.shared.has_value('?count', counted)}"
                 drafts = [(draft.where(any_exists(figure)), ())]
@@ -400,7 +403,7 @@ class Predicates:
                 found = True
                 yield from self._assign(drafts[0][0], event, frame, roles, rest, left, env, filled | {role.property})
                 continue
-            for part in self.shared.expand(argument.phrase):
+            for part in self.shared.expand(asked):
                 drafts = [
                     (
                         _answered(ready.with_pattern(pattern), pattern, (part, fit)),
@@ -413,11 +416,11 @@ class Predicates:
                 ]
             spoken = any(r.literal and set(r.slots) & set(argument.slots) for r in roles)
             if role.property == KG + "conductedBy":
-                drafts += self._agents(draft, event, argument.phrase)
+                drafts += self._agents(draft, event, asked)
             for before, more in drafts:
                 found = True
                 ready = self._without_third_parties(_apart(before), role.property)
-                ready = ready.worse(0.05) if spoken and argument.phrase.wh else ready
+                ready = ready.worse(0.05) if spoken and asked.wh else ready
                 yield from self._assign(ready, event, frame, roles, rest, [*left, *more], env, filled | {role.property})
         if argument.adjunct is not None and argument.adjunct.phrase is not None:
             yield from self._assign(
@@ -432,6 +435,15 @@ class Predicates:
             )
         elif self._is_context(argument):
             yield from self._assign(draft.worse(0.2), event, frame, roles, rest, left, env, filled)
+
+    def _are_released(self, role: Role, phrase: Phrase) -> bool:
+        """Whether the phrase asks only for those who are released, whom no other word describes."""
+        bare = not (phrase.modifiers or phrase.possessor or phrase.posts or phrase.clauses or phrase.conjuncts)
+        asked = phrase.wh == "thing" and phrase.noun is not None and bare
+        return asked and role.property == KG + "released" and self._is_captive(phrase)
+
+    def _is_captive(self, phrase: Phrase) -> bool:
+        return phrase.noun is not None and self.shared.english.is_a("released_ones", phrase.noun.lemma)
 
     def _on_behalf(
         self, draft: Draft, event: Node, frame: Frame, left: list[Adjunct], env: Environment

@@ -15,8 +15,9 @@ Norland. Army spokesman Odo Brandt said that 40 soldiers have been killed since 
 Saturday. The war has killed 9,000 people. Mira Salo claimed that Norland had broken the truce. Odo Brandt denied it. \
 Norlandic foreign ministers are due to meet in Norhaven on Friday. An exchange of prisoners took place in 2028. The \
 presidents of Ostmark and Westria hosted a ceremony. Norland lost 25 soldiers. Sudria lost 30 soldiers. \
-Ostmark accused Westria of attacking the militia, a charge that Westria denied. Last year 300 drones were launched. A pact \
-was signed in Norhaven by Karl Olsen and Lia Brun, Sudria's envoy."""
+Ostmark accused Westria of attacking the militia, a charge that Westria denied. Last year 300 drones were launched. \
+A pact was signed in Norhaven by Karl Olsen and Lia Brun, Sudria's envoy. \
+Some 500 people have fled since the siege began. Norland released Pia Lund."""
 
 CLAIMS = [
     ("", "Westria mediated talks between Norland and Sudria", """
@@ -78,7 +79,8 @@ CLAIMS = [
         :figure5 a kg:Figure ; kg:measure kg:Killed ; kg:value 30.0 ; kg:counts "soldiers" ; kg:text "30" ;
             kg:countedClass kg:PeopleGroup ; kg:ofSide id:Sudria ."""),
     ("", "Ostmark accused Westria of attacking the militia", """
-        :statement4 a kg:Statement ; kg:speaker id:Ostmark ; kg:stance kg:Claimed ; kg:content "attacking the militia" ."""),
+        :statement4 a kg:Statement ; kg:speaker id:Ostmark ; kg:stance kg:Claimed ;
+            kg:content "attacking the militia" ."""),
     ("", "a charge that Westria denied", ":statement5 a kg:Denial ; kg:speaker id:Westria ."),
     ("", "Last year 300 drones were launched", """
         :figure6 a kg:Figure ; kg:measure kg:Launched ; kg:value 300.0 ; kg:counts "drones" ; kg:text "300" ;
@@ -89,6 +91,12 @@ CLAIMS = [
         :event6 a kg:Agreement ; rdfs:label "pact" ; kg:mode kg:Happened ; kg:place id:Norhaven ;
             kg:signedBy id:Olsen, id:Brun . id:Brun a kg:Person ; rdfs:label "Lia Brun" ; kg:holds :office3 .
         :office3 a kg:Office ; kg:title "envoy" ; kg:officeOf id:Sudria ; kg:officeStatus kg:Current ."""),
+    ("", "Some 500 people have fled since the siege began", """
+        :figure7 a kg:Figure ; kg:measure kg:Displaced ; kg:value 500.0 ; kg:counts "people" ; kg:text "500" ;
+            kg:countedClass kg:PeopleGroup ."""),
+    ("", "Norland released Pia Lund", """
+        :event7 a kg:Release ; kg:mode kg:Happened ; kg:conductedBy id:Norland ; kg:released id:Lund .
+        id:Lund a kg:Person ; rdfs:label "Pia Lund" ."""),
 ]  # fmt: skip
 
 
@@ -120,6 +128,9 @@ ANSWERED = [
     ("Who denied that Westria attacked the militia?", ["Westria"]),
     ("Did Westria deny attacking the militia?", ["yes"]),
     ("How many drones were launched last year?", ["300 drones"]),
+    ("How many people have fled since the siege began?", ["500 people"]),
+    ("Since the siege began, how many people have fled?", ["500 people"]),
+    ("Which prisoners did Norland release?", ["Pia Lund"]),
     # of each of several
     ("How many soldiers did Norland and Sudria lose?", ["25 soldiers (Norland)", "30 soldiers (Sudria)"]),
     ("How many soldiers did Norland and Ostmark lose?", ["25 soldiers (Norland)"]),
@@ -150,6 +161,9 @@ UNANSWERED = [
     "How many hostages did Norland take?",
     "How many soldiers did Westria and Ostmark lose?",
     "Where was the pact between Norland and Ostmark signed?",
+    "How many people have fled since the truce began?",
+    "Which journalists did Norland release?",
+    "Which prisoners did Sudria release?",
     "Who denied that Ostmark attacked the militia?",
     "Did Ostmark deny attacking the militia?",
     "How many drones were launched this year?",
@@ -185,6 +199,7 @@ OTHERS = [
      ["70 drones (Norlandic)", "80 drones (Sudrian)"]),
     ("Compare the figures of Sudria and Norland for drones shot down.", ["55 drones (Sudria)"]),
     ("Who led Norland's and Sudria's delegations?", ["Ívar Bjørnsen (Norland)", "Tamsin Okoro (Sudria)"]),
+    ("Who led each side's delegation?", ["Ívar Bjørnsen", "Tamsin Okoro"]),
     ("Who led Norland's and Westria's delegations?", ["Ívar Bjørnsen (Norland)"]),
 ]  # fmt: skip
 

@@ -182,15 +182,17 @@ def invented_store(articles: Mapping[str, tuple[str, str]] = ARTICLES, told: Cla
                 quads.append(ox.Quad(quad.subject, quad.predicate, quad.object, ox.NamedNode(ONTOLOGY_GRAPH)))
     for name, claims in told.items():
         text, issued = articles[name]
+        sentences = text.split(". ")
         add(f'<{ID}{name}> a kg:Document ; dcterms:issued "{issued}"^^xsd:date ; kg:path "seeds/{name}.md" .', None)
         for number, (by, quote, turtle) in enumerate(claims, 1):
             start = text.index(quote)
+            number_of = text[:start].count(". ") + 1
             claim = f"{ID}{name}/claim/{number}.1"
             kind = "kg:Claim ; kg:stance kg:Said" if by else "kg:Narration"
             add(
                 f"<{claim}> a {kind} ; kg:claimedBy {by or f'<{ID}{name}>'} ; kg:document <{ID}{name}> ; "
                 f"kg:start {start} ; kg:end {start + len(quote)} ; kg:quote {ox.Literal(quote)} ; "
-                f"kg:sentence [ kg:number {text[:start].count('. ') + 1} ] .",
+                f"kg:sentence [ kg:number {number_of} ; kg:quote {ox.Literal(sentences[number_of - 1])} ] .",
                 None,
             )
             add(turtle, claim, f"{name}/")

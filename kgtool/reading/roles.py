@@ -177,7 +177,9 @@ class Roles(Part):
             return
         pronouns = [i for i in self.slots.fillers(filler, "possessor") if self._is_personal(i)]
         named = [t for i in pronouns for t in self.things.of(i, (ORGANIZATION, STATE))]
-        for owner in equipment.parties or (named if len(named) == 1 else ()):
+        joined = [m.things[0] for m in self._demonyms(filler)]  # "*Kenyan and Ugandan* jets"
+        owners = joined if len(joined) > 1 else [*equipment.parties] or (named if len(named) == 1 else [])
+        for owner in dict.fromkeys(owners):
             if self.identity.is_a(owner, STATE, ORGANIZATION) and self.identity.is_a(thing, *ARMED):
                 self.add(thing.iri, KG + "conductedBy", owner.iri, tokens, at)
 
@@ -189,6 +191,11 @@ class Roles(Part):
         frames = [f for e in self.events.by_head.get(token.head, ()) for f in e.frames if "object" in f.event_slots]
         others = [r for f in frames for r in f.roles if slot in r.slots]
         return bool(others) and all(r.property != role.property for r in others)
+
+    def _demonyms(self, noun: int) -> list[Mention]:
+        """The states and bodies named before a noun."""
+        found = [self.identity.mentions.get(i) for i in self.slots.fillers(noun, "modifier")]
+        return [m for m in found if m is not None and m.things and self.identity.is_a(m.things[0], STATE, ORGANIZATION)]
 
     def _clauses_within(self, head: int) -> frozenset[int]:
         """What a clause below a verb says is not of that verb's own place: "promised to restore services *in X*"."""

@@ -325,3 +325,23 @@ class TestMore:
         )
         assert told.says('?f kg:text "25"@en ; kg:ofTime/kg:latest "2023-11-19"^^xsd:date')
         assert not told.says('?f kg:text "25"@en ; kg:ofEvent ?e')
+
+    def test_whose_crews_they_were(self, read: Reads) -> None:
+        told = read("U.S. and British aircraft attacked the port of Salif.")
+        assert told.rows("?e kg:conductedBy ?w", "?w") == [
+            ("https://w3id.org/kgtool/id/United_Kingdom",),
+            ("https://w3id.org/kgtool/id/United_States",),
+        ]
+
+    @pytest.mark.parametrize(
+        ("text", "number", "measure"),
+        [
+            ("At least 25 people were treated for wounds.", "25", "Injured"),
+            ("The rebels set fire to 60 houses.", "60", "Destroyed"),
+            ("Rebels set 12 trucks ablaze.", "12", "Destroyed"),
+            ("Doctors treated 400 villagers for malaria.", "400", ""),
+        ],
+    )
+    def test_wounds_and_fires(self, read: Reads, text: str, number: str, measure: str) -> None:
+        expected = [(f"https://w3id.org/kgtool/ns#{measure}",)] if measure else []
+        assert read(text).rows(f"?f kg:value {number} ; kg:measure ?m", "?m") == expected

@@ -344,4 +344,4 @@ class TestMore:
     )
     def test_wounds_and_fires(self, read: Reads, text: str, number: str, measure: str) -> None:
         expected = [(f"https://w3id.org/kgtool/ns#{measure}",)] if measure else []
-        assert read(text).rows(f"?f kg:value {number} ; kg:measure ?m", "?m") == expected
+        assert read(text).rows(f"?f kg:value ?v ; kg:measure ?m FILTER(?v = {number})", "?m") == expected

@@ -42,8 +42,16 @@ class Prepositions(Coordination):
             for c in self.children(child, "nmod", "obl")
             if self.case(c) == preposition and c > index and self._is_light(child, preposition)
         ]
+        nested = nested or self._past_participle(index, preposition)
         nested = nested or self._following(index, preposition) or self._shared_phrase(index, preposition)
         return [c for c in nested if c not in self.dated] or found or nested
+
+    def _past_participle(self, verb: int, preposition: str) -> list[int]:
+        """Where something goes, hung on a participle: "drove a truck packed with explosives *into a crowd*"."""
+        if preposition not in words("grammar", "direction_prepositions"):
+            return []
+        participles = [p for c in self.children(verb, "obj") for p in self.children(c, "acl") if self.is_passive(p)]
+        return [c for p in participles for c in self.children(p, "obl") if self.case(c) == preposition]
 
     def _has_doer(self, verb: int) -> bool:
         """Whether a verb in the active voice has a subject of its own."""

@@ -345,3 +345,9 @@ class TestMore:
     def test_wounds_and_fires(self, read: Reads, text: str, number: str, measure: str) -> None:
         expected = [(f"https://w3id.org/kgtool/ns#{measure}",)] if measure else []
         assert read(text).rows(f"?f kg:value ?v ; kg:measure ?m FILTER(?v = {number})", "?m") == expected
+
+    def test_where_a_loaded_truck_went(self, read: Reads) -> None:
+        told = read("A suicide bomber drove a truck packed with explosives into a navy convoy, killing 98 sailors.")
+        assert told.says("?e a kg:Attack ; kg:target ?c ; kg:figure ?f")
+        assert read("A bomber rammed a car laden with explosives into an army base in Gao.").says("?e a kg:Attack")
+        assert not read("Soldiers drove two trucks into the base.").says("?e a kg:Attack")

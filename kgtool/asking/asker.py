@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cached_property
@@ -12,7 +11,7 @@ from typing import NamedTuple, Protocol
 from kgtool.asking.answer import Answer
 from kgtool.asking.comparing import Single, compared, distributed
 from kgtool.asking.describing import Describer
-from kgtool.asking.drafts import Draft, any_exists, in_order, one_of, short
+from kgtool.asking.drafts import Draft, any_exists, in_order, one_of, short, with_modes
 from kgtool.asking.english import English
 from kgtool.asking.evidence import EvidenceFinder
 from kgtool.asking.framing import Exclusion, exclusion, framed, parts
@@ -36,7 +35,6 @@ from kgtool.terms import DCTERMS, KG
 
 _AFFIRMED = "FILTER(!REGEX(STR(?text"
 """How a filter begins that a text must not deny."""
-_MODE_FILTER = re.compile(r"FILTER NOT EXISTS \{ (\?\w+) kg:mode \?mode \. FILTER\(.*\) \}")
 QUESTION_WORDS = Path("lexicon") / "questions.toml"
 _PACKAGE = Path(__file__).parents[1]
 SHIPPED = tuple(room / QUESTION_WORDS for room in (_PACKAGE / "rooms" / "ontology", _PACKAGE.parent / "ontology"))
@@ -420,13 +418,3 @@ def denied_draft(draft: Draft) -> Draft | None:
         denied = tuple(line.replace("!REGEX", "REGEX", 1) if line in affirmed else line for line in draft.filters)
         found = replace(draft, filters=denied)
     return None if found is None else replace(found, kind="no")
-
-
-def with_modes(draft: Draft, modes: str) -> Draft | None:
-    """The same draft for events of these modes; None where it speaks of no event."""
-    matches = [_MODE_FILTER.fullmatch(line) for line in draft.filters]
-    if not any(matches):
-        return None
-    wanted = "FILTER EXISTS {{ {} kg:mode ?mode . FILTER(?mode IN ({})) }}"
-    filters = (wanted.format(m[1], modes) if m else line for m, line in zip(matches, draft.filters, strict=True))
-    return replace(draft, filters=tuple(filters))

@@ -14,6 +14,7 @@ from kgtool.terms import DCTERMS, ID, KG, PREFIXES, RDF, RDFS, SKOS, XSD
 
 _TYPED = re.compile(r"(\?[a-z]+\d+) a \1_type \. ")
 _VARIABLE = re.compile(r"\?(?:[a-z]+\d+|claim|claimedBy|source)(?![A-Za-z])")
+_MODE_FILTER = re.compile(r"FILTER NOT EXISTS \{ (\?\w+) kg:mode \?mode \. FILTER\(.*\) \}")
 WORD_START = r"(^|[^\p{L}\p{N}])"
 LABELLED = f"<{RDFS}label>|<{SKOS}altLabel>|<{KG}alias>"
 
@@ -144,6 +145,16 @@ class Draft(NamedTuple):
         body = "\n".join("  " + line for line in lines)
         text = f"SELECT DISTINCT {' '.join(columns)} WHERE {{\n{body}\n}}\nORDER BY {' '.join(columns)}"
         return declared(text)
+
+
+def with_modes(draft: Draft, modes: str) -> Draft | None:
+    """The same draft for events of these modes; None where it speaks of no event."""
+    matches = [_MODE_FILTER.fullmatch(line) for line in draft.filters]
+    if not any(matches):
+        return None
+    wanted = "FILTER EXISTS {{ {} kg:mode ?mode . FILTER(?mode IN ({})) }}"
+    filters = (wanted.format(m[1], modes) if m else line for m, line in zip(matches, draft.filters, strict=True))
+    return replace(draft, filters=tuple(filters))
 
 
 def _grouped(filters: list[str]) -> list[str]:

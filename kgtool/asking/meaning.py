@@ -9,7 +9,7 @@ from kgtool.asking.claims import Claims
 from kgtool.asking.copulas import Copulas
 from kgtool.asking.describing import drafts_of, is_meaning
 from kgtool.asking.disagreement import Disagreement
-from kgtool.asking.drafts import Draft, Node, Pattern, contains_words
+from kgtool.asking.drafts import Draft, Node, Pattern, contains_words, with_modes
 from kgtool.asking.figures import Figures
 from kgtool.asking.interpreter import Environment, Interpreter
 from kgtool.asking.phrases import Phrases
@@ -20,6 +20,7 @@ from kgtool.asking.wanted import NUMERIC
 from kgtool.terms import KG, RDF
 
 MOST_DRAFTS = 300
+NOT_DONE = "kg:Negated"
 NOT_YET_THERE = "FILTER NOT EXISTS {{ {} kg:mode ?stage . FILTER(?stage IN (kg:Agreed, kg:Planned)) }}"
 """A filter for "is there X": what is only agreed or planned is not there."""
 
@@ -39,7 +40,12 @@ class Meaning:
 
     def questions(self, draft: Draft, clause: Clause, env: Environment) -> Iterator[Draft]:
         """Drafts with an answer, for a clause that asks for something."""
-        if clause.negated:
+        refused = self._refused(clause)
+        if refused is not None:
+            for found in self.predicates.constraints(draft, refused, env):
+                denied = with_modes(found, NOT_DONE) if found.answer is not None else None
+                if denied is not None:
+                    yield denied
             return
         if clause.tense == "text":
             yield from self.claims.spoken(draft, clause, env)
@@ -71,6 +77,19 @@ class Meaning:
         for found in self.predicates.constraints(draft, clause, env):
             if found.answer is not None:
                 yield found
+
+    def _refused(self, clause: Clause) -> Clause | None:
+        """What did not happen, where the clause asks for that: "who did not sign", "who refused to sign"."""
+        if clause.negated:
+            return replace(clause, negated=False)
+        content = clause.content
+        if clause.verb is None or content is None or content.verb is None or clause.objects or clause.adjuncts:
+            return None
+        frames = self.shared.verb_frames(clause.verb)
+        is_gap = content.subject is not None and content.subject.pronoun == "gap"
+        if is_gap and any(f.kind == "ModeFrame" and f.reference == KG + "Negated" for f in frames):
+            return replace(content, subject=clause.subject, asks=clause.asks)
+        return None
 
     def _held(self, draft: Draft, clause: Clause, env: Environment) -> Iterator[Draft]:
         """ "what post does X hold": the offices of X."""
@@ -138,6 +157,13 @@ class Meaning:
                     kind = Pattern(node.variable, ((RDF + "type", False),), f"{node.variable}_kind")
                     there = longer.with_pattern(kind, said=True).where(self.predicates.real(node, clause))
                     yield there if self.shared.asks_ahead else there.where(NOT_YET_THERE.format(node.variable))
+            return
+        refused = None if clause.negated else self._refused(clause)
+        if refused is not None:  # "did X refuse to sign"
+            for found in self.predicates.constraints(draft, refused, env):
+                denied = with_modes(found, NOT_DONE) if found.answer is None and found.patterns else None
+                if denied is not None:
+                    yield denied if denied.said is not None else replace(denied, said=denied.patterns[-1])
             return
         yield from self.claims.confirmations(draft, clause, env)
         yield from self.figures.assertions(draft, clause, env)

@@ -134,7 +134,7 @@ class Predicates:
         one, two = (given[d].phrase if d >= 0 else None), (given[r].phrase if r >= 0 else None)
         ready = _answered(ready, pattern, (one, domain), (two, filler), literal=schema.is_literal(frame.reference))
         ready = self._without_third_parties(ready, frame.reference)
-        if schema.is_kind(domain.classes, "Event"):
+        if d < 0 or self.shared.fits(domain, kg("Event")):
             attended = frame.reference in kg("participant", "place", "venue", "hostedBy")
             unreal = f"{REAL} {domain.variable} kg:mode ?mode . FILTER({one_of('?mode', UNREAL)}) }}"
             ready = ready.where(self.real(domain, clause) if attended else unreal)

@@ -17,7 +17,8 @@ Norlandic foreign ministers are due to meet in Norhaven on Friday. An exchange o
 presidents of Ostmark and Westria hosted a ceremony. Norland lost 25 soldiers. Sudria lost 30 soldiers. \
 Ostmark accused Westria of attacking the militia, a charge that Westria denied. Last year 300 drones were launched. \
 A pact was signed in Norhaven by Karl Olsen and Lia Brun, Sudria's envoy. \
-Some 500 people have fled since the siege began. Norland released Pia Lund."""
+Some 500 people have fled since the siege began. Norland released Pia Lund. \
+Mira Salo refused to sign the charter."""
 
 CLAIMS = [
     ("", "Westria mediated talks between Norland and Sudria", """
@@ -97,6 +98,8 @@ CLAIMS = [
     ("", "Norland released Pia Lund", """
         :event7 a kg:Release ; kg:mode kg:Happened ; kg:conductedBy id:Norland ; kg:released id:Lund .
         id:Lund a kg:Person ; rdfs:label "Pia Lund" ."""),
+    ("", "Mira Salo refused to sign the charter", """
+        :event8 a kg:Agreement ; rdfs:label "charter" ; kg:mode kg:Negated ; kg:signedBy id:Salo ."""),
 ]  # fmt: skip
 
 
@@ -131,6 +134,12 @@ ANSWERED = [
     ("How many people have fled since the siege began?", ["500 people"]),
     ("Since the siege began, how many people have fled?", ["500 people"]),
     ("Which prisoners did Norland release?", ["Pia Lund"]),
+    ("Has Karl Olsen signed?", ["yes"]),
+    ("Has Mira Salo signed?", ["no"]),
+    ("Did Salo sign?", ["no"]),
+    ("Who refused to sign the charter?", ["Mira Salo"]),
+    ("who did not sign the charter", ["Mira Salo"]),
+    ("Did Mira Salo refuse to sign?", ["yes"]),
     # of each of several
     ("How many soldiers did Norland and Sudria lose?", ["25 soldiers (Norland)", "30 soldiers (Sudria)"]),
     ("How many soldiers did Norland and Ostmark lose?", ["25 soldiers (Norland)"]),
@@ -163,6 +172,8 @@ UNANSWERED = [
     "Where was the pact between Norland and Ostmark signed?",
     "How many people have fled since the truce began?",
     "Which journalists did Norland release?",
+    "Who refused to sign the pact?",
+    "Did Karl Olsen refuse to sign?",
     "Which prisoners did Sudria release?",
     "Who denied that Ostmark attacked the militia?",
     "Did Ostmark deny attacking the militia?",

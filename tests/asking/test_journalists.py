@@ -18,7 +18,7 @@ presidents of Ostmark and Westria hosted a ceremony. Norland lost 25 soldiers. S
 Ostmark accused Westria of attacking the militia, a charge that Westria denied. Last year 300 drones were launched. \
 A pact was signed in Norhaven by Karl Olsen and Lia Brun, Sudria's envoy. \
 Some 500 people have fled since the siege began. Norland released Pia Lund. \
-Mira Salo refused to sign the charter."""
+Mira Salo refused to sign the ceasefire."""
 
 CLAIMS = [
     ("", "Westria mediated talks between Norland and Sudria", """
@@ -98,8 +98,8 @@ CLAIMS = [
     ("", "Norland released Pia Lund", """
         :event7 a kg:Release ; kg:mode kg:Happened ; kg:conductedBy id:Norland ; kg:released id:Lund .
         id:Lund a kg:Person ; rdfs:label "Pia Lund" ."""),
-    ("", "Mira Salo refused to sign the charter", """
-        :event8 a kg:Agreement ; rdfs:label "charter" ; kg:mode kg:Negated ; kg:signedBy id:Salo ."""),
+    ("", "Mira Salo refused to sign the ceasefire", """
+        :event8 a kg:Ceasefire ; rdfs:label "ceasefire" ; kg:mode kg:Negated ; kg:signedBy id:Salo ."""),
 ]  # fmt: skip
 
 
@@ -137,8 +137,8 @@ ANSWERED = [
     ("Has Karl Olsen signed?", ["yes"]),
     ("Has Mira Salo signed?", ["no"]),
     ("Did Salo sign?", ["no"]),
-    ("Who refused to sign the charter?", ["Mira Salo"]),
-    ("who did not sign the charter", ["Mira Salo"]),
+    ("Who refused to sign the ceasefire?", ["Mira Salo"]),
+    ("who did not sign the ceasefire", ["Mira Salo"]),
     ("Did Mira Salo refuse to sign?", ["yes"]),
     # of each of several
     ("How many soldiers did Norland and Sudria lose?", ["25 soldiers (Norland)", "30 soldiers (Sudria)"]),
@@ -172,7 +172,6 @@ UNANSWERED = [
     "Where was the pact between Norland and Ostmark signed?",
     "How many people have fled since the truce began?",
     "Which journalists did Norland release?",
-    "Who refused to sign the pact?",
     "Did Karl Olsen refuse to sign?",
     "Which prisoners did Sudria release?",
     "Who denied that Ostmark attacked the militia?",

@@ -17,7 +17,7 @@ from kgtool.language.document import Document, Span
 from kgtool.language.english import table, words
 from kgtool.language.narrated import Narration
 from kgtool.language.pieces import Phrases, Pieces, cut, lower_at, span_of
-from kgtool.language.tense import FUTURE, PAST, tense_around
+from kgtool.language.tense import FUTURE, PAST, UNKNOWN, is_undone, tense_around
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +64,8 @@ def find_dates(document: Document, published: datetime.date) -> list[DateExpress
         tense = PAST if since else tense_around(document, pieces, printed.begin, printed.end)
         form = story.of_that_year(printed, forms[place + 1 : place + 2], span) or printed
         end = form.end
+        if tense == FUTURE and form.kind in ("day", "month") and is_undone(pieces, form.end):
+            tense = UNKNOWN
         is_open = form.kind in ("day", "month") and form.year is None and form.until is None and tense != FUTURE
         year = _year_above(document, found, span) if is_open and form.kind == "day" else None
         if is_open and year is None and told is not None:

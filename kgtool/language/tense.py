@@ -46,6 +46,21 @@ def tense_around(document: Document, pieces: Pieces, begin: int, end: int) -> st
     return FUTURE if lower_at(pieces, begin - 1) in words("dates", "future", "weak") else UNKNOWN
 
 
+@cache
+def _undone() -> Phrases[None]:
+    return Phrases(dict.fromkeys(words("dates", "future", "undone")))
+
+
+def is_undone(pieces: Pieces, end: int) -> bool:
+    """Whether what was planned for a date came to nothing: "talks planned for 3 May *were cancelled*"."""
+    for position in range(end, min(end + _REACH, len(pieces))):
+        if pieces[position].lower in words("dates", "future", "stops"):
+            return False
+        if _undone().at(pieces, position) and lower_at(pieces, position - 1) in words("dates", "future", "past_words"):
+            return True
+    return False
+
+
 def _past(document: Document, pieces: Pieces, position: int) -> bool:
     piece = pieces[position]
     if piece.kind != WORD or document.tokens[piece.first].xpos == "VBN":

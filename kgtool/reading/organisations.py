@@ -15,6 +15,7 @@ MINISTRY = KG + "Ministry"
 GENERAL = (ORGANIZATION, KG + "InternationalOrganization")
 """Classes whose words may stand for any body: "the group", "the organization"."""
 MEDIA = KG + "MediaOutlet"
+ARMED_GROUP = KG + "ArmedGroup"
 NO_GROUPS = (KG + "ArmedForce", KG + "Government", MINISTRY)
 """Bodies of a state, which nobody calls "the group"."""
 
@@ -166,6 +167,8 @@ class Organisations(Settler):
             self._nearest_organisation(mention)
             return
         same = [t for t in kin if key in fold(t.label).split() or fold(t.label).endswith(key)]
+        if mention.denotes == KG + "ArmedForce":  # "the army" is no "Army of the Orient"
+            same = [t for t in same if t.kind != "named" or fold(t.label).endswith(key)]
         if mention.denotes in GENERAL:  # "the alliance" may be an armed one; "the army" is no "Liberation Army"
             same = same or [t for t in before if fold(t.label).endswith(" " + key)]
         if same and mention.denotes in NO_GROUPS and len({t.iri for t in same}) > 1:
@@ -184,6 +187,8 @@ class Organisations(Settler):
             self._nearest_organisation(mention)
             return
         typed = [t for t in before if mention.denotes in t.classes and not self._is_other_force(t, key)]
+        if mention.denotes == KG + "Government":  # "the government" is no "White House"
+            typed = [t for t in typed if t.entity is None]
         typed = [] if mention.head in self.joint else typed
         distinct = list(dict.fromkeys(t.iri for t in typed))
         if len(distinct) == 1:
@@ -276,6 +281,11 @@ class Organisations(Settler):
                 and not self._is_told_apart(mention)
                 and self._is_qualified(thing, mention)
             }
+            fighters = {iri: head for iri, head in found.items() if self.registry.is_a(self.things[iri], ARMED_GROUP)}
+            if mention.denotes == ORGANIZATION and fighters:  # "the group", behind rebels and the United Nations
+                others = [iri for iri in found if iri not in fighters]
+                is_union = all(self.registry.is_a(self.things[iri], GENERAL[1]) for iri in others)
+                found = fighters if is_union else found
             if mention.denotes != ORGANIZATION and not all(self._is_body(self.things[iri]) for iri in found):
                 return
             subjects = [iri for iri, head in found.items() if self._is_main_subject(head)]

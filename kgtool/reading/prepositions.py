@@ -153,10 +153,19 @@ class Prepositions(Coordination):
                 for child in self.children(conjunct, "nmod", "orphan", "obl"):
                     if self.case(child) == slot:
                         found.append((conjunct, child))
-                behind = self._phrase_behind(conjunct, slot)
+                behind = self._phrase_behind(conjunct, slot) or self._phrase_past(conjunct, start, slot)
                 if behind is not None:
                     found.append((conjunct, behind))
         return list(dict.fromkeys(found))
+
+    def _phrase_past(self, conjunct: int, first: int, preposition: str) -> int | None:
+        """The phrase past what describes a name: "A signed for X and B, the rebels' secretary, *for Y*"."""
+        if self.case(first) != preposition or self.case(conjunct) or self.tokens[conjunct].upos != "PROPN":
+            return None
+        verb = self.tokens[first].head
+        later = [c for c in self.children(verb, "obl") if c > conjunct and self.case(c) == preposition]
+        later = [c for c in later if self.tokens[c].upos == "PROPN"]
+        return later[0] if later and any(t.text == "," for t in self.tokens[conjunct : later[0]]) else None
 
     def _phrase_behind(self, index: int, preposition: str) -> int | None:
         """The phrase whose preposition stands right behind a name."""
@@ -173,6 +182,8 @@ class Prepositions(Coordination):
             return False
         phrases = [c for c in self.children(verb, "obl") if c < conjunct and c not in self.dated]
         prepositions = {self.case(c) for c in phrases} - {""}
-        return any(self.case(c) in prepositions for c in self.children(conjunct, "nmod", "orphan", "obl")) or any(
-            self._phrase_behind(conjunct, p) is not None for p in prepositions
+        return (
+            any(self.case(c) in prepositions for c in self.children(conjunct, "nmod", "orphan", "obl"))
+            or any(self._phrase_behind(conjunct, p) is not None for p in prepositions)
+            or any(self._phrase_past(conjunct, c, self.case(c)) is not None for c in phrases if self.case(c))
         )

@@ -205,6 +205,8 @@ class Pronouns(Settler):
         clause = self.document.tokens[token.head]
         while clause.deprel == "conj":
             clause = self.document.tokens[clause.head]
+        if token.deprel.startswith("nmod:poss") and clause.deprel.startswith("nsubj") and mention.anaphor == "it":
+            token, clause = clause, self.document.tokens[clause.head]  # "X denied that *its* planes had struck"
         if not token.deprel.startswith("nsubj") or clause.deprel != "ccomp" or mention.anaphor in ("each", "both"):
             return ()
         for subject in self.slots.fillers(clause.head, "subject"):

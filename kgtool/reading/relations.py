@@ -37,7 +37,8 @@ class Relations(Part):
             domain = self._topic(frame, evocation)
         if evocation.entry.pos == "noun" and "self" in frame.range_slots and self._is_lesser(evocation):
             return stated
-        mode = self.modes.of(head) if evocation.entry.pos in ("verb", "adjective") else HAPPENED
+        is_told = evocation.entry.pos in ("verb", "adjective") or bool(self.slots.children(head, "cop"))
+        mode = self.modes.of(head) if is_told else HAPPENED
         if mode != HAPPENED and not (is_literal and mode == NEGATED):
             shared = [(f, t) for f, t in domain if self._shares_mode(t, mode)]
             if domain and not shared:

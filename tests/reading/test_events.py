@@ -46,7 +46,13 @@ SAID = [
      "?t kg:place id:Oslo ; kg:finish/kg:latest '2016-12-31'^^xsd:date"),
     ("Kenya and Chad signed a pact on Sunday. The following day Kenya attacked Wajir.",
      "?e a kg:Attack ; kg:date '2024-03-18'^^xsd:date"),
+    ("In November Kenya agreed to meet the rebels.", "?a kg:time/kg:earliest '2023-11-01'^^xsd:date"),
+    ("A meeting of Kenya and Chad, scheduled for October 18 in Oslo, was cancelled.",
+     "?m kg:date '2023-10-18'^^xsd:date ; kg:mode kg:Negated"),
     # who holds what
+    ("A plan by the then UN chief, Ida Berg, failed.", "id:Ida_Berg kg:holds/kg:officeStatus kg:Former"),
+    ("Peter Munya signed for Kenya and Abdi Warsame, the rebels' executive secretary, for the M23.",
+     "id:Abdi_Warsame kg:represents id:M23 FILTER NOT EXISTS { id:Peter_Munya kg:represents id:M23 }"),
     ("In 2013 Kenyan Prime Minister Ida Berg signed a pact.", "id:Ida_Berg kg:holds/kg:asOf '2013-12-31'^^xsd:date"),
     ("William Ruto, who took office in 2022, is Kenya's president.",
      "id:William_Ruto kg:holds/kg:officeStatus kg:Current"),
@@ -65,6 +71,8 @@ SAID = [
     ("Uganda dismissed reports of an attack on Gulu.", "?e a kg:Attack ; kg:mode kg:Denied"),
     ("Peter Munya said that Ida Berg had assured him that talks would resume in June.",
      "?c kg:claimedBy id:Ida_Berg ; kg:reportedBy id:Peter_Munya . GRAPH ?c { ?t kg:mode kg:Planned }"),
+    ("The UN said that 30 people had been killed by the Houthis in Taiz. The group rejected the report.",
+     "?s kg:speaker id:Houthis ; kg:stance kg:Denied"),
     # bodies
     ("The war began in 2015, when a coalition led by Kenya intervened. The Houthis fired rockets at Jeddah. "
      "In June 2018 the coalition launched an assault on Hodeidah.",
@@ -90,6 +98,19 @@ NOT_SAID = [
     ("Former president Abdi Warsame spoke. His successor rejected the charge. \"We won,\" he said.",
      "?s kg:speaker id:Abdi_Warsame ; kg:quotation 'We won'@en"),
     ("Ida Berg led the campaign against the accord.", "?e a kg:Offensive"),
+    ("Three rounds of talks between Kenya and Chad were held. The two sides are to begin talks on a pact in May. "
+     "The second, planned for June, was postponed.", "?t kg:ordinal 2 ; kg:begin/kg:earliest '2024-05-01'^^xsd:date"),
+    ("A summit of Kenya and Chad planned for August 5 was announced on Monday.", "?m kg:date '2023-08-05'^^xsd:date"),
+    ("It fell apart in July 2022, when fighting broke out. A second round, held in February, failed.",
+     "?r kg:ordinal 2 ; kg:time/kg:earliest '2023-02-01'^^xsd:date"),
+    ("Kenya and Chad signed a deal. Norway said it could not be guarantor of the deal.",
+     "?d kg:guaranteedBy id:Norway"),
+    ("Rebels met Donald Trump at the White House. Ida Berg, the government's spokeswoman, left.",
+     "id:Ida_Berg kg:holds/kg:officeOf id:White_House"),
+    ("The Army of Zion shelled Wajir. The army shelled Garissa.",
+     "?a kg:target id:Garissa ; kg:conductedBy id:Army_of_Zion"),
+    ("Kampala blamed Nairobi, and Nairobi denied that its planes had carried out the strike.",
+     "?e a kg:Attack ; kg:conductedBy id:Uganda"),
     ("The army is fighting rebels in Gulu. The insurgency, which began in the late 1960s, goes on.",
      "?e kg:place id:Gulu ; kg:begin ?b"),
     ("In May a soldier died in a skirmish in Wajir. In 1962 a court gave the temple to Kenya, and fighting "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 
+from kgtool.language.english import words
 from kgtool.reading.collector import Part, Understanding
 from kgtool.reading.model import Literal, Mention, Thing, Voice
 from kgtool.reading.offices import Holding
@@ -125,6 +126,8 @@ class Descriptions(Part):
                             continue  # "the Red Sea city of X"
                         if filler in self.slots.conjuncts(mention.head) or mention.head in self.slots.conjuncts(filler):
                             continue
+                        if slot == "in" and self._is_of_talks(mention):
+                            continue  # "signed a treaty on *the river in X*"
                         if self._lies_in(whole, place):
                             continue  # "a hotel in the capital in which …"
                         if whole is not place and self.identity.is_a(whole, *CONTAINERS) and whole.kind != "event":
@@ -178,6 +181,14 @@ class Descriptions(Part):
 
     def _is_subject(self, mention: Mention) -> bool:
         return self.document.tokens[mention.head].deprel.startswith("nsubj")
+
+    def _is_of_talks(self, mention: Mention) -> bool:
+        """Whether a place is what an agreement or a meeting is about, so that a further place may be where it was."""
+        token = self.document.tokens[mention.head]
+        event = self.events.thing_at(token.head)
+        about = token.deprel.startswith("nmod")
+        is_there = self.slots.case(mention.head) in words("grammar", "place_prepositions")
+        return event is not None and about and not is_there and self.identity.is_a(event, *self.vocabulary.unarmed)
 
     def state_things(self) -> None:
         """Type, label and other names of everything that a statement speaks of, quoted where it is first mentioned."""

@@ -199,7 +199,7 @@ class Offices:
         if at >= len(tokens) or tokens[at].text != "," or tokens[at].sentence != tokens[evocation.head].sentence:
             return []
         person = self.by_start.get(self._past_ranks(at + 1, evocation.head)) or self._titled_name(at + 1)
-        if person is None or not self._closes(person.span.last):
+        if person is None or not self._closes(person.span.last) or self._begins_clause(evocation, person):
             return []
         if person.span.first > at + 1 and not self._is_apposed(evocation, person):
             return []
@@ -230,6 +230,13 @@ class Offices:
         name = set(range(evocation.head, person.span.last))
         appositions = self.slots.children(evocation.head, "appos", "nmod:desc", "flat")
         return any(a in name for a in appositions) or self.document.tokens[evocation.head].head in person.span
+
+    def _begins_clause(self, evocation: Evocation, person: Mention) -> bool:
+        """Whether a name behind a comma is the subject of a clause of its own: "asked whether he had met *the governor*
+        in X, *Y* said".
+        """
+        name, title = self.document.tokens[person.head], self.document.tokens[evocation.head]
+        return name.deprel == "nsubj" and name.head == person.span.last and title.deprel.startswith(("obj", "obl"))
 
     def _closes(self, index: int) -> bool:
         """Whether an apposition may end before a token: at a stop or a verb."""

@@ -128,7 +128,8 @@ class Pronouns(Settler):
     def _shares(self, mention: Mention) -> dict[int, float]:
         """The phrases before with their probabilities; a pronoun that is open hands its own on to those before it."""
         found: dict[int, float] = {}
-        waiting = dict(self._antecedents.of(mention.head))
+        asked = self._asked(mention.head)
+        waiting = {h: p for h, p in self._antecedents.of(mention.head).items() if h not in asked}
         while waiting:
             head = max(waiting)
             probability = waiting.pop(head)
@@ -227,12 +228,25 @@ class Pronouns(Settler):
 
     # -- what stands before --------------------------------------------------------------------------------------
 
+    def _asked(self, index: int) -> set[int]:
+        """The subject of the question right before an answer, who does not give it: "*X asked*. …, *he* answered"."""
+        tokens = self.document.tokens
+        if not self.slots.is_word(tokens[index].head, "answering_verbs"):
+            return set()
+        return {
+            i
+            for at in (tokens[index].sentence - 1, tokens[index].sentence)
+            for i in (self.document.sentences[at] if at >= 0 else ())
+            if i < index and self._is_subject(i) and self.slots.is_word(tokens[i].head, "asking_verbs")
+        }
+
     def _before(self, index: int, sentence: int) -> list[tuple[int, Thing]]:
         """Things of one sentence before a token: subjects first, those high in the tree before those below."""
+        asked = self._asked(index)
         found = [
             (head, thing)
             for head, thing in self.order
-            if head < index and self.document.tokens[head].sentence == sentence
+            if head < index and head not in asked and self.document.tokens[head].sentence == sentence
         ]
         return sorted(found, key=lambda f: (not self._is_subject(f[0]), self._depth(f[0]), f[0]))
 

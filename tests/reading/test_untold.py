@@ -281,3 +281,18 @@ class TestWhatIsSaid:
         )
         assert quotes and all("Togo should send him home" in quote for (quote,) in quotes)
         assert said.says('?s kg:content "He is our general"@en')
+
+
+class TestWhoAnswers:
+    def test_not_who_asked(self, read: Reads) -> None:
+        said = read('Omar Ali stood up. "Did you sign it?" asked prosecutor Ana Berg. "I signed nothing," he answered.')
+        assert not said.says('?s kg:speaker id:Ana_Berg ; kg:content ?c FILTER CONTAINS(?c, "nothing")')
+
+    def test_a_name_that_opens_a_clause_holds_no_office(self, read: Reads) -> None:
+        told = read("Asked whether he had met the governor in Kara two days before the attack, Omar Ali said no.")
+        assert not told.says("id:Omar_Ali kg:holds ?o")
+        assert read("The governor of Kara, Omar Ali, said no.").says("id:Omar_Ali kg:holds ?o")
+
+    def test_where_a_treaty_on_a_place_was_signed(self, read: Reads) -> None:
+        assert not read("Ghana and Togo signed a treaty on the Volta in Lima.").says("?p kg:locatedIn id:Lima")
+        assert read("Rebels attacked a hotel in Lima.").says("?p kg:locatedIn id:Lima")

@@ -195,14 +195,15 @@ class Descriptions(Part):
         used = {s.subject for s in self.article.statements} | {
             s.object for s in self.article.statements if isinstance(s.object, str)
         }
-        used |= {s.voice.claimer for s in self.article.statements} | {
-            iri for s in self.article.statements for iri in s.voice.reported_by
-        }
+        claimers = {s.voice.claimer for s in self.article.statements}
+        used |= claimers | {iri for s in self.article.statements for iri in s.voice.reported_by}
         for thing in list(self.identity.things.values()):
             if thing.iri not in used or thing.kind == "event" or not thing.mentions:
                 continue
             mention = min(thing.mentions, key=lambda m: (m.kind == "demonym", m.kind != "name", m.head))
             voice = Voice("") if thing.kind in ("entity", "person", "named", "organisation", "delegation") else None
+            if thing.iri in claimers and self.voices.at(mention.head) is None:
+                voice = Voice("")  # who is said to say something has a name, whoever names him
             tokens = set(self.things.span(mention.head))
             for cls in sorted(self.vocabulary.narrowest(thing.classes)):
                 self.add(thing.iri, TYPE, cls, tokens, mention.head, voice)

@@ -236,7 +236,10 @@ class Events(EventNames):
 
     def _is_yet_to_come(self, verb: int, thing: Thing) -> bool:
         """Whether the present tells of a day to come: "X *meets* Y next Sunday"."""
-        if self.published is None or self.document.tokens[verb].xpos not in ("VBP", "VBZ"):
+        auxiliaries = self.slots.children(verb, "aux")  # "*is* published on Friday", not "has"
+        finite = self.document.tokens[auxiliaries[0] if auxiliaries else verb]
+        is_plain = not auxiliaries or finite.lemma.lower() in words("grammar", "copulas")
+        if self.published is None or finite.xpos not in ("VBP", "VBZ") or not is_plain:
             return False
         return any(
             date.earliest is not None

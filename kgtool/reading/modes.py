@@ -211,8 +211,11 @@ class Modes:
         for evocation in self.cues.get(index, ()):
             if evocation.entry.pos == "noun":
                 yield from (f.reference for f in evocation.frames if f.kind == "ModeFrame")
-        if any(self.is_negation(c) for c in self.slots.children(index, "case")):
+        cases = self.slots.children(index, "case")
+        if any(self.is_negation(c) for c in cases):
             yield NEGATED
+        if any(self.slots.is_word(c, "likening_prepositions") for c in cases):
+            yield HYPOTHETICAL  # "it sounded *like an attack*"
         if token.xpos == "VBG" and token.deprel.startswith("csubj") and self._is_general(token.head):
             yield HYPOTHETICAL  # "*liberating* the town is our duty"
         for participle in self.slots.children(index, "acl"):  # "a conference *planned* for May"

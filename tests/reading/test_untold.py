@@ -296,3 +296,18 @@ class TestWhoAnswers:
     def test_where_a_treaty_on_a_place_was_signed(self, read: Reads) -> None:
         assert not read("Ghana and Togo signed a treaty on the Volta in Lima.").says("?p kg:locatedIn id:Lima")
         assert read("Rebels attacked a hotel in Lima.").says("?p kg:locatedIn id:Lima")
+
+
+class TestLikenesses:
+    def test_what_is_only_like_an_attack(self, read: Reads) -> None:
+        told = read('"It was like an artillery attack," said Omar Ali, the mayor of Kara.')
+        assert not told.says("?e a kg:Attack ; kg:mode kg:Happened")
+
+    def test_the_passive_of_a_day_to_come(self, read: Reads) -> None:
+        assert read("The report is published by Ghana on 4 April.").says("?e a kg:Broadcast ; kg:mode kg:Planned")
+
+    def test_who_speaks_in_a_transcript_is_named(self, read: Reads) -> None:
+        told = read(
+            "Q: Well?\n\nA: No.\n\nQ: The bishop of Kara says that eleven people died in June.\n\nA: I know.\n\nQ: So?"
+        )
+        assert told.says("?g kg:claimedBy ?who . GRAPH ?g { ?f kg:measure kg:Killed } ?who rdfs:label ?name")

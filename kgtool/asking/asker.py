@@ -338,8 +338,13 @@ class Asker:
         return ""
 
     def _unknown(self, question: str, understanding: Understanding, tried: str, tokens: Sequence[Token] = ()) -> Answer:
-        if understanding.unknown:
-            words = ", ".join(f"“{word}”" for word in understanding.unknown)
+        words = ", ".join(f"“{word}”" for word in understanding.unknown)
+        if understanding.unknown and understanding.drafts:
+            because = (
+                "The article does not say: the graph holds no such statement. "
+                f"No word of the lexicon, and only looked for as printed: {words}."
+            )
+        elif understanding.unknown:
             because = f"Not understood: {words}. No name in the graph and no word of the lexicon is spelt like that."
         elif understanding.asks_why:
             because = "The graph holds no reasons: it holds what is said to have happened, who says so, when and where."

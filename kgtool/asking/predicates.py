@@ -234,6 +234,8 @@ class Predicates:
                     if argument.phrase.wh and ready.answer is None:
                         ready = self._asked_event(ready, event)
                     ready = ready.where(self.real(event, clause, frame), *self._come_about(event, clause, frame))
+                    if frame.time_property == KG + "finish" and any("subject" in a.slots for a in rest):
+                        ready = ready.where(*self._put_so(clause))
                     yield from self._roles(ready, event, frame, rest, list(left), env, clause)
             return
         longer, event = draft.node("event", kg("Event") if frame.reference == EVENT else frozenset({frame.reference}))
@@ -246,6 +248,13 @@ class Predicates:
         if clause.verb is not None and self.shared.english.is_a("generic_events", frame.reference.removeprefix(KG)):
             longer = longer.where(self._printed_verb(event, clause.verb))
         yield from self._roles(longer, event, frame, given, [], env, clause)
+
+    def _put_so(self, clause: Clause) -> list[str]:
+        """Filters for "who ended the operation": who conducts it need not have ended it."""
+        if clause.verb is None:
+            return []
+        words = contains_words("?put", [self.shared.stem_of(clause.verb)])
+        return [f"?claim kg:quote ?put . FILTER({words})"]
 
     def _printed_verb(self, event: Node, verb: VerbSense) -> str:
         """Where the class says less than the verb ("apologise" is a statement), the verb or one like it is printed."""

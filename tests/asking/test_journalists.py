@@ -18,7 +18,8 @@ presidents of Ostmark and Westria hosted a ceremony. Norland lost 25 soldiers. S
 Ostmark accused Westria of attacking the militia, a charge that Westria denied. Last year 300 drones were launched. \
 A pact was signed in Norhaven by Karl Olsen and Lia Brun, Sudria's envoy. \
 Some 500 people have fled since the siege began. Norland released Pia Lund. \
-Mira Salo refused to sign the ceasefire."""
+Mira Salo refused to sign the ceasefire. \
+Westria began Operation Reed."""
 
 CLAIMS = [
     ("", "Westria mediated talks between Norland and Sudria", """
@@ -100,6 +101,9 @@ CLAIMS = [
         id:Lund a kg:Person ; rdfs:label "Pia Lund" ."""),
     ("", "Mira Salo refused to sign the ceasefire", """
         :event8 a kg:Ceasefire ; rdfs:label "ceasefire" ; kg:mode kg:Negated ; kg:signedBy id:Salo ."""),
+    ("", "Westria began Operation Reed", """
+        :event9 a kg:Operation ; rdfs:label "Operation Reed" ; kg:codename "Reed" ; kg:mode kg:Happened ;
+            kg:conductedBy id:Westria ."""),
 ]  # fmt: skip
 
 
@@ -135,6 +139,7 @@ ANSWERED = [
     ("Since the siege began, how many people have fled?", ["500 people"]),
     ("Which prisoners did Norland release?", ["Pia Lund"]),
     ("Has Karl Olsen signed?", ["yes"]),
+    ("Who began Operation Reed?", ["Westria"]),
     ("Has Mira Salo signed?", ["no"]),
     ("Did Salo sign?", ["no"]),
     ("Who refused to sign the ceasefire?", ["Mira Salo"]),
@@ -172,6 +177,7 @@ UNANSWERED = [
     "Where was the pact between Norland and Ostmark signed?",
     "How many people have fled since the truce began?",
     "Which journalists did Norland release?",
+    "Who ended Operation Reed?",
     "Did Karl Olsen refuse to sign?",
     "Which prisoners did Sudria release?",
     "Who denied that Ostmark attacked the militia?",
@@ -238,3 +244,8 @@ def test_the_words_that_keep_a_question_from_being_understood_are_named() -> Non
 )
 def test_stored_queries_are_offered_where_a_question_is_not_understood(question: str) -> None:
     assert world().ask(question).nearest
+
+
+def test_a_word_that_nobody_knows_is_told_from_one_that_is_looked_for_as_printed() -> None:
+    assert "Not understood: “painted”" in world().ask("Who painted the palace?").because
+    assert "as printed: “velvet”" in world().ask("Who chaired the velvet meeting?").because

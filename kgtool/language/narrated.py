@@ -21,6 +21,9 @@ from kgtool.language.tense import PAST
 REACH = 1
 """Sentences back in which the last date of the story must stand."""
 
+RECENT = datetime.timedelta(days=62)
+"""Time within which a day without its year is news."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Told:
@@ -101,8 +104,13 @@ class Narration:
         for year in (last.year, last.year + 1):
             found = resolve(_of_year(form, year), self.published, tense)
             if found is not None and found.latest >= last and found.earliest <= self.published:
-                return found
+                return None if self._is_news(form, tense, found) else found
         return None
+
+    def _is_news(self, form: DateForm, tense: str, found: Bounds) -> bool:
+        """Whether a day or month was not long before the article, too: then it may be of this year."""
+        alone = resolve(form, self.published, tense)
+        return alone is not None and alone != found and self.published - alone.latest <= RECENT
 
     def _year_before(self, span: Span) -> int | None:
         """The one year that is told before in the sentence, else in the one before it."""

@@ -26,6 +26,9 @@ class EventReferences(EventDates):
         """The event before that a phrase points back to."""
         if not self._points_back(mention):
             return None
+        called = self._called_so(mention)
+        if called is not None:
+            return called
         named = [thing for thing in self._history if thing.iri in self._nouned]
         first = self._latest_before(mention, named, is_exact=True)
         if first is not None and not self._is_clear(mention, first):
@@ -40,6 +43,32 @@ class EventReferences(EventDates):
             or self._latest_before(mention, self._history, is_exact=False)
             or self._generic(mention)
         )
+
+    def _called_so(self, mention: Mention) -> Thing | None:
+        """The event whose name begins with a noun: "an assault called *Operation* X; *the operation* …"; none where
+        another of that kind was told of since.
+        """
+        if mention.kind != "noun" or not mention.definite or mention.head not in self.generic:
+            return None
+        lemma = self.document.tokens[mention.head].lemma.lower()
+        called = [
+            self.words[event].thing
+            for name, event in self.codenames.items()
+            if name < mention.head and event in self.words and self._name_begins(name) == lemma
+        ]
+        for thing in reversed(self._history):
+            if thing in called:
+                return None if self._other_owner(mention, thing) or thing.number != mention.number else thing
+            if mention.denotes in thing.classes:
+                return None
+        return None
+
+    def _name_begins(self, name: int) -> str:
+        """The first word of a name that an event was given."""
+        mention = self.mentions.get(name)
+        tokens = self.document.tokens
+        first = next((i for i in mention.span if tokens[i].upos not in ("DET", "PUNCT")), name) if mention else name
+        return tokens[first].lemma.lower()
 
     def _latest_before(self, mention: Mention, history: list[Thing], is_exact: bool) -> Thing | None:
         """The latest event of the very kind that a phrase names, or of a kind that goes with it.

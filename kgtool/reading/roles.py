@@ -55,7 +55,10 @@ class Roles(Part):
         for frame, evocation in word.frames:
             self.state_roles(word.thing, head, frame.roles, evocation, span, beside)
         self.state_roles(word.thing, head, self.universal(word.thing), None, span)
-        self.state_time(word.thing, head, self.events.dates_at.get(head, []), KG + "time", span)
+        if (
+            word.is_new or head not in self.modes.denied
+        ):  # "denied ordering *the 7 March attack*": its day is not denied
+            self.state_time(word.thing, head, self.events.dates_at.get(head, []), KG + "time", span)
         for other in others:
             self._state_again(word, other)
         if mention is not None:

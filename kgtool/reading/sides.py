@@ -161,6 +161,8 @@ class Sides(Settler):
         """The parties that the talks are between, or their delegations; empty where they are not named before."""
         if mention.quantity is not None and mention.quantity.value != 2:
             return ()  # "nineteen delegations"
+        if mention.number == "Plur" and self._is_of_one_state(mention):
+            return ()  # "talks between the Afghan sides", where two others have just agreed
         described = self._described_before(mention)
         if described:
             self.registry.attach(mention, *described)
@@ -174,6 +176,11 @@ class Sides(Settler):
         else:
             self.registry.attach(mention, *(self.delegation_of(side) for side in sides))
         return mention.things
+
+    def _is_of_one_state(self, mention: Mention) -> bool:
+        """Whether the sides are those within a state: "the *Afghan* sides"."""
+        beside = [self.mentions[c] for c in self.slots.children(mention.head, "amod") if c in self.mentions]
+        return ACTOR in mention.classes and len({m.head for m in beside if m.kind == "demonym"}) == 1
 
     def _described_before(self, mention: Mention) -> tuple[Thing, ...]:
         """The sides as the text described them before: "Yemen's warring parties", behind which "the parties" stands."""

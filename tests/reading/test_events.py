@@ -73,6 +73,8 @@ SAID = [
      "?c kg:claimedBy id:Ida_Berg ; kg:reportedBy id:Peter_Munya . GRAPH ?c { ?t kg:mode kg:Planned }"),
     ("The UN said that 30 people had been killed by the Houthis in Taiz. The group rejected the report.",
      "?s kg:speaker id:Houthis ; kg:stance kg:Denied"),
+    ("In 2015 Kenyan aircraft bombed Wajir. In June 2018 Kenya launched an assault on Gulu, called Operation Lion; "
+     "the operation ended on July 1.", "?e kg:target id:Gulu ; kg:finishDate '2018-07-01'^^xsd:date"),
     # bodies
     ("The war began in 2015, when a coalition led by Kenya intervened. The Houthis fired rockets at Jeddah. "
      "In June 2018 the coalition launched an assault on Hodeidah.",
@@ -111,6 +113,11 @@ NOT_SAID = [
      "?a kg:target id:Garissa ; kg:conductedBy id:Army_of_Zion"),
     ("Kampala blamed Nairobi, and Nairobi denied that its planes had carried out the strike.",
      "?e a kg:Attack ; kg:conductedBy id:Uganda"),
+    ("Kenya and the Houthis signed a deal. Talks between the Afghan sides were to open in Oslo on 10 April.",
+     "?t kg:place id:Oslo ; kg:participant id:Kenya"),
+    ("Rebels attacked Garissa on March 7. Chad denied that it had ordered the March 7 attack.",
+     "?c kg:claimedBy id:Chad . GRAPH ?c { ?e kg:date ?d }"),
+    ("In 2020 war broke out. On March 9 the sides met in Oslo.", "?m kg:date '2020-03-09'^^xsd:date"),
     ("The army is fighting rebels in Gulu. The insurgency, which began in the late 1960s, goes on.",
      "?e kg:place id:Gulu ; kg:begin ?b"),
     ("In May a soldier died in a skirmish in Wajir. In 1962 a court gave the temple to Kenya, and fighting "

@@ -38,6 +38,7 @@ from kgtool.reading.modes import DENIED, Modes
 from kgtool.reading.newcomers import Newcomers
 from kgtool.reading.offices import Offices
 from kgtool.reading.pairs import Pairs
+from kgtool.reading.ranks import with_ranks
 from kgtool.reading.scenes import with_scenes
 from kgtool.reading.schema import Schema
 from kgtool.reading.slots import Slots
@@ -110,6 +111,7 @@ class ArticleReader:
         document = repair(document)
         evocations = find_evocations(document, self.lexicon)
         document = with_apposed_names(with_tags(document, evocations), evocations, self.schema)
+        document = with_ranks(document, evocations)
         document = with_scenes(document, evocations, self.schema)
         document = with_wholes(document, evocations, self.schema)
         slots = Slots(document)

@@ -67,7 +67,9 @@ class Negotiations(Part):
             evocation.head
             for evocation in article.evocations
             for frame in evocation.frames
-            if frame.kind == "RelationFrame" and frame.reference == KG + "participant"
+            if frame.kind == "RelationFrame"
+            and frame.reference == KG + "participant"
+            and "subject" in frame.range_slots
         }
         """Words that say who was there, which a mediator may be too: "Norway *attended* the talks"."""
 

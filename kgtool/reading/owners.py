@@ -107,6 +107,7 @@ class Owners:
                     of.clear()  # "U.S. Mideast envoy"
                 elif mention.kind == "name":
                     is_former = is_former or at - 1 in self.former  # "former U.S. marine X"
+                    first = at - 1 if at - 1 in self.lesser else first  # "acting U.N. envoy X"
                     break
             elif tokens[at].upos in ("ADJ", "NOUN", "PROPN") and not of:
                 of.extend(self._body(at))
@@ -132,8 +133,20 @@ class Owners:
             if is_first or not of:
                 of.insert(0, thing)
                 used.update(span)
+        of = of or self._led(evocation, person)
         found = [self._acting(thing, evocation) for thing in dict.fromkeys(of)][:1]
         return Owned(Span(first, self.end(evocation)), tuple(found), is_former, frozenset(used))
+
+    def _led(self, evocation: Evocation, person: Mention) -> list[Thing]:
+        """The state that somebody leads by the office: "*Kenya*, led by President X"."""
+        tokens = self.document.tokens
+        verb = tokens[tokens[person.head].head]
+        state = self.mentions.get(verb.head)
+        if tokens[person.head].deprel != "obl:agent" or not verb.deprel.startswith("acl") or state is None:
+            return []
+        if not any("National" in frame.kinds for frame in self._frames(evocation)) or state.kind != "name":
+            return []
+        return [t for t in state.things if self.identity.is_a(t, STATE)]
 
     def _inside(self, evocation: Evocation, used: set[int]) -> list[Thing]:
         """Whose office it is by a word inside the title: "chief *government* negotiator", "senior *U.S.* adviser"."""

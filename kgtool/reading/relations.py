@@ -323,9 +323,16 @@ class Relations(Part):
             return self._stood_for(filler) or found
         if "ForDelegation" not in frame.kinds:
             return found
-        return tuple(
-            self.identity.sides.delegation_of(t) if self.identity.is_a(t, ORGANIZATION, STATE) else t for t in found
-        )
+        return tuple(self._sent_by(t, filler) for t in found)
+
+    def _sent_by(self, party: Thing, filler: int) -> Thing:
+        """The delegation of a party, which may have no name of its own: "the chief negotiator of *the rebels*"."""
+        if self.identity.is_a(party, ORGANIZATION, STATE):
+            return self.identity.sides.delegation_of(party)
+        mention = self.identity.mentions.get(filler)
+        if party.kind != "group" or party.number != "Plur" or mention is None or not mention.definite:
+            return party
+        return self.identity.sides.delegation_named(self.document.tokens[filler].lemma)
 
     def _is_left_alone(self, filler: int) -> bool:
         """Whether a possessor stands for its delegation: "A led the government's team and B *the rebels'*"."""
@@ -359,7 +366,9 @@ class Relations(Part):
 
     def _topic(self, frame: Frame, evocation: Evocation) -> list[tuple[int, Thing]]:
         """ "X mediated." without an object speaks of the talks that the sentences before are about."""
-        if not frame.domain_slots or evocation.entry.pos not in ("verb", "adjective") or "Topic" not in frame.kinds:
+        if not frame.domain_slots or "Topic" not in frame.kinds:
+            return []
+        if evocation.entry.pos not in ("verb", "adjective") and not self._is_part_taken(evocation):
             return []
         beside = [f for slot in frame.domain_slots for f in self.slots.fillers(evocation.head, slot)]
         if any(not any(self.identity.is_a(t, ACTOR) for t in self.things.of(f)) for f in beside):
@@ -373,6 +382,16 @@ class Relations(Part):
             if at < sentence and sentence - at <= 3 and self.identity.is_a(word.thing, *self._topics(frame)):
                 return [(evocation.head, word.thing)]
         return []
+
+    def _is_part_taken(self, evocation: Evocation) -> bool:
+        """Whether a noun says as what somebody is there: "took part *as an observer*", "A and B were *observers*"."""
+        head = evocation.head
+        if self.slots.role_verb(head) is not None:
+            return True
+        fillers = self.slots.fillers(head, "subject")
+        things = [t for f in fillers for t in self.things.of(f)]
+        bodies = bool(things) and all(self.identity.is_a(t, STATE, ORGANIZATION) for t in things)
+        return bodies and self.document.tokens[head].feature("Number") == "Plur"
 
     def _topics(self, frame: Frame) -> tuple[str, ...]:
         """The kinds of events that a frame may leave out: what it asks for, or else what people come together for."""

@@ -285,6 +285,8 @@ class Roles(Part):
                     self.state_roles(thing, head, frame.roles, evocation, span, at=filler if told else head)
                     self.state_roles(thing, head, self.universal(thing), evocation, span)
                     dates = self.events.told_times(head, frame)
+                    if frame.time_property == KG + "finish":
+                        dates = [d for d in dates if d.relation != "until"]  # "adjourned until Friday"
                     self.state_time(thing, head, dates, frame.time_property or KG + "time", span)
 
     def _fulfils(self, frame: Frame, verb: int, filler: int, thing: Thing) -> bool:

@@ -103,7 +103,12 @@ class Slots(Arguments):
         verb = self.role_verb(index)
         if verb is None:
             return []
-        return [c for c in self._prepositional(verb, preposition) if c != index] or self._object(verb)
+        named = [c for c in self._object(verb) if self._is_phrase(c)]
+        return [c for c in self._prepositional(verb, preposition) if c != index] or named
+
+    def _is_phrase(self, index: int) -> bool:
+        """Whether a noun is more than a part of its verb, as "part" in "take part" is not."""
+        return self.tokens[index].feature("Number") != "Sing" or bool(self.children(index, "det", "nmod:poss", "amod"))
 
     def _modifiers(self, index: int) -> list[int]:
         found = [c for c in self.children(index, "amod", "compound", "nmod", "flat") if c < index]

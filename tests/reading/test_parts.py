@@ -81,7 +81,29 @@ SAID += [
     ("Abdi Warsame, deputy head of the government's team, met rebels.",
      "id:Abdi_Warsame kg:holds ?o . ?o kg:title 'deputy head'"),
 ]  # fmt: skip
+# who broke, led, watched
+SAID += [
+    ("The truce was broken by rebels. Kenya turned down a plan.",
+     "?v a kg:Violation ; kg:conductedBy ?r ; kg:object ?t . ?t a kg:Ceasefire . ?a kg:speaker id:Kenya"),
+    ("Rebels violated the truce on Monday.", "?v a kg:Violation ; kg:date '2024-03-18'^^xsd:date"),
+    ("The talks opened in Oslo on Monday. Ida Berg led the Norwegian mediation.", "?t kg:mediatedBy id:Ida_Berg"),
+    ("The talks opened in Oslo in the presence of President Ida Berg.", "?t kg:participant id:Ida_Berg"),
+    ("The talks opened in Oslo on Monday. Kenya and the African Union were observers.",
+     "?t kg:observedBy id:Kenya, id:African_Union"),
+    ("The talks opened in Oslo on Monday. The African Union took part as an observer.",
+     "?t kg:observedBy id:African_Union"),
+    ("Abdi Warsame, the chief negotiator of the rebels, left.", "?d a kg:Delegation ; kg:ledBy id:Abdi_Warsame"),
+    ("Ida Berg, the coordinator of the government's team, left.", "?d a kg:Delegation ; kg:ledBy id:Ida_Berg"),
+    ("Ghana, led by President Kofi Mensah, hosted talks.", "?o kg:title 'President' ; kg:officeOf id:Ghana"),
+    ("A forum adjourned on Sunday without a deal, acting U.N. envoy Ida Berg said.",
+     "?s kg:speaker id:Ida_Berg . id:Ida_Berg kg:holds ?o . ?o kg:title 'acting U.N. envoy'"),
+    ("The panel of the government has five members.", "?p kg:size ?f . ?f kg:value 5.0"),
+]  # fmt: skip
 NOT_SAID = [
+    ("Peter Munya broke a record. Rebels broke into a shop. The talks broke down.", "?v a kg:Violation"),
+    ("Officials were attacked in Juba. Norway and Kenya were observers of the vote.", "?a kg:observedBy ?o"),
+    ("The panel of the government has five members.", "?d a kg:Delegation"),
+    ("The talks were adjourned until Friday.", "?t kg:finish ?f"),
     ("Kenya and Somalia agreed on a truce on Monday. The truce will take effect on Friday.",
      "?c a kg:Ceasefire ; kg:mode kg:Happened"),
     ("The round ended without an agreement on a ceasefire.", "?c a kg:Ceasefire ; kg:mode kg:Happened"),

@@ -57,6 +57,10 @@ class Coordination(Syntax):
     def _all_conjuncts(self, index: int) -> list[int]:
         return [index, *(c for child in self.children(index, "conj") for c in self._all_conjuncts(child))]
 
+    def is_passive(self, index: int) -> bool:
+        """As the tree has it; a participle with a subject right before it is a finite verb."""
+        return index not in self.adjacent_subjects and super().is_passive(index)
+
     def _find_adjacent_subjects(self) -> dict[int, int]:
         """Surface rule: a finite verb without a subject in the tree has as its subject the noun right before it.
 
@@ -71,7 +75,9 @@ class Coordination(Syntax):
                 continue
             if token.xpos not in ("VBD", "VBZ", "VBP") or token.upos != "VERB" or not token.index:
                 continue
-            if self.children(token.index, "nsubj", "csubj", "aux:pass", "expl") or token.deprel.startswith("acl"):
+            if self.children(token.index, "nsubj", "csubj", "aux:pass", "expl"):
+                continue
+            if token.deprel.startswith("acl") and not self._goes_on_with_name(token.index):
                 continue
             before = self.tokens[token.index - 1]
             if before.upos != "PROPN" or before.sentence != token.sentence:
@@ -88,6 +94,13 @@ class Coordination(Syntax):
                 if not self._is_in_phrase(head):
                     found[token.index] = head
         return found
+
+    def _goes_on_with_name(self, verb: int) -> bool:
+        """Whether a clause is joined to one before it, with a name of its own: "in which A led X *and B led Y*"."""
+        at = verb - 1
+        while at > 0 and self.tokens[at].upos == "PROPN":
+            at -= 1
+        return at < verb - 1 and self.tokens[at].upos == "CCONJ" and not self.children(verb, "obl:agent")
 
     def _find_gapped(self, verb: int) -> list[tuple[int, int]]:
         """Surface rule: "one team was led by A and *the other's by B*", wherever the tree hangs the second phrase."""

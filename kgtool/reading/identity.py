@@ -46,6 +46,13 @@ class Identity(Registry):
         """All that names and descriptions alone decide; pronouns and sides are settled when they are needed."""
         self.named.settle()
         self.named.settle_aliases(evocations)
+        self.sides.teams = {
+            e.head
+            for e in evocations
+            for f in e.frames
+            if e.entry.pos == "noun" and f.reference == DELEGATION_OF and KG + "Delegation" not in e.entry.denotes
+        }
+        self.sides.claim_teams()
         marked = {mark: {e.head for e in evocations if mark in e.entry.kinds} for mark in ("Title", "Joint")}
         self.pronouns.titles = marked["Title"]
         self.organisations.settle(marked["Title"], marked["Joint"])

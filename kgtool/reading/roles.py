@@ -162,6 +162,8 @@ class Roles(Part):
                     if filler in beside or filler in within:
                         continue
                     for value in self.things.filling(filler, role.fillers or self.vocabulary.range_of(role.property)):
+                        if slot == "modifier" and value not in self.things.of(filler):
+                            continue  # "the *Oslo* agreement" is not Norway's
                         if value is thing or value in own or not self._fits_thing(value, role):
                             continue
                         if slot == "modifier" and self._is_seat(filler, value):

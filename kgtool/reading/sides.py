@@ -22,10 +22,18 @@ class Sides(Settler):
         """Verbs whose subject sends the delegation that is their object."""
         self.counterparts: Container[int] = ()
         """Words for the one on the other side."""
+        self.teams: Container[int] = ()
+        """Words that mean a delegation where a party has it: "the *rebels'* panel"."""
         self.parties: tuple[Thing, ...] = ()
         """Between whom the talks are, as far as one phrase says it."""
         self.represented: dict[str, list[Thing]] = {}
         """Whom a person (by IRI) is said to represent, as far as it is read."""
+
+    def claim_teams(self) -> None:
+        """Makes a word such as "panel" a delegation where it says whose it is; elsewhere it is a body of its own."""
+        for mention in self.mentions.values():
+            if mention.head in self.teams and mention.kind == "noun" and self._is_of_party(mention):
+                mention.classes, mention.denotes = frozenset({DELEGATION}), DELEGATION
 
     def settle(self) -> None:
         """Delegations by their party; "delegations from A and B" are two."""
@@ -57,6 +65,13 @@ class Sides(Settler):
                 self.registry.attach(mention, *found)
             if len(found) > 1 and not self.parties:
                 self.parties = tuple(t.parties[0] for t in found if t.parties)
+
+    def _is_of_party(self, mention: Mention) -> bool:
+        """Whether a phrase says whose team it is, by a name or as "the government's"."""
+        fillers = [f for slot in PARTY_SLOTS for f in self.slots.fillers(mention.head, slot)]
+        named = [self.mentions[f] for f in fillers if f in self.mentions]
+        parties = [m for m in named if self.registry.is_a(m, ORGANIZATION, STATE, KG + "PeopleGroup")]
+        return len(parties) == 1 and not self.registry.is_a(parties[0], KG + "InternationalOrganization")
 
     def _is_introduced(self, mention: Mention) -> bool:
         """Whether a phrase brings up a delegation without saying whose it is: "*a delegation* headed by X"."""

@@ -97,12 +97,27 @@ SAID += [
     ("Ghana, led by President Kofi Mensah, hosted talks.", "?o kg:title 'President' ; kg:officeOf id:Ghana"),
     ("A forum adjourned on Sunday without a deal, acting U.N. envoy Ida Berg said.",
      "?s kg:speaker id:Ida_Berg . id:Ida_Berg kg:holds ?o . ?o kg:title 'acting U.N. envoy'"),
-    ("The panel of the government has five members.", "?p kg:size ?f . ?f kg:value 5.0"),
+]  # fmt: skip
+# panels, joined clauses, titles in capitals
+SAID += [
+    ("The panel of the government has five members.", "?p a kg:Delegation ; kg:size ?f . ?f kg:value 5.0"),
+    ("Other members of the Harrow Front panel are Ida Berg and Kofi Asante.",
+     "?d a kg:Delegation ; kg:hasMember id:Ida_Berg, id:Kofi_Asante"),
+    ("Peter Munya chairs the panel of the Harrow Front.", "?d a kg:Delegation ; kg:ledBy id:Peter_Munya"),
+    ("The African Union panel, headed by Ida Berg, mediated the talks.",
+     "?t kg:mediatedBy ?p . ?p kg:ledBy id:Ida_Berg"),
+    ("Peter Munya mediated the rounds, in which Ida Berg represented Kenya and Kofi Asante represented Somalia.",
+     "id:Ida_Berg kg:represents id:Kenya . id:Kofi_Asante kg:represents id:Somalia"),
+    ("Kenya was represented by its Cabinet Secretary for Foreign Affairs, Ida Berg.",
+     "?o kg:title 'Cabinet Secretary for Foreign Affairs' ; kg:officeOf id:Kenya"),
 ]  # fmt: skip
 NOT_SAID = [
+    ("Peter Munya mediated the rounds, in which Ida Berg represented Kenya and Kofi Asante represented Somalia.",
+     "id:Ida_Berg kg:represents id:Kofi_Asante"),
+    ("The Oslo Agreement was signed on Monday.", "?a kg:agreedBy ?p"),
+    ("The African Union panel, headed by Ida Berg, mediated the talks.", "?d kg:delegationOf ?p"),
     ("Peter Munya broke a record. Rebels broke into a shop. The talks broke down.", "?v a kg:Violation"),
     ("Officials were attacked in Juba. Norway and Kenya were observers of the vote.", "?a kg:observedBy ?o"),
-    ("The panel of the government has five members.", "?d a kg:Delegation"),
     ("The talks were adjourned until Friday.", "?t kg:finish ?f"),
     ("Kenya and Somalia agreed on a truce on Monday. The truce will take effect on Friday.",
      "?c a kg:Ceasefire ; kg:mode kg:Happened"),

@@ -104,7 +104,7 @@ class Narration:
         for year in (last.year, last.year + 1):
             found = resolve(_of_year(form, year), self.published, tense)
             if found is not None and found.latest >= last and found.earliest <= self.published:
-                return None if self._is_news(form, tense, found) else found
+                return replace(found, certain=not self._is_news(form, tense, found))
         return None
 
     def _is_news(self, form: DateForm, tense: str, found: Bounds) -> bool:

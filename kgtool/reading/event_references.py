@@ -12,7 +12,7 @@ from kgtool.language.dates import DateExpression
 from kgtool.language.english import words
 from kgtool.reading.event_dates import EventDates, exclude_each_other
 from kgtool.reading.model import Mention, Thing
-from kgtool.reading.modes import AGREED, HAPPENED, HYPOTHETICAL, PLANNED
+from kgtool.reading.modes import AGREED, HAPPENED, HYPOTHETICAL, NEGATED, PLANNED
 from kgtool.terms import KG
 
 MEETING, ATTACK = KG + "Meeting", KG + "Attack"
@@ -95,6 +95,8 @@ class EventReferences(EventDates):
             if is_exact and not classes & thing.classes:
                 continue
             is_meeting = any(self.identity.vocabulary.is_subclass(c, MEETING) for c in thing.classes)
+            if mode == NEGATED and thing.mode == HAPPENED and is_meeting:
+                continue  # "the meeting was cancelled": none that was held
             agreed = thing.mode == AGREED and is_exact and (mode == PLANNED or not is_meeting)  # "the truce" agreed on
             held = thing.mode == PLANNED and mention.definite and self._share_a_day(own_dates, thing.dates)
             if thing.mode != HAPPENED and not agreed and not held and mode != thing.mode:

@@ -285,6 +285,10 @@ class Modes:
         head, token = self.document.tokens[at], self.document.tokens[child]
         if token.deprel != "conj" or token.xpos not in ("VB", "VBN") or token.xpos != head.xpos:
             return False
+        if self.slots.is_infinitive(at) and self.slots.is_infinitive(
+            child
+        ):  # "are to begin talks and *to conclude* it"
+            return not self.slots.children(child, "aux", "nsubj")
         return not self.slots.children(child, "aux", "nsubj", "mark")
 
     def _governs(self, at: int, child: int) -> bool:

@@ -319,7 +319,9 @@ class Roles(Part):
         to have happened.
         """
         mode = self.modes.of(verb)
-        if mode == HYPOTHETICAL:
+        spoken_of = self.identity.mentions.get(filler)
+        is_again = spoken_of is not None and spoken_of.kind == "pronoun"  # "are to conclude *it* by August"
+        if mode == HYPOTHETICAL or (mode == PLANNED and is_again):
             return thing.mode != HAPPENED
         if mode not in (NEGATED, DENIED):
             return True

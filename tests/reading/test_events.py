@@ -75,6 +75,8 @@ SAID = [
      "?s kg:speaker id:Houthis ; kg:stance kg:Denied"),
     ("In 2015 Kenyan aircraft bombed Wajir. In June 2018 Kenya launched an assault on Gulu, called Operation Lion; "
      "the operation ended on July 1.", "?e kg:target id:Gulu ; kg:finishDate '2018-07-01'^^xsd:date"),
+    ("Kenya and Chad met in Oslo in February. The summit, planned for February 25 in Rome, was cancelled.",
+     "?m kg:place id:Rome ; kg:mode kg:Negated"),
     # bodies
     ("The war began in 2015, when a coalition led by Kenya intervened. The Houthis fired rockets at Jeddah. "
      "In June 2018 the coalition launched an assault on Hodeidah.",
@@ -118,6 +120,9 @@ NOT_SAID = [
     ("Rebels attacked Garissa on March 7. Chad denied that it had ordered the March 7 attack.",
      "?c kg:claimedBy id:Chad . GRAPH ?c { ?e kg:date ?d }"),
     ("In 2020 war broke out. On March 9 the sides met in Oslo.", "?m kg:date '2020-03-09'^^xsd:date"),
+    ("Kenya and Chad signed a declaration. They are to begin talks on a full agreement by May 8 and to conclude it by "
+     "May 18.", "?a a kg:Agreement ; kg:mode kg:Happened ; kg:time/kg:latest '2024-05-18'^^xsd:date"),
+    ("In 2015 the leaders signed a pact. On March 17 Ida Berg met Omar Diallo in Juba.", "?m kg:date ?d"),
     ("The army is fighting rebels in Gulu. The insurgency, which began in the late 1960s, goes on.",
      "?e kg:place id:Gulu ; kg:begin ?b"),
     ("In May a soldier died in a skirmish in Wajir. In 1962 a court gave the temple to Kenya, and fighting "

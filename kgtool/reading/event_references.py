@@ -135,7 +135,9 @@ class EventReferences(EventDates):
         """Whether a phrase in capitals means no event of that word: "the *Conference*" is not the round of talks."""
         token = self.document.tokens[mention.head]
         first = self.document.sentences[token.sentence].first
-        if mention.kind == "name" or token.index == first or not token.text[:1].isupper() or token.text.isupper():
+        if token.index == first or not token.text[:1].isupper() or token.text.isupper():
+            return False
+        if mention.kind == "name" and not self.identity.is_a(mention, MEETING):
             return False
         told = [h for h, word in self.words.items() if word.thing is thing]
         nouns = {

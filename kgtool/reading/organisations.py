@@ -171,6 +171,9 @@ class Organisations(Settler):
             same = [t for t in same if t.kind != "named" or fold(t.label).endswith(key)]
         if mention.denotes in GENERAL:  # "the alliance" may be an armed one; "the army" is no "Liberation Army"
             same = same or [t for t in before if fold(t.label).endswith(" " + key)]
+        bare = [t for t in same if fold(t.label) == key]
+        if bare and mention.denotes in NO_GROUPS:
+            same = bare  # "the government" is rather the one called so before than "the Norwegian government"
         if same and mention.denotes in NO_GROUPS and len({t.iri for t in same}) > 1:
             near = {t.iri for h, t in self.order if t in same and self._is_just_before(h, mention.head)}
             same = [t for t in same if t.iri in near] if len(near) == 1 else []

@@ -153,6 +153,8 @@ class Things:
         bodies = (ORGANIZATION, STATE)
         wanted = bodies if self.identity.is_a(mention, ORGANIZATION) else (PERSON,)
         for index in self.slots.appositions(mention.head):
+            if self._is_owner(mention.head, index):
+                continue
             joined = self.slots.conjuncts(index) if mention.number == "Plur" else [index]
             others = [self.mentions[i] for i in joined if i in self.mentions]
             for kinds in (wanted, bodies) if len(joined) > 1 else (wanted,):  # "the two mediators, A and B"
@@ -160,6 +162,12 @@ class Things:
                 if named and len(named) == len(joined):
                     return tuple(o.things[0] for o in named)
         return ()
+
+    def _is_owner(self, noun: int, name: int) -> bool:
+        """Whether a preposition stands between a noun and a name: "a representative *of* Secretary-General X"."""
+        between = self.document.tokens[noun + 1 : name]
+        is_of = bool(between) and self.slots.is_word(noun + 1, "genitive")
+        return is_of and all(t.text != "," for t in between)
 
     def _described(self, mention: Mention) -> tuple[Thing, ...]:
         capital = self._capital(mention)

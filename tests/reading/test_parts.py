@@ -111,7 +111,17 @@ SAID += [
     ("Kenya was represented by its Cabinet Secretary for Foreign Affairs, Ida Berg.",
      "?o kg:title 'Cabinet Secretary for Foreign Affairs' ; kg:officeOf id:Kenya"),
 ]  # fmt: skip
+SAID += [
+    ("The peace panels of the government and the Harrow Front met in Oslo. The Norwegian government hosted them. "
+     "The panel of the government has five members.",
+     "?p kg:size ?f ; kg:delegationOf ?g . ?g rdfs:label 'government'@en"),
+    ("Ida Berg concluded a round of meetings with the leader of the rebels, Kofi Asante. Greece took part in the "
+     "Conference on Cyprus, which opened in Geneva on 12 January.",
+     "?c kg:place id:Geneva FILTER NOT EXISTS { ?c a kg:NegotiationRound }"),
+]  # fmt: skip
 NOT_SAID = [
+    ("The talks opened in Oslo on Monday. The Catholic Church and a representative of U.N. Secretary-General Ida Berg "
+     "are taking part as observers.", "?t kg:observedBy id:Ida_Berg"),
     ("Peter Munya mediated the rounds, in which Ida Berg represented Kenya and Kofi Asante represented Somalia.",
      "id:Ida_Berg kg:represents id:Kofi_Asante"),
     ("The Oslo Agreement was signed on Monday.", "?a kg:agreedBy ?p"),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 
 from kgtool.language.dates import DateExpression
+from kgtool.language.document import Span
 from kgtool.language.english import words
 from kgtool.reading.event_dates import EventDates, exclude_each_other
 from kgtool.reading.model import Mention, Thing
@@ -139,10 +140,10 @@ class EventReferences(EventDates):
             return False
         if mention.kind == "name" and not self.identity.is_a(mention, MEETING):
             return False
-        told = [h for h, word in self.words.items() if word.thing is thing]
-        nouns = {
-            self.document.tokens[h].lemma.lower() for h in told if self.document.tokens[h].upos in ("NOUN", "PROPN")
-        }
+        heads = [h for h, word in self.words.items() if word.thing is thing]
+        spans = [self.mentions[h].span if h in self.mentions else Span(h, h + 1) for h in heads]
+        told = [self.document.tokens[i] for span in spans for i in span]
+        nouns = {t.lemma.lower() for t in told if t.upos in ("NOUN", "PROPN")}
         return bool(nouns) and token.lemma.lower() not in nouns
 
     def _is_told_apart(self, mention: Mention, thing: Thing) -> bool:

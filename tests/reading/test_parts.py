@@ -118,6 +118,8 @@ SAID += [
     ("Ida Berg concluded a round of meetings with the leader of the rebels, Kofi Asante. Greece took part in the "
      "Conference on Cyprus, which opened in Geneva on 12 January.",
      "?c kg:place id:Geneva FILTER NOT EXISTS { ?c a kg:NegotiationRound }"),
+    ("The Conference on Cyprus opened in Geneva on 12 January. Greece was represented in the Conference by Ida Berg.",
+     "?c kg:place id:Geneva ; kg:participant id:Ida_Berg"),
 ]  # fmt: skip
 NOT_SAID = [
     ("The talks opened in Oslo on Monday. The Catholic Church and a representative of U.N. Secretary-General Ida Berg "

@@ -309,8 +309,9 @@ class Relations(Part):
             mention = self.identity.mentions.get(child)
             if mention is None or (mention.kind not in ("name", "demonym") and not mention.things):
                 return True
-        first = evocation.span.first - 1
-        return first >= 0 and first in self.things.lesser
+        own = self.identity.mentions.get(evocation.head)
+        first = min(own.span.first if own is not None else evocation.span.first, evocation.span.first - 1)
+        return any(i in self.things.lesser for i in range(max(first, 0), evocation.span.first))  # "the *then* UN chief"
 
     def _domain_things(self, filler: int, frame: Frame) -> tuple[Thing, ...]:
         found = self.things.filling(filler, frame.domain_fillers)

@@ -123,6 +123,7 @@ NOT_SAID = [
     ("Kenya and Chad signed a declaration. They are to begin talks on a full agreement by May 8 and to conclude it by "
      "May 18.", "?a a kg:Agreement ; kg:mode kg:Happened ; kg:time/kg:latest '2024-05-18'^^xsd:date"),
     ("In 2015 the leaders signed a pact. On March 17 Ida Berg met Omar Diallo in Juba.", "?m kg:date ?d"),
+    ("A plan by the then UN chief, Ida Berg, failed.", "id:United_Nations kg:ledBy ?p"),
     ("The army is fighting rebels in Gulu. The insurgency, which began in the late 1960s, goes on.",
      "?e kg:place id:Gulu ; kg:begin ?b"),
     ("In May a soldier died in a skirmish in Wajir. In 1962 a court gave the temple to Kenya, and fighting "

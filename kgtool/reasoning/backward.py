@@ -18,10 +18,10 @@ from kgtool.reasoning.facts import Facts, class_key, property_key
 from kgtool.reasoning.literals import DATATYPES
 from kgtool.reasoning.matching import Binding, matches
 from kgtool.reasoning.membership import Membership
-from kgtool.reasoning.patterns import PATTERNS, Atom, Slot
+from kgtool.reasoning.patterns import PATTERNS, Atom, Members, Pattern, Slot
 from kgtool.reasoning.schema import Instance
 from kgtool.reasoning.strategies import AXIOMS
-from kgtool.reasoning.terms import DIFFERENT_FROM, NUMBER, SAME_AS, SUB_CLASS_OF, SUB_PROPERTY_OF, TYPE
+from kgtool.reasoning.terms import DIFFERENT_FROM, FIRST, NUMBER, SAME_AS, SUB_CLASS_OF, SUB_PROPERTY_OF, TYPE
 from kgtool.reasoning.vocabulary import EQUIVALENT_CLASS, PREFIXES
 
 Numbers = tuple[int, int, int]
@@ -122,11 +122,9 @@ class Backward:
             if not all(self._match(slot, term, bound, binding) for slot, term in zip(atom, triple, strict=True)):
                 continue
             schema_binding = {name: binding.get(name, value) for name, value in bound.items()}
-            replaced = {value: schema_binding[name] for name, value in bound.items() if schema_binding[name] != value}
+            replaced = schema_binding != bound
             schema = tuple(_resolve(schema_atom, schema_binding) for schema_atom in pattern.schema)
-            of_list = tuple(
-                (s, p, replaced.get(o, o)) if replaced else (s, p, o) for s, p, o in instance.schema[len(schema) :]
-            )
+            of_list = _with_members(pattern, instance.schema[len(schema) :], bound, schema_binding)
             facts = instance.body
             if replaced:
                 own = tuple(_substitute(fact, schema_binding) for fact in pattern.facts)
@@ -223,6 +221,20 @@ def _reversed(edges: dict[int, list[int]]) -> dict[int, list[int]]:
         for above in found:
             result.setdefault(above, []).append(below)
     return result
+
+
+def _with_members(
+    pattern: Pattern, of_list: tuple[Numbers, ...], bound: dict[str, int], binding: dict[str, int]
+) -> tuple[Numbers, ...]:
+    """The triples of a list, with the members that variables stand for as they are bound now."""
+    triples = list(of_list)
+    if isinstance(pattern.of_list, Members):
+        places = iter([place for place, (_, predicate, _) in enumerate(triples) if predicate == FIRST])
+        for variable in pattern.of_list.variables:
+            place = next(place for place in places if triples[place][2] == bound[variable])
+            node, first, _ = triples[place]
+            triples[place] = node, first, binding[variable]
+    return tuple(triples)
 
 
 def _resolve(atom: Atom, binding: Binding) -> Numbers:

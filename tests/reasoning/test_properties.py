@@ -6,13 +6,15 @@ import os
 import random
 
 import pyoxigraph as ox
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kgtool.reasoning import Closure, reason
+from kgtool.reasoning import Closure, reason, reason_text
 from kgtool.reasoning.proof import Triple
 from tests.reasoning.naive import Naive, concludes, is_rule_instance
 from tests.reasoning.ontologies import NUMBERS, ontologies, owl
+from tests.reasoning.rule_cases import PREFIXES
 
 EXAMPLES = int(os.environ.get("KGTOOL_EXAMPLES", "25"))
 """Examples of each property; a night's run asks for thousands."""
@@ -158,3 +160,21 @@ def test_explanations_are_minimal_and_the_first_is_the_shortest(triples: list[Tr
         for proof in found:
             check_steps(proof, set(triples))
             assert triple in reason(proof.support())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ":A owl:intersectionOf ( :A ) . :a owl:sameAs :A .",
+        ":A owl:unionOf ( :A :a ) . :a owl:sameAs :A .",
+        "[ a owl:AllDifferent ; owl:members ( :a :b :A ) ] . :a owl:sameAs :A .",
+        ":A owl:oneOf ( :a :b ) . :a owl:sameAs :A . :b owl:sameAs :a .",
+    ],
+)
+def test_members_of_lists_that_equal_what_the_list_is_of(text: str) -> None:
+    closure = reason_text(PREFIXES + text + " :x :p :x .")
+    asserted = set(closure.asserted_triples())
+    for triple in closure.all:
+        check_steps(closure.explain(triple), asserted)
+    for finding in closure.inconsistencies:
+        assert concludes(finding.rule, list(finding.triples), None), finding

@@ -17,6 +17,7 @@ from kgtool.reasoning.evaluate import Materialisation
 from kgtool.reasoning.expansion import Expansion
 from kgtool.reasoning.facts import MEMBERS, Facts, partition, rows
 from kgtool.reasoning.inconsistencies import Falsity, falsities
+from kgtool.reasoning.memory import no_search_for_cycles
 from kgtool.reasoning.messages import message
 from kgtool.reasoning.proof import Inconsistency, Proof, Triple, triple_text
 from kgtool.reasoning.proofs import Proofs
@@ -43,10 +44,11 @@ class ColumnClosure(Closure):
         self._compute()
 
     def _compute(self) -> None:
-        self.done = Materialisation(self.terms, self._limit, self._progress)
-        self.done.start()
-        self.done.assert_facts(self.asserted)
-        self.done.run()
+        with no_search_for_cycles():
+            self.done = Materialisation(self.terms, self._limit, self._progress)
+            self.done.start()
+            self.done.assert_facts(self.asserted)
+            self.done.run()
         self._forget()
 
     def _forget(self) -> None:

@@ -29,10 +29,11 @@ from kgtool.reasoning.memory import no_search_for_cycles
 from kgtool.reasoning.merging import equal_by_key
 from kgtool.reasoning.patterns import PATTERNS
 from kgtool.reasoning.program import FOR_PROOFS, feeding_order
-from kgtool.reasoning.schema import COMPILED, instances
+from kgtool.reasoning.schema import instances
 from kgtool.reasoning.strategies import (
     AXIOM_MEMBERS,
     LISTS,
+    NEEDED,
     OVER_LISTS,
     READS,
 )
@@ -109,10 +110,9 @@ class Materialisation(Firing):
         """New instances of rules whose schema changed, each evaluated once over all facts."""
         lists = Lists(self.facts)
         new = []
-        for pattern in COMPILED:
-            name = pattern.rule.name
-            if name in rules and name not in FOR_PROOFS:
-                found = instances(pattern, self.facts, lists, self._has_value)
+        for name, keys in NEEDED.items():
+            if name in rules and all(map(self.facts.has, keys)):
+                found = instances(PATTERNS[name], self.facts, lists, self._has_value)
                 new += [instance for instance in found if self.program.add(instance)]
         self._dirty -= rules
         self.program.has_all = False

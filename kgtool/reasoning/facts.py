@@ -70,6 +70,10 @@ class Facts:
             return Column(pack(used, used))
         return self.properties.get(number, NO_COLUMN)
 
+    def has(self, key: int) -> bool:
+        """Whether anything stands under a key."""
+        return key >> 1 in (self.classes if key & MEMBERS else self.properties)
+
     def array(self, key: int) -> Ints:
         """What stands under a key."""
         number = key >> 1

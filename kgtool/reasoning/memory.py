@@ -32,11 +32,18 @@ def keep_freed_memory() -> None:
 
 @contextmanager
 def no_search_for_cycles() -> Iterator[None]:
-    """Python does not look for cyclic garbage meanwhile: it would look through all terms, and rules make none."""
+    """Python does not look for cyclic garbage meanwhile: it would look through all terms, and rules make none.
+
+    Nor does it look through what is new as soon as this ends: that counts as old by then, and is seen at the next
+    search through everything. (Freezing and unfreezing moves all objects there, whatever their number.)
+    """
     was_on = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if was_on:
+            if not gc.get_freeze_count():
+                gc.freeze()
+                gc.unfreeze()
             gc.enable()

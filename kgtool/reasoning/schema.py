@@ -68,8 +68,6 @@ def instances(
 
     ``has_value(number, n)`` says whether a term is a literal whose value is the integer n.
     """
-    if not all(len(facts.array(key_of(atom))) for atom in pattern.schema):
-        return
     template = template_of(pattern.rule.name)
     variables = template.schema_variables
     table, size = solve(pattern.schema, facts, {}, 1, variables)

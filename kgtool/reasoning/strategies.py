@@ -11,7 +11,7 @@ from kgtool.reasoning.columns import Ints
 from kgtool.reasoning.facts import class_key
 from kgtool.reasoning.literals import DATATYPES
 from kgtool.reasoning.patterns import Members, is_fixed
-from kgtool.reasoning.program import feeding_order
+from kgtool.reasoning.program import FOR_PROOFS, feeding_order
 from kgtool.reasoning.schema import COMPILED, key_of, reads
 from kgtool.reasoning.terms import NUMBER, THING, TYPE
 from kgtool.terms import OWL, RDFS
@@ -22,6 +22,12 @@ MUTUAL = frozenset({"scm-eqc2", "scm-eqp2"})
 """Rules over the pairs that one column holds both ways."""
 READS = {pattern.rule.name: reads(pattern) for pattern in COMPILED if pattern.schema}
 """Rule → the keys of the columns whose change may give it new instances."""
+NEEDED = {
+    pattern.rule.name: tuple(key_of(atom) for atom in pattern.schema)
+    for pattern in COMPILED
+    if pattern.schema and pattern.rule.name not in FOR_PROOFS
+}
+"""Rule → the keys of its schema atoms, without facts under which it has no instances; rules for proofs aside."""
 READERS = {
     key: frozenset(name for name, keys in READS.items() if key in keys) for key in frozenset().union(*READS.values())
 }

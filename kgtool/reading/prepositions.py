@@ -74,8 +74,11 @@ class Prepositions(Coordination):
         return [c for c in near if c > index and self.case(c) == preposition and not self._is_of_noun(c, index)][:1]
 
     def _is_of_noun(self, phrase: int, index: int) -> bool:
-        """Whether a phrase hangs on a common noun of its own: "the talks would prepare *a summit* between A and B"."""
+        """Whether a phrase hangs on a common noun of its own: "the talks would prepare *a summit* between A and B", but
+        not "a round *of talks* between A and B"."""
         above = self.tokens[self.tokens[phrase].head]
+        if above.head == index and self.case(above.index) == "of":
+            return False
         return above.upos == "NOUN" and above.index > index
 
     def _behind_date(self, index: int, preposition: str) -> list[int]:

@@ -9,6 +9,8 @@ import pytest
 from tests.reading.read_articles import Read
 
 SAID = [
+    ("A third round of direct talks between delegations from Kenya and Somalia was held in Oslo.",
+     "?r a kg:NegotiationRound ; kg:participant ?d . ?d kg:delegationOf id:Somalia"),
     # in what part
     ("Norway is taking part in the talks as an observer.", "?t kg:observedBy id:Norway"),
     ("Kenya attended the talks as a mediator.", "?t kg:mediatedBy id:Kenya"),

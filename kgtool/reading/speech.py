@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kgtool.reading.attribution import NOBODY
+from kgtool.reading.attribution_quotes import NOBODY
 from kgtool.reading.collector import Part, Understanding
 from kgtool.reading.model import Literal, Thing
 from kgtool.reading.phrases import Phrases

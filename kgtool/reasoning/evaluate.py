@@ -142,7 +142,7 @@ class Materialisation(Firing):
             for below, above in self.program.edges.supers.items():
                 if THING in above:
                     self.push(class_key(THING), self.facts.members(below))
-        wanted = tuple(n for n in DATATYPES if n not in self.literals.listed and self.program.wants(n))
+        wanted = tuple(self.program.wanted(number for number in DATATYPES if number not in self.literals.listed))
         if wanted:
             self.literals.listed = (*self.literals.listed, *wanted)
             for facts in (self.facts, *self._waiting()):

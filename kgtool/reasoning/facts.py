@@ -13,7 +13,6 @@ from kgtool.reasoning.columns import (
     NO_COLUMN,
     Column,
     Ints,
-    distinct,
     distinct_numbers,
     merged,
     pack,
@@ -163,8 +162,15 @@ def partition(subjects: Ints, predicates: Ints, objects: Ints) -> Facts:
             members = [part >> 32 for part in found]
             facts.classes[key >> 1] = members[0] if is_ordered else distinct_numbers(members)
         else:
-            facts.properties[key >> 1] = Column(found[0] if is_ordered else distinct(found))
+            facts.properties[key >> 1] = Column(found[0] if is_ordered else _in_order(found))
     return facts
+
+
+def _in_order(parts: list[Ints]) -> Ints:
+    """The values of some parts, which do not ascend, ascending and each once."""
+    values = np.sort(parts[0] if len(parts) == 1 else np.concatenate(parts), kind="stable")
+    repeats = np.flatnonzero(values[1:] == values[:-1])
+    return np.delete(values, repeats) if len(repeats) else values
 
 
 def _places(predicates: Ints, objects: Ints) -> tuple[list[int], Places]:

@@ -121,15 +121,21 @@ class Program:
 
     def wants(self, number: int) -> bool:
         """Whether anything but a listing of types depends on who the class's members are."""
+        return self.wants_types() or self._reads(number)
+
+    def wanted(self, numbers: Iterable[int]) -> list[int]:
+        """Those classes of whom :meth:`wants` is true."""
+        return list(numbers) if self.wants_types() else [number for number in numbers if self._reads(number)]
+
+    def _reads(self, number: int) -> bool:
         key = class_key(number)
-        return (
-            key in self.consumers
-            or key in self.tested
-            or any(above not in (number, THING) for above in self.edges.supers.get(number, ()))
-            or self.reads_types()
-            or property_key(TYPE) in self.tested
-            or TYPE in self.transitive
-        )
+        if key in self.consumers or key in self.tested:
+            return True
+        return any(above not in (number, THING) for above in self.edges.supers.get(number, ()))
+
+    def wants_types(self) -> bool:
+        """Whether anything depends on all types there are."""
+        return self.reads_types() or property_key(TYPE) in self.tested or TYPE in self.transitive
 
     def reads_types(self) -> bool:
         """Whether anything is concluded from ``rdf:type`` as a property like others."""
@@ -158,10 +164,13 @@ def feeding_order(edges: Iterable[tuple[int, int]]) -> dict[int, int]:
         while work:
             node, targets = work[-1]
             for target in targets:
-                if target not in seen:
-                    seen.add(target)
-                    work.append((target, iter(below.get(target, ()))))
+                if target in seen:
+                    continue
+                seen.add(target)
+                if target in below:
+                    work.append((target, iter(below[target])))
                     break
+                done[target] = -len(done)
             else:
                 done[node] = -len(done)
                 work.pop()

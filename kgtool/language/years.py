@@ -103,8 +103,9 @@ def is_amount(pieces: Pieces, position: int, beside_month: bool = False) -> bool
         "quantities", "designators_in_capitals"
     ):
         return True
-    opens = lower_at(pieces, position - 1) == "between" and lower_at(pieces, position + 1) == "and"
-    if opens and four_digits(pieces, position + 2) and not 1800 <= value <= 2100:
+    opens = lower_at(pieces, position - 1) in words("grammar", "pair_prepositions")
+    joined = lower_at(pieces, position + 1) in words("quantities", "and")
+    if opens and joined and four_digits(pieces, position + 2) and not 1800 <= value <= 2100:
         return is_amount(pieces, position + 2)
     if not 1800 <= value <= 2100:
         return lower_at(pieces, position - 1) not in words("dates", "year_after") or noun

@@ -129,7 +129,9 @@ class ArticleReader:
         slots.apart.update(phrases_apart(document, quantities))
         identity = Identity(source.name, document, slots, mentions, self.schema, self.gazetteer, report)
         identity.settle(evocations)
-        attributions = Attributions(document, slots, evocations, identity.mentions, quotations, find_turns(document))
+        attributions = Attributions(
+            document, slots, evocations, identity.mentions, quotations, find_turns(document)
+        ).read()
         identity.pronouns.speakers, identity.pronouns.speaking = attributions.speakers, attributions.speaking
         identity.pronouns.quoted = {i for q in quotations if q.kind == "speech" for i in q.span}
         identity.sides.sources = {claim.source for claim in attributions.found}

@@ -6,16 +6,10 @@ of those in whose scope it stands, innermost first.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from kgtool.language.document import Document
-from kgtool.language.quotations import Quotation
-from kgtool.language.transcripts import Turn
 from kgtool.ontology.lexicon import Frame
 from kgtool.reading.attribution_contents import Contents
 from kgtool.reading.attribution_quotes import NOBODY
 from kgtool.reading.model import Attribution, Evocation, Mention, Thing
-from kgtool.reading.slots import Slots
 
 DESCRIBING = ("compound", "amod", "nmod:poss")
 """Relations of what only describes the noun behind it."""
@@ -24,16 +18,8 @@ DESCRIBING = ("compound", "amod", "nmod:poss")
 class Attributions(Contents):
     """The claims of one document."""
 
-    def __init__(
-        self,
-        document: Document,
-        slots: Slots,
-        evocations: list[Evocation],
-        mentions: dict[int, Mention],
-        quotations: Iterable[Quotation],
-        turns: Iterable[Turn] = (),
-    ) -> None:
-        super().__init__(document, slots, evocations, mentions, quotations, turns)
+    def read(self) -> Attributions:
+        """Finds the claims; gives itself."""
         for evocation in sorted(self.claims, key=lambda e: e.entry.pos == "noun"):
             for frame in evocation.frames:
                 if frame.kind == "ClaimFrame":
@@ -42,6 +28,7 @@ class Attributions(Contents):
         self._read_unclaimed_speech()
         self._read_turns()
         self.found.sort(key=lambda a: (len(a.scope), a.source))
+        return self
 
     def speakers(self, index: int) -> tuple[Thing, ...]:
         """Who says the words at a position, where they stand in quotation marks and their source is settled."""

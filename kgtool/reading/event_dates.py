@@ -61,7 +61,7 @@ class EventDates(EventWords):
         at = self.document.tokens[head].head
         while date.relation == "on" and self.document.tokens[at].upos in ("NOUN", "PROPN"):
             if self.slots.case(at) == "since":
-                first = min(i for i in self.document.subtree(at) if self.document.tokens[i].text.lower() != "since")
+                first = min({*self.document.subtree(at)} - {*self.slots.children(at, "case")})
                 return replace(date, relation="since", span=Span(first, date.span.last))
             if self.document.tokens[at].is_root:
                 break
